@@ -1,0 +1,105 @@
+"""The command line."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from bot import app, terminal
+from bot.settings import Settings, SettingsError, load_settings
+
+BROKEN = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` names and return its exit code: 0 done, 1 problems found, 2 cannot run."""
+    args = parser().parse_args(argv)
+    _speak_utf8()
+    try:
+        environ = {**os.environ, **({"DEALBOT_PACK": args.pack} if args.pack else {})}
+        command: Callable[[argparse.Namespace, Settings], int] = args.command
+        return command(args, load_settings(environ))
+    except SettingsError as error:
+        return _broken("\n".join(error.problems))
+    except app.BrokenError as error:
+        return _broken(str(error))
+    except (KeyboardInterrupt, BrokenPipeError):
+        # Nobody reads on: what is still buffered has nowhere to go.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    top = argparse.ArgumentParser(prog="dealbot", description="Answers questions about one deal from curated facts.")
+    top.add_argument("--pack", metavar="DIR", help="the fact base: a folder, or a name under knowledge/")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace, Settings], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--pack", metavar="DIR", default=argparse.SUPPRESS, help="the fact base")
+        sub.set_defaults(command=command)
+        return sub
+
+    ask = add("ask", _ask, "Answer a question; without one, chat here or answer the lines of a pipe.")
+    ask.add_argument("question", nargs="*")
+    ask.add_argument("--json", action="store_true", help="print the reply as JSON")
+    ask.add_argument("--jsonl", action="store_true", help="read conversations as JSON Lines, write one reply a line")
+    why = add("why", _why, "Show what was understood, which facts were weighed and what decided.")
+    why.add_argument("question", nargs="+")
+    why.add_argument("--json", action="store_true", help="print the evidence as JSON")
+    add("check", _check, "Check the fact base and the texts; list every problem as path:line:col.")
+    add("run", _run, "Answer on Telegram; without a token, chat here.")
+    add("purge", _purge, "Erase who asked and what they wrote where it is older than the retention.")
+    return top
+
+
+def _ask(args: argparse.Namespace, settings: Settings) -> int:
+    answerer = app.load_answerer(settings)
+    if args.jsonl:
+        return terminal.examine(answerer, sys.stdin)
+    if args.question:
+        terminal.say(answerer, " ".join(args.question), args.json)
+    else:
+        terminal.chat(answerer, sys.stdin, sys.stdin.isatty())
+    return 0
+
+
+def _why(args: argparse.Namespace, settings: Settings) -> int:
+    terminal.explain(app.load_answerer(settings), " ".join(args.question), args.json)
+    return 0
+
+
+def _check(args: argparse.Namespace, settings: Settings) -> int:
+    problems, summary = app.check(settings)
+    print("\n".join([*problems, summary]))
+    return 1 if problems else 0
+
+
+def _run(args: argparse.Namespace, settings: Settings) -> int:
+    answerer = app.load_answerer(settings)
+    if settings.token:
+        return app.run(settings, answerer)
+    print(terminal.HOW_TO_CONNECT, file=sys.stderr)
+    terminal.chat(answerer, sys.stdin, sys.stdin.isatty())
+    return 0
+
+
+def _purge(args: argparse.Namespace, settings: Settings) -> int:
+    print(f"erased person and text of {asyncio.run(app.purge(settings))} entries")
+    return 0
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _broken(why: str) -> int:
+    print(f"dealbot: {why}", file=sys.stderr)
+    return BROKEN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

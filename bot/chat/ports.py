@@ -1,0 +1,124 @@
+"""What the Telegram edge needs of the rest of the house."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.model import Reply, Turn
+from bot.core.record import Entry, Seat
+
+Clock = Callable[[], datetime]
+
+
+class Outcome(Protocol):
+    """An answer with the reasons for it."""
+
+    @property
+    def reply(self) -> Reply:
+        """What is said."""
+        ...
+
+    @property
+    def scores(self) -> tuple[tuple[str, float], ...]:
+        """The candidates and how near they were."""
+        ...
+
+    def evidence(self) -> dict[str, object]:
+        """Return everything that explains the answer, as JSON can hold it."""
+        ...
+
+
+class Answerer(Protocol):
+    """The core: text in, reply out. An id or a menu that does not exist raises LookupError."""
+
+    def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:
+        """Answer a question, given the turns before it, oldest first."""
+        ...
+
+    def fact(self, fact_id: str) -> Reply:
+        """Return the answer that a button or a deep link asks for."""
+        ...
+
+    def source(self, fact_ids: Sequence[str]) -> Reply:
+        """Return where these facts come from."""
+        ...
+
+    def menu(self, data: str) -> Reply:
+        """Return a page of the list of facts."""
+        ...
+
+    def say(self, key: str, **values: str) -> Reply:
+        """Return one of the bot's own sentences."""
+        ...
+
+
+class Ledger(Protocol):
+    """The record of what was asked and answered."""
+
+    async def add(self, entry: Entry) -> int:
+        """Write an entry before it is sent and return its id."""
+        ...
+
+    async def sent(self, entry_id: int, answer_id: int) -> None:
+        """Note that an entry now stands in its chat as this message."""
+        ...
+
+    async def failed(self, entry_id: int, error: str) -> None:
+        """Note that Telegram did not take it, and why."""
+        ...
+
+    async def revise(self, entry: Entry) -> None:
+        """Give an entry its new text and reply, before the message is edited."""
+        ...
+
+    async def by_answer(self, chat_id: int, answer_id: int) -> Entry | None:
+        """Find the entry that stands as this message."""
+        ...
+
+    async def by_question(self, chat_id: int, message_id: int) -> Entry | None:
+        """Find the entry that answers this message."""
+        ...
+
+    async def pressed(self, chat_id: int, message_id: int, trigger: str, since: datetime) -> Entry | None:
+        """Find what the same button of the same message already brought."""
+        ...
+
+    async def latest(self, seat: Seat, since: datetime) -> Entry | None:
+        """Find the last turn of this person here."""
+        ...
+
+    async def conversation(self, entry_id: int, length: int) -> tuple[Turn, ...]:
+        """Return an entry and what it follows as turns, oldest first."""
+        ...
+
+
+class Chats(Protocol):
+    """What a chat's admins chose."""
+
+    async def paused(self, chat_id: int) -> bool:
+        """Say whether the bot is to be quiet there."""
+        ...
+
+    async def pause(self, chat_id: int, paused: bool) -> None:
+        """Make the bot quiet there, or let it speak again."""
+        ...
+
+    async def migrate(self, old: int, new: int) -> None:
+        """Move what is kept of a group to the supergroup it became."""
+        ...
+
+
+class Updates(Protocol):
+    """Which updates were taken up."""
+
+    async def claim(self, update_id: int, at: datetime) -> bool:
+        """Take an update up; False if it was taken up before."""
+        ...
+
+
+class Privacy(Protocol):
+    """Erasing what a person left."""
+
+    async def forget(self, person_id: int) -> int:
+        """Erase what one person left, everywhere; return the number of entries."""
+        ...

@@ -1,0 +1,1 @@
+"""The pure core: text and values in, values out."""

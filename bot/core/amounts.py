@@ -1,0 +1,179 @@
+"""Amounts as people write them: 600亿, 六百亿美金, $60B, 0.73 trillion, 三百来亿, 82%, 五成, 三家."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.core.model import Bound, Language
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_HANZI = "零〇一二两三四五六七八九十百千壹贰叁"
+_NOT_MONEY = re.compile(
+    r"\s*(?:年|月|日|号|点|岁|天|周|小时|分钟|季|次|轮|倍|届|代|期|个月|句|条|样|种|战|段|问|题|层|方面|部分|只|头|脚|位|人|名|席|座|块板)"
+)
+_COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
+_PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a question, at `start`..`end` of its text.
+
+    `value` is in single units of `currency` for money (6e10 for 600亿), in 1 for a share (0.5 for 五成) and for a
+    count. `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (英伟达300).
+    """
+
+    start: int
+    end: int
+    value: float
+    kind: str
+    currency: str = ""
+    bound: Bound | None = None
+    vague: bool = False
+    bare: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class AmountParser:
+    """Finds amounts by the units, currencies and bound words of a language."""
+
+    units: Mapping[str, float]
+    currencies: Mapping[str, str]
+    bounds: Mapping[str, Bound]
+    about: re.Pattern[str] = field(repr=False)
+    pattern: re.Pattern[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, language: Language) -> "AmountParser":
+        """A parser for `language`: its units, currencies and the roles named bound_*."""
+        units = {u.lower(): factor for u, factor in language.units.items()}
+        currencies = {w.lower(): c for c, ws in language.currencies.items() for w in ws}
+        bounds = {w: b for r in language.roles if (b := _BOUNDS.get(r.id)) for w in r.words}
+        about = _either({w: 0 for r in language.roles if r.id == "bound_about" for w in r.words})
+        money = _either(currencies)
+        pattern = re.compile(
+            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>[数几好多]{{1,2}})?"
+            rf"(?:(?P<num>\d[\d,]*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来多几余])?\s*个?\s*"
+            rf"(?P<unit>{_either(units)})?(?P<odd2>[来多几余])?\s*(?P<cur2>{money})?(?![a-z])"
+        )
+        return cls(units, currencies, bounds, re.compile(rf"(?:{about})\s*$"), pattern)
+
+    def parse(self, text: str) -> tuple[Amount, ...]:
+        """Every amount in normalised `text`, in order."""
+        found = [a for m in self.pattern.finditer(text) if m.group() and (a := self._read(text, m))]
+        return tuple([*_fractions(text), *(a for a in found if not _inside_fraction(text, a))])
+
+    def _read(self, text: str, match: re.Match[str]) -> Amount | None:
+        number, unit = match["num"], match["unit"]
+        if not number and not (match["vague"] and unit):
+            return None
+        if number and match.start("num") and re.match(r"[a-z.\d]", text[match.start("num") - 1]) and not match["cur1"]:
+            return None
+        value = parse_number(number) if number else 1.0
+        if value is None:
+            return None
+        rest = text[match.end() :]
+        if not unit and not match["cur1"] and not match["cur2"]:
+            return self._unitless(text, match, value, rest)
+        scale = self.units[unit] if unit else 1.0
+        currency = self.currencies.get(match["cur1"] or match["cur2"] or "", "")
+        vague = bool(match["vague"]) or bool(re.match(r"\s*(?:美元|元)?\s*(?:级|量级|规模的)", rest))
+        return self._bounded(text, match, Amount(0, 0, value * scale, "money", currency, None, vague))
+
+    def _unitless(self, text: str, match: re.Match[str], value: float, rest: str) -> Amount | None:
+        end, number = match.end("odd") if match["odd"] else match.end("num"), match["num"]
+        tail = text[end:]
+        if _PERCENT.match(tail):
+            return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
+        if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
+            return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
+        if _COUNT.match(tail) and value < 100:
+            return Amount(match.start("num"), end, value, "count", text=number)
+        if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
+            return None
+        return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
+
+    def _bounded(self, text: str, match: re.Match[str], amount: Amount) -> Amount:
+        head = self.about.sub("", text[: match.start()].rstrip()).rstrip()
+        first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
+        start = match.start() + match.group().index(first)
+        bound = _suffix_of(head, self.bounds) or _prefix_of(text[match.end() :].lstrip(" 的"), self.bounds)
+        if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
+            bound = Bound.MORE_THAN
+        end = match.end()
+        return Amount(
+            start, end, amount.value, amount.kind, amount.currency, bound, amount.vague, amount.bare,
+            text[start:end].strip(),
+        )  # fmt: skip
+
+
+_BOUNDS = {
+    "bound_at_least": Bound.MORE_THAN,
+    "bound_more_than": Bound.MORE_THAN,
+    "bound_at_most": Bound.AT_MOST,
+    "bound_less_than": Bound.LESS_THAN,
+}
+
+
+def parse_number(text: str) -> float | None:
+    """Digits or Chinese numerals as a number: 7,300 · 六百 · 一百二十 · 三点五."""
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    whole, _, part = text.partition("点")
+    if part:
+        head, tail = parse_number(whole), [str(_DIGITS.get(c, "")) for c in part]
+        return None if head is None else float(f"{head:.0f}." + "".join(tail))
+    if all(c in _DIGITS for c in text):
+        return float("".join(str(_DIGITS[c]) for c in text))
+    return _hanzi_number(text)
+
+
+def _hanzi_number(text: str) -> float:
+    total, digit, power = 0, 0, 1
+    for char in text:
+        if char in _POWERS:
+            power = _POWERS[char]
+            total, digit = total + (digit or 1) * power, 0
+        else:
+            digit = _DIGITS[char]
+    shorthand = digit and power > 10 and "零" not in text[-2:]
+    return float(total + (digit * power // 10 if shorthand else digit))
+
+
+_FRACTION = re.compile(rf"(?P<half>一半|半数|half)|(?P<den>[{_HANZI}\d]+)分之(?P<num>[{_HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)")
+
+
+def _fractions(text: str) -> list[Amount]:
+    amounts = []
+    for match in _FRACTION.finditer(text):
+        value = 0.5
+        if match["den"]:
+            value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
+        elif match["a"]:
+            value = int(match["a"]) / max(int(match["b"]), 1)
+        amounts.append(Amount(match.start(), match.end(), value, "share", text=match.group()))
+    return amounts
+
+
+def _inside_fraction(text: str, amount: Amount) -> bool:
+    return any(m.start() <= amount.start < m.end() for m in _FRACTION.finditer(text))
+
+
+def _dated(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s*[-./]\s*\d", text[match.end() :])) or 1990 <= float(match["num"].replace(",", "")) <= 2035
+
+
+def _either(words: Mapping[str, object]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _suffix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
+    fits = [w for w in bounds if text.endswith(w)]
+    return bounds[max(fits, key=len)] if fits else None
+
+
+def _prefix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
+    fits = [w for w in bounds if text.startswith(w)]
+    return bounds[max(fits, key=len)] if fits else None

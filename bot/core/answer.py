@@ -1,0 +1,92 @@
+"""The whole way of a question: read, place in its talk, weigh, decide, compose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.compose import compose
+from bot.core.context import Reading
+from bot.core.decision import Answer, Decision
+from bot.core.knowledge import Knowledge
+from bot.core.menus import menu
+from bot.core.message import weigh
+from bot.core.model import Kind, Pack, Reply, Turn
+from bot.core.retrieve import Match
+from bot.core.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A reply with everything that led to it."""
+
+    text: str
+    turns: tuple[Turn, ...]
+    reading: Reading
+    matches: tuple[Match, ...]
+    decision: Decision
+    reply: Reply
+
+    @property
+    def scores(self) -> tuple[tuple[str, float], ...]:
+        """The best candidates with their scores."""
+        return tuple((m.entry, round(m.score, 3)) for m in self.matches[:5])
+
+    def evidence(self) -> dict[str, object]:
+        """What was understood, weighed and decided, as JSON-able values."""
+        own = self.reading.own
+        return {
+            "text": own.text,
+            "entities": list(own.entities),
+            "about": list(self.reading.entities),
+            "concepts": list(own.concepts),
+            "roles": sorted(own.roles),
+            "amounts": [f"{a.kind} {a.value:g} {a.currency}".strip() for a in own.amounts],
+            "unexplained": list(own.words),
+            "candidates": [
+                {
+                    "id": m.entry,
+                    "score": round(m.score, 3),
+                    "evidence": round(m.evidence, 2),
+                    "nearness": round(m.nearness, 2),
+                    "phrasing": m.phrasing,
+                    "as": max(m.by_role, key=m.by_role.__getitem__),
+                    "because": list(m.reasons),
+                }
+                for m in self.matches[:5]
+            ],
+            "decision": repr(self.decision),
+        }
+
+
+class Answerer:
+    """Answers questions on one pack; deterministic, without state between questions."""
+
+    def __init__(self, pack: Pack, texts: Mapping[str, str]) -> None:
+        """An answerer for `pack` that speaks `texts`."""
+        self.knowledge = Knowledge.of(pack)
+        self._voice = Voice(self.knowledge, texts)
+
+    def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:
+        """The reply to `text` after `turns` (oldest first)."""
+        weighed = weigh(text, turns, self.knowledge)
+        reply = compose(weighed.decision, self._voice)
+        return Outcome(text, tuple(turns), weighed.reading, weighed.matches[:8], weighed.decision, reply)
+
+    def fact(self, fact_id: str) -> Reply:
+        """The answer that a button or a deep link asks for; LookupError where there is no such fact."""
+        if fact_id not in self.knowledge.facts:
+            raise LookupError(fact_id)
+        return compose(Answer((fact_id,)), self._voice)
+
+    def source(self, fact_ids: Sequence[str]) -> Reply:
+        """Where facts come from and how certain they are; LookupError where one is not known."""
+        facts = [self.knowledge.facts[fact_id] for fact_id in fact_ids]
+        lines = [self._voice.text("source_card", title=f.title, source=self._voice.source((f,))) for f in facts]
+        return self._voice.reply(Kind.ABOUT_BOT, "\n".join((*lines, self._voice.text("footer"))), tuple(fact_ids))
+
+    def menu(self, data: str) -> Reply:
+        """A page of the list of facts; LookupError where there is no such page."""
+        return menu(data, self._voice)
+
+    def say(self, key: str, **values: str) -> Reply:
+        """One of the bot's own sentences; LookupError where there is none."""
+        return self._voice.reply(Kind.ABOUT_BOT, self._voice.text(f"chat.{key}", **values))

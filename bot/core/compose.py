@@ -1,0 +1,85 @@
+"""From a decision to the reply: one to three sentences, source and standing, one footer line."""
+
+from typing import assert_never
+
+from bot.core.buttons import ask, choices, fact_buttons
+from bot.core.decision import (
+    AboutBot,
+    Answer,
+    Clarify,
+    Computed,
+    Correction,
+    Decision,
+    Declined,
+    NotCovered,
+    OffTopic,
+    Several,
+    Single,
+)
+from bot.core.model import Button, Kind, Reply
+from bot.core.voice import SOURCED, Voice
+
+_RANK = (Kind.CORRECTION, Kind.ANSWER, Kind.DECLINED, Kind.NOT_COVERED)
+
+
+def compose(decision: Decision, voice: Voice) -> Reply:
+    """The reply that says `decision`."""
+    if isinstance(decision, Several):
+        return _several(decision, voice)
+    kind, body, facts = _said(decision, voice)
+    return voice.reply(kind, body, facts, _buttons(decision, facts, voice))
+
+
+def _several(decision: Several, voice: Voice) -> Reply:
+    said = [_said(part, voice) for part in decision.parts]
+    kinds = {kind for kind, _, _ in said}
+    kind = next((k for k in _RANK if k in kinds), said[0][0])
+    facts = tuple(dict.fromkeys(f for k, _, known in said for f in known if k in SOURCED))
+    body = "\n".join(f"{number}. {text}" for number, (_, text, _) in enumerate(said, 1))
+    return voice.reply(kind, body, facts, fact_buttons(facts, voice.knowledge, voice.text("button.source")))
+
+
+def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
+    """Kind, body and facts of a decision."""
+    facts = voice.knowledge.facts
+    match decision:
+        case Answer(ids, lead):
+            prefix = voice.text(f"lead.{lead}") if lead else ""
+            return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids), ids
+        case Computed(key, values, ids):
+            return Kind.ANSWER, voice.text(key, **values), ids
+        case Correction(rule, fact, values):
+            return Kind.CORRECTION, voice.text(f"correction.{rule}", **values) + facts[fact].say, (fact,)
+        case Clarify(ids):
+            names = "、".join(facts[i].title for i in ids)
+            return Kind.CLARIFY, voice.text("clarify", choices=names), ids
+        case NotCovered(gap, stranger, near):
+            return Kind.NOT_COVERED, _missing(gap, stranger, voice), near
+        case Declined(reason, fact):
+            body = voice.first(f"declined.{reason}", "declined.advice")
+            return Kind.DECLINED, body + (facts[fact].say if fact else ""), (fact,) if fact else ()
+        case OffTopic(reason):
+            return Kind.OFF_TOPIC, voice.first(f"off_topic.{reason}", "off_topic.other"), ()
+        case AboutBot(intent):
+            return Kind.ABOUT_BOT, voice.first(f"about.{intent}", "about.other"), ()
+    assert_never(decision)
+
+
+def _missing(gap: str, stranger: str, voice: Voice) -> str:
+    if gap:
+        return voice.knowledge.gaps[gap].say
+    if stranger:
+        return voice.text("not_covered.stranger", name=voice.knowledge.entities[stranger].name)
+    return voice.text("not_covered.generic")
+
+
+def _buttons(decision: Single, facts: tuple[str, ...], voice: Voice) -> tuple[tuple[Button, ...], ...]:
+    match decision:
+        case Answer() | Computed() | Correction():
+            return fact_buttons(facts, voice.knowledge, voice.text("button.source"))
+        case Clarify(ids):
+            return choices(ids, voice.knowledge, voice.text("button.none"))
+        case NotCovered(_, _, near):
+            return tuple((ask(fact, voice.knowledge),) for fact in near[:2])
+        case _:
+            return ()

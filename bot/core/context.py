@@ -1,0 +1,68 @@
+"""Follow-ups: what a short message takes from the turns before it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.features import WEIGHTS, substance
+from bot.core.knowledge import Knowledge
+from bot.core.model import Fact, Turn
+from bot.core.understand import Understanding
+
+_FAINT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message in its conversation.
+
+    `entities` are whom it is about, `inherited` tells that they come from an earlier turn; `facts` are those of the
+    answer before it; `features` are the message's own, with the earlier question's where it leans on that.
+    """
+
+    own: Understanding
+    entities: tuple[str, ...]
+    inherited: bool
+    facts: tuple[Fact, ...]
+    features: Mapping[str, float]
+    roles: frozenset[str]
+
+
+def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Reading:
+    """`read` with what the turns before it (oldest first) leave unsaid."""
+    own = Reading(read, knowledge.investors(read), False, (), read.features, read.roles)
+    if not turns:
+        return own
+    before = place(knowledge.reader.read(turns[-1].text), turns[:-1], knowledge)
+    facts = tuple(knowledge.facts[i] for i in turns[-1].fact_ids if i in knowledge.facts)
+    return _lean(own, before, facts, knowledge)
+
+
+def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> Reading:
+    placed = replace(own, facts=facts)
+    if not own.entities and not own.own.roles & {"collective", "this_deal"}:
+        whom = _talked_of(before, facts, knowledge)
+        named = {f"e:{entity}": 1.0 for entity in whom}
+        placed = replace(placed, entities=whom, inherited=bool(whom), features={**named, **own.features})
+    if _only_names(own.own):
+        asked = {name: count for name, count in before.features.items() if name[0] != "e"}
+        return replace(placed, features={**asked, **own.features}, roles=own.roles | before.roles)
+    if _thin(own.own):
+        faint = {n: count * _FAINT for n, count in before.features.items() if n[0] != "e"}
+        return replace(placed, features={**faint, **placed.features})
+    return placed
+
+
+def _talked_of(before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    if before.entities:
+        return before.entities
+    about = dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors)
+    return tuple(about)
+
+
+def _only_names(read: Understanding) -> bool:
+    return bool(read.entities) and not any(name[0] in "cwtmr" for name in read.features)
+
+
+def _thin(read: Understanding) -> bool:
+    """Whether a message says so little by itself that it must lean on the one before it."""
+    return sum(substance(name) for name in read.features) <= WEIGHTS["c"]

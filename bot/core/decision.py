@@ -1,0 +1,81 @@
+"""What may be decided about a message; `compose` has a sentence for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The facts that answer, best first; `lead` is the key of a yes, no or confirmation before them."""
+
+    facts: tuple[str, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A sum over facts: `key` of its sentence and the words for it."""
+
+    key: str
+    values: Mapping[str, str]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A premise that the fact contradicts; `rule` says of which kind."""
+
+    rule: str
+    fact: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Several facts may be meant: the choices."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCovered:
+    """The material does not say: a known gap, somebody it does not name, or nothing nearer."""
+
+    gap: str = ""
+    stranger: str = ""
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Advice, a forecast or a promise was asked for; a fact may be given all the same."""
+
+    reason: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OffTopic:
+    """Nothing about the deal."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutBot:
+    """About the bot itself."""
+
+    intent: str
+
+
+Single = Answer | Computed | Correction | Clarify | NotCovered | Declined | OffTopic | AboutBot
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One decision for each question of a message, in order."""
+
+    parts: tuple[Single, ...]
+
+
+Decision = Single | Several

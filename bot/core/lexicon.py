@@ -1,0 +1,140 @@
+"""The words that are known: which surface means which entity, concept or role."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.core.model import Pack
+from bot.core.normalise import CJK, normalise
+
+_LATIN = re.compile(r"[a-z0-9][a-z0-9'.&+-]*")
+_ENDINGS = (("'s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a surface means: `kind` is entity, concept, measure, role, sense or rewrite; `name` its canonical words."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a plain text with what is known of it; `start` is its place in the text.
+
+    `inner` are the words of a set phrase (投多少, 谁出得最多): they count beside the phrase.
+    """
+
+    text: str
+    start: int
+    terms: tuple[Term, ...] = ()
+    inner: tuple["Token", ...] = ()
+
+    def id_of(self, kind: str) -> str:
+        """The id of this token's first term of `kind`, or nothing."""
+        return next((t.id for t in self.terms if t.kind == kind), "")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Surfaces to terms, found by longest match; Latin surfaces match whole words only."""
+
+    terms: Mapping[str, tuple[Term, ...]]
+    lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
+    singles: bool = False
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, Term]], singles: bool = False) -> "Lexicon":
+        """A lexicon of (surface, term) pairs; surfaces are normalised here."""
+        terms: dict[str, dict[Term, None]] = {}
+        for surface, term in pairs:
+            if key := normalise(surface):
+                terms.setdefault(key, {})[term] = None
+        lengths: dict[str, set[int]] = {}
+        for key in terms:
+            lengths.setdefault(key[0], set()).add(len(key))
+        ordered = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+        return cls({key: tuple(found) for key, found in terms.items()}, ordered, singles)
+
+    def scan(self, text: str, longest: int = 99) -> Iterator[tuple[str, tuple[Term, ...]]]:
+        """Stretches of normalised `text` in order, each with its terms (none where unknown), of `longest` at most.
+
+        Without `singles` one character is never a match: whether it is a word of its own is the segmenter's to say.
+        """
+        at, start = 0, 0
+        while at < len(text):
+            size = self._longest(text, at, longest)
+            if size == 1 and not self.singles and is_hanzi(text[at]):
+                size = 0
+            if not size and (word := _LATIN.match(text, at)):
+                size = len(word.group())
+            if not size:
+                at += 1
+                continue
+            if start < at:
+                yield text[start:at], ()
+            yield text[at : at + size], self.lookup(text[at : at + size])
+            at = start = at + size
+        if start < at:
+            yield text[start:at], ()
+
+    def lookup(self, surface: str) -> tuple[Term, ...]:
+        """The terms of `surface`, for an English word also those of its plain form."""
+        if surface in self.terms or not surface[:1].isascii():
+            return self.terms.get(surface, ())
+        stems = (surface[: -len(end)] + plain for end, plain in _ENDINGS if surface.endswith(end))
+        return next((self.terms[stem] for stem in stems if len(stem) > 2 and stem in self.terms), ())
+
+    def _longest(self, text: str, at: int, longest: int) -> int:
+        for size in self.lengths.get(text[at], ()):
+            if size <= longest and at + size <= len(text) and text[at : at + size] in self.terms and _whole_words(text, at, at + size):
+                return size
+        return 0
+
+
+def pack_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
+    """Every surface of the pack's entities, concepts and measures, and of the language's roles."""
+    for entity in pack.entities:
+        for surface in (entity.name, *entity.names):
+            yield surface, Term("entity", entity.id, entity.name)
+    for concept in pack.concepts:
+        for surface in (concept.name, *concept.words):
+            yield surface, Term("concept", concept.id, concept.name)
+    for measure in pack.deal.measures:
+        for surface in measure.words:
+            yield surface, Term("measure", measure.id, measure.name)
+    for role in pack.language.roles:
+        for surface in role.words:
+            yield surface, Term("sense" if role.role == "sense" else "role", role.id, role.name)
+
+
+def pack_phrasings(pack: Pack) -> Iterator[str]:
+    """Every phrasing of the pack: what its words are learnt from."""
+    for fact in pack.facts:
+        yield from (*fact.asks, *fact.affirms, *fact.refutes, fact.title, fact.say)
+    for gap in pack.gaps:
+        yield from (*gap.asks, gap.title)
+    for intent in pack.language.intents:
+        yield from intent.asks
+
+
+def rewrite_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
+    """Every surface that has a plainer spelling."""
+    for surface, plain in pack.language.rewrites.items():
+        yield surface, Term("rewrite", surface, plain)
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    left = start == 0 or not (_wordy(text[start]) and _wordy(text[start - 1]))
+    return left and (end == len(text) or not (_wordy(text[end - 1]) and _wordy(text[end])))
+
+
+def _wordy(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def is_hanzi(text: str) -> bool:
+    """Whether `text` is Chinese characters throughout."""
+    return bool(re.fullmatch(f"[{CJK}]+", text))

@@ -1,0 +1,148 @@
+"""A whole message: one question, several, or one buried in talk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.context import Reading, place
+from bot.core.decide import confidence, decide
+from bot.core.decision import (
+    Answer,
+    Computed,
+    Correction,
+    Decision,
+    Declined,
+    NotCovered,
+    OffTopic,
+    Several,
+    Single,
+)
+from bot.core.knowledge import Knowledge
+from bot.core.model import Kind, Turn
+from bot.core.retrieve import Match
+from bot.core.split import numbered, segments
+
+MOST_QUESTIONS = 4
+_SOLID = 0.5
+_LONG = 60
+_MOST_SEGMENTS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A message or a part of it with its decision; `sure` is the confidence in it, 0..1."""
+
+    reading: Reading
+    matches: tuple[Match, ...]
+    decision: Decision
+    sure: float
+
+
+def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
+    """What to reply to `text` after `turns`."""
+    listed = numbered(text)
+    parts = [_one(part, turns, knowledge) for part in listed]
+    whole = _one(text, turns, knowledge)
+    if listed:
+        return _several(whole, parts)
+    pieces = segments(text)
+    if len(pieces) < 2 or isinstance(whole.decision, OffTopic) and whole.sure == 1.0:
+        return whole
+    return _best_of(whole, _in_turn(pieces[-_MOST_SEGMENTS:], turns, knowledge), len(text) > _LONG)
+
+
+def _one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
+    reading = place(knowledge.reader.read(text), turns, knowledge)
+    decision, ranked = decide(reading, knowledge)
+    return Weighed(reading, tuple(ranked), decision, _sureness(decision, ranked, knowledge))
+
+
+def _sureness(decision: Single, ranked: Sequence[Match], knowledge: Knowledge) -> float:
+    match decision:
+        case Correction(rule) if rule != "refuted":
+            return 1.0
+        case Computed() | Declined():
+            return 1.0
+        case OffTopic("injection" | "advert"):
+            return 1.0
+        case Answer() | Correction():
+            return confidence(ranked, knowledge)
+        case NotCovered(gap, stranger):
+            return confidence(ranked, knowledge) if gap else 0.9 if stranger else 0.0
+        case _:
+            return 0.0
+
+
+def _in_turn(pieces: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
+    """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
+    found: list[Weighed] = []
+    before = tuple(turns)
+    for piece in pieces:
+        part = _one(piece, before, knowledge)
+        if found and _of_a_stranger(found[-1]) and not part.reading.own.entities:
+            continue
+        found.append(part)
+        if part.sure >= _SOLID:
+            before = (*turns, Turn(piece, Kind.ANSWER, _facts(part.decision)))
+    return found
+
+
+def _of_a_stranger(part: Weighed) -> bool:
+    return isinstance(part.decision, NotCovered) and bool(part.decision.stranger)
+
+
+def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
+    solid = _distinct([p for p in parts if p.sure >= _SOLID])
+    if whole.sure >= _SOLID and (len(solid) < 2 or not long and whole.sure >= 1.0):
+        return whole
+    if len(solid) > 1 and all(_asks(p) for p in solid):
+        return _several(whole, solid)
+    questions = [p for p in solid if _asks(p)] or solid
+    best = max(questions, key=lambda p: p.sure, default=None)
+    return best if best and best.sure > whole.sure else whole
+
+
+def _several(whole: Weighed, parts: Sequence[Weighed]) -> Weighed:
+    singles = [p.decision for p in _distinct(parts)[:MOST_QUESTIONS] if not isinstance(p.decision, Several)]
+    if len(singles) < 2:
+        return parts[0] if parts else whole
+    return replace(whole, decision=Several(tuple(singles)), matches=parts[0].matches, sure=1.0)
+
+
+def _distinct(parts: Iterable[Weighed]) -> list[Weighed]:
+    return list({_key(p.decision): p for p in reversed(list(parts))}.values())[::-1]
+
+
+def _key(decision: Decision) -> object:
+    match decision:
+        case Answer(facts) | Computed(_, _, facts):
+            return facts[0]
+        case Correction(_, fact):
+            return fact
+        case NotCovered(gap, stranger):
+            return gap or stranger
+        case _:
+            return type(decision)
+
+
+def _asks(part: Weighed) -> bool:
+    """Whether a part is a question of its own rather than talk around one."""
+    return bool(part.reading.own.roles & _QUESTION_ROLES) or "?" in part.reading.own.text
+
+
+_QUESTION_ROLES = frozenset(
+    {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
+     "who_says", "certainty", "when", "meaning", "who", "how", "which", "status_ask", "yesno", "tag"}
+)  # fmt: skip
+
+
+def _facts(decision: Decision) -> tuple[str, ...]:
+    match decision:
+        case Answer(facts) | Computed(_, _, facts):
+            return facts
+        case Correction(_, fact):
+            return (fact,)
+        case NotCovered(_, _, near):
+            return near
+        case _:
+            return ()
+

@@ -1,0 +1,42 @@
+"""One spelling for every text: NFKC, lower case, simplified script, no emoji."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from opencc import OpenCC
+
+_TO_SIMPLIFIED = OpenCC("tw2sp")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
+_LINKS = re.compile(r"(?:https?://|www\.|t\.me/)\S+")
+_HANDLES = re.compile(r"(?<![a-z0-9])@[a-z0-9_]+")
+_APOSTROPHES = str.maketrans("’‘`´＇", "'''''")
+_SPACES = re.compile(r"\s+")
+_QUOTES = re.compile("[\"“”「」『』《》〈〉【】*_~|#^=<>]")
+
+CJK = "\u3400-\u9fff"
+BREAKS = re.compile(r"[,，.。!！?？;；:：、…\n()（）\[\]—/\\-]+")
+
+
+@lru_cache(maxsize=4096)
+def simplify(text: str) -> str:
+    """`text` in NFKC, lower case and simplified characters with mainland words (Taiwan's 軟體 becomes 软件)."""
+    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    return _TO_SIMPLIFIED.convert(_INVISIBLE.sub("", folded))
+
+
+def normalise(text: str) -> str:
+    """`text` simplified, without links, handles, quotes and symbols; breaks between clauses stay."""
+    plain = _QUOTES.sub(" ", _HANDLES.sub(" ", _LINKS.sub(" ", simplify(text))))
+    return _SPACES.sub(" ", "".join(map(_without_symbol, plain))).strip()
+
+
+def squash(text: str) -> str:
+    """`text` normalised and without any space or punctuation: the key under which two phrasings are the same."""
+    return re.sub(rf"[^{CJK}a-z0-9%$]+", "", normalise(text))
+
+
+def _without_symbol(char: str) -> str:
+    if char in "$%+'&":
+        return char
+    return " " if unicodedata.category(char) in {"So", "Sk", "Cn", "Cs", "Co", "Sm"} else char

@@ -1,0 +1,75 @@
+"""Candidates for an answer: nearest phrasings, gated by who is meant."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.core.context import Reading
+from bot.core.knowledge import Knowledge
+from bot.core.model import Fact
+from bot.core.retrieve import Match
+
+_STRANGER, _MENTIONED, _GENERAL = 0.45, 0.85, 0.85
+_SAME_SOURCE, _SAME_SECTION, _SAME_TOPIC = 0.25, 0.06, 0.04
+
+
+def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
+    """Facts and gaps that may answer, best first; `score` is after every gate."""
+    found = knowledge.index.search(reading.features)
+    scored = [_scored(match, reading, knowledge) for match in found.values()]
+    return sorted(scored, key=lambda m: (-m.score, m.entry))
+
+
+def _scored(match: Match, reading: Reading, knowledge: Knowledge) -> Match:
+    score = match.score
+    fact = knowledge.facts.get(match.entry)
+    about = fact.about if fact else knowledge.gaps[match.entry].about
+    score *= _who(match.entry, about, reading, knowledge) * _aspect(match.entry, reading, knowledge)
+    if fact:
+        score += _carried_on(fact, reading)
+    return replace(match, score=score)
+
+
+def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:
+    """How well the entry's subject fits whom the message names."""
+    investors = set(knowledge.pack.deal.investors)
+    named, subject = set(reading.entities), set(about) & investors
+    if not named or (named == subject):
+        return 1.0
+    if not subject:
+        return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
+    if named & subject:
+        return 0.95
+    if reading.inherited:
+        return _MENTIONED
+    return _MENTIONED if named <= knowledge.mentions[entry] else _STRANGER
+
+
+def _aspect(entry: str, reading: Reading, knowledge: Knowledge) -> float:
+    """How well the entry fits what is asked of its subject: why, how much, when."""
+    spoken = knowledge.index.spoken
+    asked = [role for role in ASPECTS if role in reading.roles]
+    fits = [spoken.get(f"r:{role}", {}).get(entry, 0.0) for role in asked]
+    return 1.0 - _OFF_ASPECT * (1.0 - max(fits)) if fits else 1.0
+
+
+ASPECTS = ("why", "who_says", "certainty", "when", "risk", "meaning", "how_much", "benefit", "impact")
+"""What may be asked of a subject; an entry that nobody asks this of is unlikely to be meant."""
+_OFF_ASPECT = 0.4
+
+
+def _carried_on(fact: Fact, reading: Reading) -> float:
+    bonus = 0.0
+    for earlier in reading.facts[:1]:
+        if reading.roles & {"who_says", "certainty"} and fact.topic == "source":
+            bonus += _SAME_SOURCE * (fact.source.by == earlier.source.by)
+        bonus += _SAME_SECTION * (fact.source.section == earlier.source.section)
+        bonus += _SAME_TOPIC * (fact.topic == earlier.topic)
+    return bonus
+
+
+def parallel(ranked: list[Match], knowledge: Knowledge, gap: float) -> list[str]:
+    """Facts within `gap` of the first that say the same thing of different companies."""
+    best = [m for m in ranked if m.entry in knowledge.facts and m.score >= ranked[0].score - gap]
+    first: Mapping[str, Fact] = knowledge.facts
+    subjects = {first[m.entry].about: m.entry for m in reversed(best)}
+    return [subjects[about] for about in sorted(subjects, key=lambda a: [m.entry for m in best].index(subjects[a]))]

@@ -1,0 +1,96 @@
+"""Which figure of the pack an amount in a question is about."""
+
+from collections.abc import Sequence
+
+from bot.core.amounts import Amount
+from bot.core.knowledge import Knowledge
+from bot.core.lexicon import Token
+from bot.core.model import Fact
+from bot.core.normalise import BREAKS
+from bot.core.understand import Understanding
+
+WHOLE = "total"
+_SAME = 0.02
+
+
+def base_value(fact: Fact, knowledge: Knowledge) -> float:
+    """The value of a fact's figure in single units: 300 亿美元 is 3e10."""
+    assert fact.figure is not None
+    units = knowledge.pack.language.units
+    unit = max((u for u in units if fact.figure.unit.startswith(u)), key=len, default="")
+    return fact.figure.value * units.get(unit, 1.0)
+
+
+def equals(amount: Amount, fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether `amount` is the number that the fact names, whatever its bound; a bare number takes the fact's unit."""
+    value = base_value(fact, knowledge)
+    assert fact.figure is not None
+    return abs(amount.value - value) <= _SAME * value or (
+        amount.bare and abs(amount.value - fact.figure.value) <= _SAME * fact.figure.value
+    )
+
+
+def same_figures(amount: Amount, knowledge: Knowledge) -> list[Fact]:
+    """The facts whose number `amount` is."""
+    return [fact for fact, _ in knowledge.figure_facts() if equals(amount, fact, knowledge)]
+
+
+def clause_of(read: Understanding, position: int) -> list[Token]:
+    """The tokens of the clause around `position`."""
+    start, end = 0, len(read.text)
+    for stop in BREAKS.finditer(read.text):
+        if stop.end() <= position:
+            start = stop.end()
+        elif stop.start() > position:
+            end = stop.start()
+            break
+    return [t for t in read.tokens if start <= t.start < end]
+
+
+def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact | None:
+    """The figure fact that `amount` claims to be, by the words around it; None where they do not tell."""
+    clause = clause_of(read, amount.start)
+    before = [t for t in clause if t.start < amount.start][::-1]
+    after = [t for t in clause if t.start >= amount.end]
+    return (
+        _named(before, knowledge)
+        or _named(after, knowledge)
+        or _named([t for t in read.tokens if t.start < amount.start][::-1], knowledge)
+    )
+
+
+def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether `amount` is said of `fact` in one breath: nothing but verbs and small words between its name and it."""
+    before = [t for t in read.tokens if t.start < amount.start][::-1]
+    for token in before:
+        if figure_named(token, knowledge) is fact and not token.id_of("measure"):
+            return True
+        if not any(t.kind == "measure" or t.id in _SMALL for t in token.terms):
+            return False
+    return False
+
+
+_SMALL = frozenset(
+    {"pays", "filler_function", "perfective", "bound_about", "bound_at_most", "bound_at_least", "bound_more_than",
+     "bound_less_than", "superlative_most", "only", "collective", "yesno"}
+)  # fmt: skip
+
+
+def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:
+    """The figure fact of an investor."""
+    return next((f for f, figure in knowledge.figure_facts() if figure.of == entity), None)
+
+
+def figure_named(token: Token, knowledge: Knowledge) -> Fact | None:
+    """The figure fact that a token names: an investor, a measure that only one thing has, or the fact's own concept."""
+    if (entity := knowledge.owner(token.id_of("entity"))) in knowledge.pack.deal.investors:
+        return figure_of(entity, knowledge)
+    if measure := token.id_of("measure"):
+        bearers = [f for f, figure in knowledge.figure_facts() if figure.measure == measure]
+        return bearers[0] if len(bearers) == 1 else None
+    concept = token.id_of("concept")
+    return next((f for f, _ in knowledge.figure_facts() if concept and concept in f.concepts), None)
+
+
+def _named(tokens: Sequence[Token], knowledge: Knowledge) -> Fact | None:
+    return next((fact for token in tokens if (fact := figure_named(token, knowledge))), None)

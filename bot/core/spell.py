@@ -1,0 +1,126 @@
+"""From what was typed to plain Chinese: pinyin, English, dialect and slip of the keyboard undone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.core.lexicon import Lexicon, Term, is_hanzi
+from bot.core.normalise import CJK, normalise
+from bot.core.pinyin import Sounds, sounds, syllables
+from bot.core.segment import cut
+
+_LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
+_HANZI_RUN = re.compile(f"[{CJK}]+")
+_LONGEST_SLIP = 5
+_OFTEN = 3
+"""In how many phrasings a word that no list has must stand to be taken for what was meant."""
+_SPACES = re.compile(r"\s+")
+_PUT_IN = re.compile(r"\0 +(?=[\0]|[^a-z0-9])|(?<![a-z0-9]) +\0")
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Rewrites a message into the plain Chinese that the lexicon knows."""
+
+    lexicon: Lexicon
+    sounds: Sounds
+    slips: Sounds
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, names: Iterable[str], phrasings: Iterable[str]) -> "Speller":
+        """A speller whose vocabulary is the lexicon's words and those of `phrasings`."""
+        bare = cls(lexicon, Sounds({}, {}), Sounds({}, {}), frozenset())
+        words = Counter(w for p in phrasings for w in cut(bare.rewrite(normalise(p))) if is_hanzi(w))
+        known = [surface for surface in lexicon.terms if is_hanzi(surface)]
+        words.update(known)
+        slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
+        names_known = frozenset(filter(is_hanzi, map(normalise, names)))
+        return cls(lexicon, Sounds.of(words), Sounds.of(slips), names_known)
+
+    def plain(self, text: str) -> str:
+        """`text` normalised and in plain Chinese, as far as it is understood."""
+        return self.repair(self.rewrite(self.spoken(normalise(text))))
+
+    def spoken(self, text: str) -> str:
+        """`text` with runs of pinyin turned into the words that they sound like."""
+        return _LATIN_RUN.sub(lambda m: self._decode(m.group()), text)
+
+    def rewrite(self, text: str) -> str:
+        """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
+        pieces: list[str] = []
+        for piece, terms in self.lexicon.scan(text):
+            pieces.append(_plain_piece(piece, terms))
+        return _without_inner_spaces("".join(pieces))
+
+    def repair(self, text: str) -> str:
+        """`text` with words of the right sound but the wrong characters put right."""
+        return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
+
+    def _decode(self, run: str) -> str:
+        words = run.split()
+        parts = [() if self.lexicon.lookup(w) else syllables(w) for w in words]
+        sounded = sum(map(bool, parts))
+        enough = sounded > len(words) / 2 if len(words) > 1 else sum(map(len, parts)) > 1
+        if not enough:
+            return run
+        decoded: list[str] = []
+        for group in _runs_of_pinyin(words, parts):
+            typed = [s for w in group for s in syllables(w)]
+            decoded.append(self.sounds.decode(typed) or " ".join(group) if typed else " ".join(group))
+        return "".join(decoded)
+
+    def _repair_run(self, run: str) -> str:
+        words, out, at = cut(run), [], 0
+        while at < len(words):
+            size, right = self._slip(words, at)
+            out.append(right or words[at])
+            at += size or 1
+        return "".join(out)
+
+    def _slip(self, words: list[str], at: int) -> tuple[int, str]:
+        for size in range(min(_LONGEST_SLIP, len(words) - at), 0, -1):
+            group = words[at : at + size]
+            typed = "".join(group)
+            if len(typed) < 2 or len(typed) > _LONGEST_SLIP or typed in self.lexicon.terms:
+                continue
+            right = self.slips.words.get(sounds(typed), typed)
+            if right != typed and self._is_slip(group, typed, right):
+                return size, right
+        return 0, ""
+
+    def _is_slip(self, group: list[str], typed: str, right: str) -> bool:
+        """Whether `typed` can only be `right` misspelt: it keeps a character, and is no words of its own."""
+        kept = sum(a == b for a, b in zip(typed, right, strict=False))
+        if right in self.names:
+            return kept > 0 or len(right) > 2
+        changed = (a for a, b in zip(typed, right, strict=False) if a != b)
+        whole = not any(len(w) == 1 for w in group) or any(_plays(self.lexicon.terms.get(c, ())) for c in changed)
+        return kept > 0 and not whole and not _plays(self.lexicon.terms.get(right, ()))
+
+
+def _plays(terms: tuple[Term, ...]) -> bool:
+    """Whether a word is one of the language's own (not, which, really) and of nothing else."""
+    return bool(terms) and all(t.kind in {"role", "rewrite"} for t in terms)
+
+
+def _plain_piece(piece: str, terms: tuple[Term, ...]) -> str:
+    if terms and all(t.kind == "rewrite" for t in terms):
+        return f"\0{terms[0].name}\0" if piece[0].isascii() else terms[0].name
+    return piece
+
+
+def _without_inner_spaces(text: str) -> str:
+    """Spaces beside a word put into Chinese go, so that English reads as running Chinese; others stay."""
+    return _SPACES.sub(" ", _PUT_IN.sub("", text).replace("\0", "")).strip()
+
+
+def _runs_of_pinyin(words: list[str], parts: list[tuple[str, ...]]) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for index, word in enumerate(words):
+        if groups and bool(parts[index]) == bool(parts[index - 1]):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups

@@ -1,0 +1,120 @@
+"""A message as slots: who, what, which amounts, said how."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.core.amounts import Amount, AmountParser
+from bot.core.features import features
+from bot.core.lexicon import Lexicon, Token, pack_phrasings, pack_terms, rewrite_terms
+from bot.core.model import Pack
+from bot.core.normalise import normalise
+from bot.core.segment import cut
+from bot.core.spell import Speller
+
+
+CLOSE = frozenset({"investor", "target", "mentioned"})
+"""Roles of entities that the material names: a word of their sound is taken for them."""
+
+
+_ANY = 99
+_TURNS = frozenset({"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat"})
+"""Roles that a word inside a set phrase does not play: 是不是 denies nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message says, before anything is looked up.
+
+    `entities` are ids in order of mention; `roles` are the language's (why, negation, done ...);
+    `words` are the content words that no list explains.
+    """
+
+    raw: str
+    text: str
+    tokens: tuple[Token, ...]
+    entities: tuple[str, ...]
+    concepts: tuple[str, ...]
+    roles: frozenset[str]
+    amounts: tuple[Amount, ...]
+    words: tuple[str, ...]
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads messages with the words of one pack."""
+
+    lexicon: Lexicon
+    speller: Speller
+    amounts: AmountParser
+
+    def read(self, raw: str) -> Understanding:
+        """What `raw` says."""
+        return self._understand(raw, self.speller.plain(raw))
+
+    def read_phrasing(self, phrasing: str) -> Understanding:
+        """The same for a phrasing of the pack, which is spelt as it should be."""
+        return self._understand(phrasing, self.speller.rewrite(normalise(phrasing)))
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """`text` as tokens: known surfaces by longest match, the rest as the segmenter cuts it."""
+        return tuple(replace(t, inner=self._inner(t)) if _set_phrase(t) else t for t in self._tokens(text, 0, _ANY))
+
+    def _tokens(self, text: str, at: int, longest: int) -> Iterator[Token]:
+        for piece, terms in self.lexicon.scan(text, longest):
+            for word in [piece] if terms else cut(piece):
+                if word.strip():
+                    yield Token(word, at, terms or self.lexicon.terms.get(word, ()))
+                at += len(word)
+
+    def _inner(self, phrase: Token) -> tuple[Token, ...]:
+        words = self._tokens(phrase.text, phrase.start, len(phrase.text) - 1)
+        return tuple(t for t in words if t.terms and not any(term.id in _TURNS for term in t.terms))
+
+    def _understand(self, raw: str, text: str) -> Understanding:
+        tokens, amounts = self.tokens(text), self.amounts.parse(text)
+        spoken = [t for t in tokens if not any(a.start <= t.start < a.end for a in amounts)]
+        return Understanding(
+            raw=raw,
+            text=text,
+            tokens=tokens,
+            entities=_ids(tokens, "entity"),
+            concepts=_ids(tokens, "concept"),
+            roles=frozenset(_ids(tokens, "role")) | self._opening(raw),
+            amounts=amounts,
+            words=tuple(t.text for t in tokens if not t.terms and _wordy(t.text)),
+            features={**features(spoken), **{f"n:{a.value:g}": 1.0 for a in amounts if a.kind == "money"}},
+        )
+
+    def _opening(self, raw: str) -> frozenset[str]:
+        """An English question without a question word begins with its verb."""
+        first = normalise(raw).partition(" ")[0]
+        opens = any(t.kind == "role" and t.id == "opening" for t in self.lexicon.terms.get(first, ()))
+        return frozenset({"yesno"} if opens else ())
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Reader":
+        """A reader of `pack`."""
+        lexicon = Lexicon.of(pack_terms(pack))
+        names = (n for e in pack.entities if e.role in CLOSE for n in (e.name, *e.names))
+        spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
+        speller = Speller.of(spelling, names, pack_phrasings(pack))
+        return cls(lexicon, speller, AmountParser.of(pack.language))
+
+
+def _ids(tokens: Iterable[Token], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.id for token in _all(tokens) for t in token.terms if t.kind == kind))
+
+
+def _all(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from token.inner
+
+
+def _set_phrase(token: Token) -> bool:
+    return len(token.text) > 2 and bool(token.terms) and all(t.kind != "entity" for t in token.terms)
+
+
+def _wordy(text: str) -> bool:
+    return any(c.isalnum() for c in text) and not text.replace(".", "").isdigit()

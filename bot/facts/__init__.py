@@ -1,0 +1,1 @@
+"""Knowledge as data: YAML in, a validated pack or every problem at path:line:col out."""

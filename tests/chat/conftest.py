@@ -1,0 +1,52 @@
+"""What the tests of the Telegram edge stand on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.model import Chat, Person
+from bot.sandbox.server import SandboxServer
+from tests.chat.harness import Bench
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SandboxServer]:
+    """A Bot API server whose bot has privacy mode off."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with SandboxServer(privacy=False) as server:
+        yield server
+
+
+@pytest.fixture
+def idle(server: SandboxServer, tmp_path: Path) -> Iterator[Bench]:
+    """A bot that is not started yet."""
+    bench = Bench(server, tmp_path)
+    yield bench
+    bench.stop()
+
+
+@pytest.fixture
+def bench(idle: Bench) -> Bench:
+    """A running bot."""
+    idle.start()
+    return idle
+
+
+@pytest.fixture
+def wang(server: SandboxServer) -> Person:
+    """Somebody."""
+    return server.add_person("小王", "xiaowang", started=True)
+
+
+@pytest.fixture
+def li(server: SandboxServer) -> Person:
+    """Somebody else, who owns the group."""
+    return server.add_person("老李", "laoli", started=True)
+
+
+@pytest.fixture
+def group(server: SandboxServer, wang: Person, li: Person) -> Chat:
+    """A supergroup of two, with topics off."""
+    return server.add_group("喝茶", admins=(li,), members=(wang,))

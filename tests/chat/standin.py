@@ -1,0 +1,74 @@
+"""A small core of two facts, so that these tests are about Telegram and not about the deal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.core.model import Button, Kind, Reply, Turn
+
+FACTS = {"tea": "茶每年三月采。", "salt": "盐从海水来。"}
+TEXTS = {"flood": "慢一点，{seconds} 秒后再问。"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the stand-in concluded."""
+
+    text: str
+    turns: tuple[Turn, ...]
+    reply: Reply
+    scores: tuple[tuple[str, float], ...]
+
+    def evidence(self) -> dict[str, object]:
+        """Return the question and how many turns were known."""
+        return {"text": self.text, "turns": len(self.turns)}
+
+
+class StandIn:
+    """Knows tea and salt, asks back when it hears neither, and follows up on 「再说说」."""
+
+    def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:
+        """Answer by the words 茶 and 盐."""
+        if "崩溃" in text:
+            raise RuntimeError("x" * 10_000)
+        found = tuple(fact for fact, word in (("tea", "茶"), ("salt", "盐")) if word in text)
+        if "再说说" in text and turns:
+            found = turns[-1].fact_ids
+        reply = self._broken() if "坏格式" in text else self._reply(found)
+        return Outcome(text, tuple(turns), reply, tuple((fact, 1.0) for fact in found))
+
+    def fact(self, fact_id: str) -> Reply:
+        """Return one fact; raises KeyError where there is none."""
+        if fact_id == "crash":
+            raise RuntimeError(fact_id)
+        said = FACTS[fact_id]
+        other = "salt" if fact_id == "tea" else "tea"
+        buttons = ((Button(f"那{other}呢", f"ask:{other}"),), (Button("来源", f"src:{fact_id}"),))
+        return Reply(Kind.ANSWER, said, f"<b>{escape(said)}</b>", (fact_id,), buttons)
+
+    def source(self, fact_ids: Sequence[str]) -> Reply:
+        """Return where facts come from; raises KeyError where there is none."""
+        said = "出处：" + "".join(FACTS[fact] for fact in fact_ids)
+        return Reply(Kind.ANSWER, said, said, tuple(fact_ids))
+
+    def menu(self, data: str) -> Reply:
+        """Return a page; raises KeyError where there is none."""
+        if data not in {"menu", "menu:topic:food:0"}:
+            raise KeyError(data)
+        button = Button("下一页", "menu:topic:food:0") if data == "menu" else Button("茶", "ask:tea")
+        return Reply(Kind.ABOUT_BOT, f"目录 {data}", f"目录 {data}", (), ((button,),))
+
+    def say(self, key: str, **values: str) -> Reply:
+        """Return a sentence; most are their key."""
+        said = TEXTS.get(key, f"[{key}]").format(**values)
+        buttons = ((Button("看目录", "menu"),),) if key == "start" else ()
+        return Reply(Kind.ABOUT_BOT, said, escape(said), (), buttons)
+
+    def _reply(self, found: tuple[str, ...]) -> Reply:
+        if found:
+            return self.fact(found[0])
+        choices = (Button("茶", "pick:tea", asker_only=True),), (Button("都不是", "none", asker_only=True),)
+        return Reply(Kind.CLARIFY, "问茶还是盐？", "问茶还是盐？", (), choices)
+
+    def _broken(self) -> Reply:
+        return Reply(Kind.ANSWER, "茶 < 盐", "<b>茶 < 盐", ("tea",))

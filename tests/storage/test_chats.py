@@ -1,0 +1,40 @@
+"""What is kept of chats and updates."""
+
+from datetime import datetime, timedelta
+
+from bot.core.record import Seat
+from bot.storage.store import Storage
+from tests.storage.samples import entry
+
+
+async def test_pause(storage: Storage) -> None:
+    """A chat is paused until it is not, and others are not concerned."""
+    assert not await storage.chats.paused(-1)
+    await storage.chats.pause(-1, paused=True)
+    assert await storage.chats.paused(-1)
+    assert not await storage.chats.paused(-2)
+    await storage.chats.pause(-1, paused=False)
+    assert not await storage.chats.paused(-1)
+
+
+async def test_migrate(storage: Storage, noon: datetime) -> None:
+    """Pause and conversations move to the new id, twice without harm; message ids mean nothing there."""
+    await storage.chats.pause(-1, paused=True)
+    entry_id = await storage.ledger.add(entry(noon))
+    await storage.ledger.sent(entry_id, 42)
+    await storage.chats.migrate(-1, -100)
+    await storage.chats.migrate(-1, -100)
+    assert await storage.chats.paused(-100)
+    assert not await storage.chats.paused(-1)
+    latest = await storage.ledger.latest(Seat(-100, None, 5), noon)
+    assert latest is not None
+    assert latest.id == entry_id
+    assert await storage.ledger.by_answer(-100, 42) is None
+
+
+async def test_updates(storage: Storage, noon: datetime) -> None:
+    """An update is taken up once, until its number is so old that it cannot come again."""
+    assert await storage.updates.claim(7, noon)
+    assert not await storage.updates.claim(7, noon)
+    await storage.privacy.purge(90, noon + timedelta(days=4))
+    assert await storage.updates.claim(7, noon)

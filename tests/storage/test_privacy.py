@@ -1,0 +1,43 @@
+"""Erasing: what must go is gone from the file, what must stay is there."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.storage.store import Storage
+from tests.storage.samples import REPLY, entry
+
+SECRET = "我住在茶马古道三号"
+
+
+async def test_purge(storage: Storage, noon: datetime) -> None:
+    """Old entries lose person, words and evidence, and keep place, facts and reply; young ones stay whole."""
+    old = await storage.ledger.add(entry(noon))
+    await storage.ledger.sent(old, 42)
+    young = await storage.ledger.add(entry(noon + timedelta(days=9), message_id=2))
+    assert await storage.privacy.purge(10, noon + timedelta(days=11)) == 1
+    assert await storage.privacy.purge(10, noon + timedelta(days=11)) == 0
+    erased = await storage.ledger.by_answer(-1, 42)
+    assert erased is not None
+    assert (erased.person_id, erased.text, erased.evidence) == (None, "", {})
+    assert (erased.reply, erased.scores, erased.message_id) == (REPLY, (("tea", 0.9),), 1)
+    kept = await storage.ledger.by_question(-1, 2)
+    assert kept is not None
+    assert (kept.id, kept.text) == (young, "茶？")
+
+
+async def test_forget(storage: Storage, noon: datetime) -> None:
+    """One person's traces go in all chats, another's stay."""
+    for chat_id in (-1, -2):
+        await storage.ledger.add(entry(noon, chat_id=chat_id))
+    await storage.ledger.add(entry(noon, person_id=6, message_id=3))
+    assert await storage.privacy.forget(5) == 2
+    other = await storage.ledger.by_question(-1, 3)
+    assert other is not None
+    assert (other.person_id, other.text) == (6, "茶？")
+
+
+async def test_nothing_left_in_the_file(storage: Storage, path: Path, noon: datetime) -> None:
+    """What was erased cannot be read from the files either, while they are in use."""
+    await storage.ledger.add(entry(noon, text=SECRET, evidence={"text": SECRET}))
+    await storage.privacy.forget(5)
+    assert all(SECRET.encode() not in file.read_bytes() for file in path.parent.iterdir())

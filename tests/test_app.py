@@ -1,0 +1,23 @@
+"""What the composition root does by itself."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app import now, purge
+from bot.core.record import Seat
+from bot.settings import Limits, Settings
+from bot.storage.store import Storage
+from tests.storage.samples import entry
+
+
+async def test_purge(tmp_path: Path) -> None:
+    """Purging takes the retention from the settings."""
+    settings = Settings("", "", tmp_path / "dealbot.db", tmp_path, tmp_path, "INFO", Limits(retention_days=7))
+    storage = Storage(settings.database)
+    for days in (1, 8):
+        await storage.ledger.add(entry(now() - timedelta(days=days)))
+    storage.close()
+    assert await purge(settings) == 1
+    storage = Storage(settings.database)
+    assert await storage.ledger.latest(Seat(-1, None, 5), now() - timedelta(days=2)) is not None
+    storage.close()
