@@ -1,8 +1,9 @@
 """Amounts as people write them: 600亿, 六百亿美金, $60B, 0.73 trillion, 三百来亿, 82%, 五成, 三家."""
 
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.model import Bound, Language
 
@@ -33,6 +34,7 @@ class Amount:
     vague: bool = False
     bare: bool = False
     text: str = ""
+    upper: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,9 @@ class AmountParser:
         if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
             bound = Bound.MORE_THAN
         end = match.end()
-        return Amount(
-            start, end, amount.value, amount.kind, amount.currency, bound, amount.vague, amount.bare,
-            text[start:end].strip(),
-        )  # fmt: skip
+        odd = match["odd"] or match["odd2"]
+        upper = amount.value + 10 ** math.floor(math.log10(amount.value)) if odd and amount.value else 0.0
+        return replace(amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper)
 
 
 _BOUNDS = {

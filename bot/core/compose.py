@@ -47,7 +47,7 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
             prefix = voice.text(f"lead.{lead}") if lead else ""
             return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids), ids
         case Computed(key, values, ids):
-            return Kind.ANSWER, voice.text(key, **values), ids
+            return Kind.ANSWER, voice.text(key, **values, figures=voice.figures(ids)), ids
         case Correction(rule, fact, values):
             return Kind.CORRECTION, voice.text(f"correction.{rule}", **values) + facts[fact].say, (fact,)
         case Clarify(ids):

@@ -25,7 +25,7 @@ from bot.core.sums import asked_sum
 
 SURE, LIKELY, WEAK = 0.62, 0.42, 0.20
 """Scores from which a fact answers alone, answers if it is covered, or counts as a sign of the deal."""
-ACCEPTED = 0.45
+ACCEPTED = 0.5
 """The confidence from which the best candidate answers."""
 CHAT_SURE, CHAT_LIKELY = 0.75, 0.45
 TIE = 0.06
@@ -35,7 +35,7 @@ TIE = 0.06
 def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, list[Match]]:
     """What to reply to `reading`, with the candidates that were weighed."""
     ranked = candidates(reading, knowledge)
-    steps = (_abuse, _small_talk, _advice, _premise, _sum, _stranger, _unclear, _best, _chat, _nothing)
+    steps = (_abuse, _small_talk, _to_bot, _advice, _premise, _sum, _stranger, _unclear, _best, _chat, _nothing)
     decided = (step(reading, ranked, knowledge) for step in steps)
     return next(d for d in decided if d is not None), ranked
 
@@ -55,6 +55,17 @@ def _small_talk(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge)
     return _chat_decision(best.entry, knowledge)
 
 
+def _to_bot(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> Single | None:
+    """A message that begins with 你 and names nobody is about the bot."""
+    own = reading.own
+    first = own.tokens[0] if own.tokens else None
+    if first is None or first.id_of("role") != "second_person" or own.entities or own.amounts:
+        return None
+    asked = own.roles & {"advice", "forecast", "promise", "trade"}
+    best = _chat_match(reading, knowledge)
+    return _chat_decision(best.entry, knowledge) if best and not asked else None
+
+
 def _advice(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> Single | None:
     own = reading.own
     asked = [role for role in ("promise", "advice", "forecast") if role in own.roles]
@@ -62,7 +73,13 @@ def _advice(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> 
         asked = ["advice"]
     if not asked or _stated(ranked, reading, knowledge):
         return None
+    aside = own.roles & {"first_person", "second_person", "trade"} or not reading.entities
+    if not aside and ranked and ranked[0].entry in knowledge.facts and confidence(ranked, knowledge) >= _FIRM:
+        return None
     return Declined(asked[0])
+
+
+_FIRM = 0.95
 
 
 def _stated(ranked: Sequence[Match], reading: Reading, knowledge: Knowledge) -> bool:
@@ -80,6 +97,8 @@ def _premise(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) ->
 
 
 def _sum(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> Single | None:
+    if "sum" in reading.own.roles and set(knowledge.pack.deal.investors) <= set(reading.entities):
+        return Answer((knowledge.pack.deal.premises["parts"],))
     found = asked_sum(reading, knowledge)
     return Computed(found.key, found.values, found.facts) if found else None
 
@@ -96,28 +115,29 @@ def _stranger(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -
 
 def _unclear(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> Single | None:
     own = reading.own
-    if reading.entities or own.roles & {"collective", "this_deal"} or own.entities or own.amounts:
+    if reading.facts or reading.entities or own.entities or own.amounts:
         return None
-    if reading.facts or sum(substance(name) for name in own.features if name[0] != "m") > _SAYS_LITTLE:
+    pointing = own.roles & {"pronoun", "pronoun_many"}
+    if own.roles & {"collective", "this_deal"} and not pointing:
         return None
-    if not (own.roles & _NEEDS_WHOM):
+    if sum(map(substance, own.features)) > (_POINTS_ONLY if pointing else _SAYS_LITTLE) or not own.roles & _NEEDS_WHOM:
         return None
     choices = _choices(ranked, knowledge)
     return Clarify(choices) if choices else None
 
 
+_POINTS_ONLY = 3.0
 _SAYS_LITTLE = 1.2
 
 _NEEDS_WHOM = frozenset({"how_much", "share", "why", "compare", "rank", "ratio", "difference", "pronoun", "risk"})
 
 
 def _choices(ranked: Sequence[Match], knowledge: Knowledge) -> tuple[str, ...]:
+    """What may be meant: the nearest facts that say the same of different companies, else the figures."""
     facts = [m for m in ranked if m.entry in knowledge.facts]
-    if not facts:
-        return tuple(f.id for f, _ in knowledge.figure_facts())[:4]
-    topic = knowledge.facts[facts[0].entry].topic
-    same = [m for m in facts if knowledge.facts[m.entry].topic == topic]
-    return tuple(parallel(same, knowledge, 1.0)[:4])
+    topic = knowledge.facts[facts[0].entry].topic if facts else ""
+    same = parallel([m for m in facts if knowledge.facts[m.entry].topic == topic], knowledge)
+    return tuple(same[:4]) if len(same) > 2 else tuple(f.id for f, _ in knowledge.figure_facts())[:4]
 
 
 def _best(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> Single | None:
@@ -127,16 +147,17 @@ def _best(reading: Reading, ranked: Sequence[Match], knowledge: Knowledge) -> Si
 
 
 def confidence(ranked: Sequence[Match], knowledge: Knowledge) -> float:
-    """How likely the best candidate is meant, 0..1: fitted on phrasings that were left out of the index.
+    """How likely the best candidate is meant, 0..1: fitted on questions that no phrasing was written from.
 
     The lead is that over the next candidate of another bullet: facts of one bullet answer for each other.
     """
     if not ranked or not any(name[0] in "cmet" or name[0] == "w" and len(name) > 3 for name in ranked[0].reasons):
         return 0.0
     top = ranked[0]
+    anchored = any(name[0] in "cmen" for name in top.reasons)
     rival = next((m for m in ranked[1:] if _place(m, knowledge) != _place(top, knowledge)), None)
     lead = top.score - (rival.score if rival else 0.0)
-    return 1 / (1 + math.exp(-(6.5 * top.score + 4.2 * lead + 1.3 * top.coverage - top.nearness - 4.2)))
+    return 1 / (1 + math.exp(-(5.1 * top.coverage + 2.4 * lead + 0.8 * top.score - (2.2 if anchored else 3.7))))
 
 
 def _place(match: Match, knowledge: Knowledge) -> object:
@@ -151,27 +172,38 @@ def _of_match(top: Match, reading: Reading, knowledge: Knowledge) -> Single:
     asserted = premise.asserts(reading.own)
     if said == "refute":
         return Correction("refuted", top.entry) if asserted else Answer((top.entry,), "no")
-    if said == "affirm" and "why" not in reading.own.roles:
+    if said == "affirm":
         return Answer((top.entry,), "confirmed" if asserted else "yes")
+    if _states(reading):
+        return Correction("compared", top.entry)
     return Answer((top.entry,))
 
 
-def _said_as(match: Match, reading: Reading) -> str:
-    """Whether a message says what the fact affirms or refutes, rather than asking openly.
+def _states(reading: Reading) -> bool:
+    """Whether a message states something of substance without asking anything: 小公司春天来了."""
+    if reading.roles & OPEN:
+        return False
+    if reading.roles & {"yesno", "either", "status_ask", "request"}:
+        return "tag" in reading.own.roles
+    verbs = any(name[0] in "tw" for name in reading.own.features)
+    return verbs and len(reading.own.tokens) > _SHORT
 
-    An open question does so only where what it takes for granted stands in the refuted statement alone.
-    """
+
+_SHORT = 4
+
+
+def _said_as(match: Match, reading: Reading) -> str:
+    """Whether a message says what the fact affirms or refutes, rather than asking openly."""
     asked = max(match.by_role.get("ask", 0.0), match.by_role.get("say", 0.0))
     affirmed, refuted = match.by_role.get("affirm", 0.0), match.by_role.get("refute", 0.0)
-    best = max(affirmed, refuted)
-    said = "affirm" if affirmed > refuted else "refute"
-    if best < _STATED or abs(affirmed - refuted) < _CLEARLY / 2:
+    best, said = max(affirmed, refuted), "affirm" if affirmed > refuted else "refute"
+    turned = _negated(reading.own.roles) != _negated(_roles(match.nearest.get(said, {})))
+    if best < _STATED or abs(affirmed - refuted) < _CLEARLY or (said == "refute" and not _only_there(match, reading)):
         return "ask"
-    if reading.roles & OPEN and (best < asked + _PLAINLY or said == "affirm"):
-        return "ask"
-    if said == "refute" and not _only_there(match, reading) and best < _SAME:
-        return "ask"
-    return _turned(said) if _negated(reading.own.roles) != _negated(_roles(match.nearest[said])) else said
+    if reading.roles & OPEN:
+        clear = best >= (asked + _CLEARLY if "why" in reading.roles else max(asked + _PLAINLY, _SURELY))
+        return said if said == "refute" and clear and not turned else "ask"
+    return _turned(said) if turned else said
 
 
 def _only_there(match: Match, reading: Reading) -> bool:
@@ -192,12 +224,13 @@ def _negated(roles: Iterable[str]) -> bool:
     return "negation" in roles
 
 
-_CLEARLY, _PLAINLY, _STATED, _SAME = 0.06, 0.12, 0.55, 0.85
+_CLEARLY, _PLAINLY, _STATED, _SURELY = 0.06, 0.12, 0.55, 0.75
 _PLAIN = 0.75
 
 OPEN = frozenset(
-    {"how_much", "share", "ratio", "difference", "rank", "compare", "why", "who_says", "when", "meaning", "who", "how", "which"}
-)
+    {"how_much", "share", "ratio", "difference", "rank", "compare", "why", "who_says", "when", "meaning", "who", "how", "which",
+     "which_one"}
+)  # fmt: skip
 """Roles of questions that yes or no does not answer."""
 
 

@@ -16,6 +16,7 @@ from bot.core.decision import (
     Several,
     Single,
 )
+from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
 from bot.core.retrieve import Match
@@ -24,6 +25,7 @@ from bot.core.split import numbered, segments
 MOST_QUESTIONS = 4
 _SOLID = 0.5
 _LONG = 60
+_LITTLE = 3.0
 _MOST_SEGMENTS = 150
 
 
@@ -78,7 +80,7 @@ def _in_turn(pieces: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge)
     before = tuple(turns)
     for piece in pieces:
         part = _one(piece, before, knowledge)
-        if found and _of_a_stranger(found[-1]) and not part.reading.own.entities:
+        if found and isinstance(found[-1].decision, NotCovered) and _leans(part):
             continue
         found.append(part)
         if part.sure >= _SOLID:
@@ -86,8 +88,10 @@ def _in_turn(pieces: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge)
     return found
 
 
-def _of_a_stranger(part: Weighed) -> bool:
-    return isinstance(part.decision, NotCovered) and bool(part.decision.stranger)
+def _leans(part: Weighed) -> bool:
+    """Whether a piece names nobody and little by itself: it goes on about what the piece before it asked."""
+    own = part.reading.own
+    return not own.entities and sum(map(substance, own.features)) <= _LITTLE
 
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:

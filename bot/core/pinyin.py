@@ -5,11 +5,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from pypinyin.constants import PINYIN_DICT
 
+from bot.core.segment import weight
+
 _MARKS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 _LONGEST_SYLLABLE = 6
+_LONGER, _WHOLE_WORD, _UNKNOWN = 4.0, 2.0, 6.0
+"""What a further syllable in one word, a word as it was typed, and a syllable that is no word count in decoding."""
 
 
 @lru_cache(maxsize=20_000)
@@ -55,22 +60,24 @@ class Sounds:
         """Words with how often each is used; of two that sound alike the commoner wins."""
         words: dict[str, str] = {}
         weights: dict[str, float] = {}
-        for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        for word, count in sorted(counts.items(), key=lambda pair: (weight(pair[0]) - pair[1] / 20, pair[0])):
             key = sounds(word)
             if key not in words:
-                words[key], weights[key] = word, math.log1p(count) + 4.0 * (len(word) - 1)
+                words[key], weights[key] = word, math.log1p(count) + _LONGER * (len(word) - 1)
         return cls(words, weights)
 
-    def decode(self, typed: Iterable[str]) -> str | None:
-        """Pinyin syllables as the likeliest known words, or None where some have none."""
-        parts = tuple(typed)
-        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())] + [None] * len(parts)
+    def decode(self, typed: Iterable[tuple[str, ...]]) -> str:
+        """Typed words of pinyin, each as its syllables, as the likeliest known words; the unknown stays as typed."""
+        words = tuple(typed)
+        parts = tuple(syllable for word in words for syllable in word)
+        edges = set(accumulate((len(word) for word in words), initial=0))
+        best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
         for end in range(1, len(parts) + 1):
+            options = [(best[end - 1][0] - _UNKNOWN, (*best[end - 1][1], parts[end - 1]))]
             for start in range(max(0, end - 8), end):
-                head, key = best[start], " ".join(parts[start:end])
-                if head is None or key not in self.words:
-                    continue
-                score = head[0] + self.weights[key]
-                if (now := best[end]) is None or score > now[0]:
-                    best[end] = (score, (*head[1], self.words[key]))
-        return "".join(best[-1][1]) if best[-1] else None
+                key = " ".join(parts[start:end])
+                if key in self.words:
+                    whole = _WHOLE_WORD * ({start, end} <= edges)
+                    options.append((best[start][0] + self.weights[key] + whole, (*best[start][1], self.words[key])))
+            best.append(max(options))
+        return "".join(best[-1][1])

@@ -67,9 +67,9 @@ def _carried_on(fact: Fact, reading: Reading) -> float:
     return bonus
 
 
-def parallel(ranked: list[Match], knowledge: Knowledge, gap: float) -> list[str]:
-    """Facts within `gap` of the first that say the same thing of different companies."""
-    best = [m for m in ranked if m.entry in knowledge.facts and m.score >= ranked[0].score - gap]
-    first: Mapping[str, Fact] = knowledge.facts
-    subjects = {first[m.entry].about: m.entry for m in reversed(best)}
-    return [subjects[about] for about in sorted(subjects, key=lambda a: [m.entry for m in best].index(subjects[a]))]
+def parallel(ranked: list[Match], knowledge: Knowledge) -> list[str]:
+    """The best fact for each company or for the whole, best first: they answer the same of different companies."""
+    best: dict[tuple[str, ...], str] = {}
+    for match in ranked:
+        best.setdefault(knowledge.facts[match.entry].about, match.entry)
+    return list(best.values())

@@ -25,6 +25,8 @@ def equals(amount: Amount, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether `amount` is the number that the fact names, whatever its bound; a bare number takes the fact's unit."""
     value = base_value(fact, knowledge)
     assert fact.figure is not None
+    if amount.upper and amount.value * 0.9 <= value < amount.upper:
+        return True
     return abs(amount.value - value) <= _SAME * value or (
         amount.bare and abs(amount.value - fact.figure.value) <= _SAME * fact.figure.value
     )

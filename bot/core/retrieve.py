@@ -10,9 +10,9 @@ from bot.core.segment import weight
 
 _ENOUGH = 2.0
 """How often an entry's phrasings must use a feature until half of its weight counts."""
-_DECLARED = 3
+_DECLARED = 8
 """How many uses a concept is worth that the entry itself names."""
-_NEAREST = 0.5
+_NEAREST = 0.4
 """What the nearest single phrasing counts beside all phrasings together."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.core.lexicon import Lexicon, Term, is_hanzi
 from bot.core.normalise import CJK, normalise
@@ -66,9 +67,9 @@ class Speller:
         if not enough:
             return run
         decoded: list[str] = []
-        for group in _runs_of_pinyin(words, parts):
-            typed = [s for w in group for s in syllables(w)]
-            decoded.append(self.sounds.decode(typed) or " ".join(group) if typed else " ".join(group))
+        for spoken, group in groupby(zip(words, parts, strict=True), key=lambda pair: bool(pair[1])):
+            pairs = list(group)
+            decoded.append(self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs))
         return "".join(decoded)
 
     def _repair_run(self, run: str) -> str:
@@ -114,13 +115,3 @@ def _plain_piece(piece: str, terms: tuple[Term, ...]) -> str:
 def _without_inner_spaces(text: str) -> str:
     """Spaces beside a word put into Chinese go, so that English reads as running Chinese; others stay."""
     return _SPACES.sub(" ", _PUT_IN.sub("", text).replace("\0", "")).strip()
-
-
-def _runs_of_pinyin(words: list[str], parts: list[tuple[str, ...]]) -> list[list[str]]:
-    groups: list[list[str]] = []
-    for index, word in enumerate(words):
-        if groups and bool(parts[index]) == bool(parts[index - 1]):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return groups

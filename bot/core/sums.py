@@ -29,8 +29,9 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         return None
     facts = operands(reading, knowledge)
     whole = _whole(facts, knowledge)
-    if len(facts) < 2 and roles & {"this_deal", "collective", "sum"} and whole and whole not in facts:
-        facts = [*facts, whole]
+    total = next((f for f, figure in knowledge.figure_facts() if figure.of == WHOLE), None)
+    if len(facts) == 1 and roles & {"this_deal", "collective", "sum"} and total and total not in facts:
+        facts = [*facts, total]
     parts = [f for f in facts if f.figure and f.figure.of in knowledge.pack.deal.investors]
     if len(parts) == 2 and len(facts) == 2 and roles & {"share", "ratio"} and not roles & {"sum", "pronoun_many"}:
         return _ratio(parts, knowledge)
@@ -39,9 +40,13 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if "ratio" in roles and len(facts) == 2:
         return _ratio(facts if "divide" in roles else _larger_first(facts), knowledge)
     if "difference" in roles and len(facts) == 2:
-        return _difference(_larger_first(facts))
+        return _difference(_larger_first(facts), knowledge)
+    if roles >= {"sum", "compare"} and len(parts) == len(facts) > 2:
+        return _against(parts, knowledge)
     if "sum" in roles and 1 < len(parts) < len(knowledge.pack.deal.investors):
         return _total(parts)
+    if "compare" in roles and len(parts) == len(facts) == 2:
+        return _compare(parts, knowledge)
     return None
 
 
@@ -59,12 +64,6 @@ def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
             spots.append((amount.start, same[0]))
     found |= {fact.id: fact for _, fact in sorted(spots, key=lambda s: s[0])}
     return list(found.values())
-
-
-def phrase(figure: Figure, texts: Mapping[str, str]) -> str:
-    """A figure in words, with its bound: 最高约 300 亿美元."""
-    about = texts["bound.about"] if figure.approximate else ""
-    return texts[f"bound.{figure.bound}"].format(about=about, value=number(figure.value), unit=figure.unit)
 
 
 def _total_of(facts: Sequence[Fact], whole: Fact | None, knowledge: Knowledge) -> list[Fact]:
@@ -97,13 +96,46 @@ def _larger_first(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda f: -(f.figure.value if f.figure else 0.0))
 
 
-def _difference(facts: Sequence[Fact]) -> Sum | None:
+def _difference(facts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
     first, second = (f.figure for f in facts)
     assert first and second
-    gap = Quantity.of(first) - Quantity.of(second)
+    gap, ids = Quantity.of(first) - Quantity.of(second), tuple(f.id for f in facts)
+    if first.value == second.value:
+        more = _surely_more(facts)
+        return Sum("sum.difference_even", {"more": _name(more, knowledge)}, ids) if more else None
     values = {"formula": f"{number(first.value)}-{number(second.value)}", "result": number(first.value - second.value)}
-    sure = "sum.difference" if gap.exact else "sum.difference_open"
-    return Sum(sure, {**values, "unit": first.unit}, tuple(f.id for f in facts))
+    return Sum("sum.difference" if gap.exact else "sum.difference_open", {**values, "unit": first.unit}, ids)
+
+
+def _compare(facts: Sequence[Fact], knowledge: Knowledge) -> Sum:
+    ordered = _larger_first(facts)
+    more = _surely_more(ordered)
+    key = "sum.compare" if more else "sum.compare_open"
+    return Sum(key, {"more": _name(more or ordered[0], knowledge)}, tuple(f.id for f in ordered))
+
+
+def _against(facts: Sequence[Fact], knowledge: Knowledge) -> Sum:
+    """All but the last together against the last."""
+    *some, last = facts
+    together, single = _add([f.figure for f in some if f.figure]), Quantity.of(last.figure) if last.figure else None
+    key, more = "sum.against_open", ""
+    if single and together.surely_more(single):
+        key, more = "sum.against", "、".join(_name(f, knowledge) for f in some)
+    elif single and single.surely_more(together):
+        key, more = "sum.against", _name(last, knowledge)
+    return Sum(key, {"more": more}, tuple(f.id for f in facts))
+
+
+def _surely_more(facts: Sequence[Fact]) -> Fact | None:
+    one, other = facts
+    assert one.figure and other.figure
+    if Quantity.of(one.figure).surely_more(Quantity.of(other.figure)):
+        return one
+    return other if Quantity.of(other.figure).surely_more(Quantity.of(one.figure)) else None
+
+
+def _name(fact: Fact, knowledge: Knowledge) -> str:
+    return knowledge.entities[fact.figure.of].name if fact.figure and fact.figure.of in knowledge.entities else fact.title
 
 
 def _total(facts: Sequence[Fact]) -> Sum:

@@ -80,7 +80,7 @@ class Reader:
             tokens=tokens,
             entities=_ids(tokens, "entity"),
             concepts=_ids(tokens, "concept"),
-            roles=frozenset(_ids(tokens, "role")) | self._opening(raw),
+            roles=_ending(tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)),
             amounts=amounts,
             words=tuple(t.text for t in tokens if not t.terms and _wordy(t.text)),
             features={**features(spoken), **{f"n:{a.value:g}": 1.0 for a in amounts if a.kind == "money"}},
@@ -100,6 +100,20 @@ class Reader:
         spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
         speller = Speller.of(spelling, names, pack_phrasings(pack))
         return cls(lexicon, speller, AmountParser.of(pack.language))
+
+
+def _ending(tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
+    """A denial at the end of a clause asks: 还有下一趟没."""
+    last = [a for a, b in zip(tokens, (*tokens[1:], None), strict=True) if b is None or _stops(b)]
+    asking = [t for t in last if any(term.id == "ending" for term in t.terms)]
+    if not asking:
+        return roles
+    denied = any(t.id_of("role") == "negation" and t not in asking for t in tokens)
+    return (roles if denied else roles - {"negation"}) | {"yesno"}
+
+
+def _stops(token: Token) -> bool:
+    return not token.text[0].isalnum() or token.id_of("role") in {"filler_function", "filler_chat"}
 
 
 def _ids(tokens: Iterable[Token], kind: str) -> tuple[str, ...]:

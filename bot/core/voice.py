@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from bot.core.figures import number
 from bot.core.knowledge import Knowledge
-from bot.core.model import Button, Fact, Kind, Reply
+from bot.core.model import Button, Fact, Figure, Kind, Reply
 
 Texts = Mapping[str, str]
 
@@ -47,6 +48,21 @@ class Voice:
             by=_joined(deal.sources[fact.source.by] for fact in said),
             standing=_joined(deal.standings[fact.standing] for fact in said),
         )
+
+    def figures(self, facts: Iterable[str]) -> str:
+        """The figures of facts with their bounds: 英伟达最高约 300 亿美元、微软低于 100 亿美元."""
+        return _joined(self._figure(fact.figure) for i in facts if (fact := self.knowledge.facts[i]).figure)
+
+    def _figure(self, figure: Figure | None) -> str:
+        if figure is None:
+            return ""
+        deal = self.knowledge.pack.deal
+        known = self.knowledge.entities.get(figure.of)
+        measure = next(m.name for m in deal.measures if m.id == figure.measure)
+        name = known.name if known and figure.of in deal.investors else self.text(f"figure.{figure.of}") if not known else measure
+        about = self.text("bound.about") if figure.approximate else ""
+        bound = self.text(f"bound.{figure.bound}", about=about, value=number(figure.value), unit=figure.unit)
+        return name + bound
 
     def reply(
         self, kind: Kind, body: str, facts: tuple[str, ...] = (), buttons: tuple[tuple[Button, ...], ...] = ()

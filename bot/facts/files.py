@@ -32,6 +32,7 @@ class Source:
     pattern: str
     shape: Shape | Table
     listed: bool = True
+    needed: bool = True
 
 
 PACK = (
@@ -44,6 +45,7 @@ PACK = (
 LANGUAGE = (
     Source("rewrites", "rewrites.yaml", "rewrites.yaml", REWRITES, listed=False),
     Source("role", "roles.yaml", "roles*.yaml", ROLE),
+    Source("role", "thesaurus.yaml", "thesaurus*.yaml", ROLE, needed=False),
     Source("intent", "smalltalk.yaml", "smalltalk*.yaml", INTENT),
     Source("numbers", "numbers.yaml", "numbers.yaml", NUMBERS, listed=False),
 )
@@ -54,7 +56,7 @@ def read_folder(folder: Path, sources: tuple[Source, ...], library: Library, fou
     _report_strangers(folder, sources, found)
     for source in sources:
         paths = sorted(folder.glob(source.pattern))
-        if not paths:
+        if not paths and source.needed:
             library.unread.add(source.part)
             found.report(Place(folder / source.name, 1, 1), "the file is missing")
         for path in paths:

@@ -33,8 +33,10 @@ class Record:
         return found.value if isinstance(found, yaml.ScalarNode) else ""
 
     def items(self, key: str) -> list[yaml.ScalarNode]:
-        """The nodes of a list of texts."""
+        """The nodes of a list; a single text is a list of one."""
         found = self.fields.get(key)
+        if isinstance(found, yaml.ScalarNode):
+            return [found]
         return found.value if isinstance(found, yaml.SequenceNode) else []
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """A pack and the language it is asked in, or every problem in them at once."""
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,14 +36,30 @@ def load_pack(pack_dir: Path, language_dir: Path) -> Pack:
 
 def load_with_places(pack_dir: Path, language_dir: Path) -> LoadedPack:
     """The pack with the place of each of its entries, for checks that need a matcher."""
-    library, found = Library(), Findings()
-    read_folder(pack_dir, PACK, library, found)
-    read_folder(language_dir, LANGUAGE, library, found)
-    problems = [*found.problems, *_check(library, found)]
-    if problems:
-        raise PackError(problems)
+    with _uncollected():
+        library, found = Library(), Findings()
+        read_folder(pack_dir, PACK, library, found)
+        read_folder(language_dir, LANGUAGE, library, found)
+        if problems := [*found.problems, *_check(library, found)]:
+            raise PackError(problems)
+        return _loaded(library)
+
+
+def _loaded(library: Library) -> LoadedPack:
     entries = {record.text("id"): record for record in library.all("fact", "gap")}
     return LoadedPack(build_pack(library), entries)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking through tens of thousands of nodes again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _check(library: Library, found: Findings) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Words and phrasings that can mean one thing only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import yaml
 
@@ -9,61 +9,67 @@ from bot.facts.library import Library, Record
 from bot.facts.problems import Place, Problem
 from bot.facts.schema import shorten
 
-_NAMES = ("names", "nicknames", "typos", "tickers")
+_NAMES = ("name", "names", "nicknames", "typos", "tickers")
 _PHRASINGS = ("asks", "affirms", "refutes")
+# A character that hardly any text holds, and that normalising keeps.
+_APART = "龥"
 
-Owned = tuple[str, yaml.Node]
+# The id of a record, one of its texts, and the key under which texts are the same.
+Keyed = tuple[str, yaml.Node, str]
 
 
 def check_words(library: Library) -> Iterator[Problem]:
     """Names that two entities have, and words that two concepts have."""
-    yield from _shared("name", ((r, _words(r, _NAMES)) for r in library.all("entity")))
-    yield from _shared("word", ((r, _words(r, ("words",))) for r in library.all("concept")))
+    yield from _shared("name", _keyed(library.all("entity"), _NAMES, normalise))
+    yield from _shared("word", _keyed(library.all("concept"), ("name", "words"), normalise))
 
 
 def check_phrasings(library: Library) -> Iterator[Problem]:
     """Phrasings that stand twice, in one entry or in two, or are a near miss of their own entry."""
-    owners: dict[str, Owned] = {}
-    for entry in library.all("fact", "gap", "intent"):
-        own = {}
-        for node in (node for key in _PHRASINGS for node in entry.items(key)):
-            name, key = entry.text("id"), squash(node.value) or normalise(node.value)
-            own[key] = node
-            if not key:
-                yield Problem.at(node, f"'{shorten(node.value)}' has no word in it")
-            elif key in owners:
-                yield Problem.at(node, _owned_message("phrasing", node, name, owners[key]))
-            else:
-                owners[key] = (name, node)
-        yield from _against_itself(entry, own)
+    owners: dict[str, Keyed] = {}
+    for phrasing in _keyed(library.all("fact", "gap", "intent"), _PHRASINGS, squash):
+        _, node, key = phrasing
+        if not key:
+            yield Problem.at(node, f"'{shorten(node.value)}' has no word in it")
+        elif key in owners:
+            yield _owned_already("phrasing", phrasing, owners[key])
+        else:
+            owners[key] = phrasing
+    for name, node, key in _keyed(library.all("fact", "gap"), ("not_asks",), squash):
+        if key in owners and owners[key][0] == name:
+            yield Problem.at(node, _torn_message(node, owners[key][1]))
 
 
-def _against_itself(entry: Record, own: dict[str, yaml.ScalarNode]) -> Iterator[Problem]:
-    for node in entry.items("not_asks"):
-        if match := own.get(squash(node.value) or normalise(node.value)):
-            message = (
-                f"'{shorten(node.value)}' is a near miss here and a phrasing of its own at {Place.of(match)}"
-            )
-            yield Problem.at(node, message)
+def _shared(what: str, words: Iterable[Keyed]) -> Iterator[Problem]:
+    """Words of two records; a second spelling of the same in one record does no harm."""
+    owners: dict[str, Keyed] = {}
+    for word in words:
+        owner = owners.setdefault(word[2], word)
+        if owner[0] != word[0]:
+            yield _owned_already(what, word, owner)
 
 
-def _words(record: Record, keys: Iterable[str]) -> list[yaml.Node]:
-    name = record.fields.get("name")
-    return [*([name] if name else []), *(node for key in keys for node in record.items(key))]
+def _keyed(records: Iterable[Record], keys: tuple[str, ...], key_of: Callable[[str], str]) -> list[Keyed]:
+    """All texts under `keys`, each with its record and its key."""
+    nodes = [(record.text("id"), node) for record in records for key in keys for node in record.items(key)]
+    found = _in_one_go(key_of, [node.value for _, node in nodes])
+    return [(name, node, key) for (name, node), key in zip(nodes, found, strict=True)]
 
 
-def _shared(what: str, groups: Iterable[tuple[Record, list[yaml.Node]]]) -> Iterator[Problem]:
-    owners: dict[str, Owned] = {}
-    for record, nodes in groups:
-        name = record.text("id")
-        for node in nodes:
-            key = normalise(node.value)
-            owner = owners.setdefault(key, (name, node))
-            # A second spelling of the same in one record does no harm.
-            if owner[0] != name:
-                yield Problem.at(node, _owned_message(what, node, name, owner))
+def _in_one_go(key_of: Callable[[str], str], texts: list[str]) -> list[str]:
+    """The key of each text, found for all at once: that takes half the time of one by one."""
+    keys = key_of(f" {_APART} ".join(texts)).split(_APART)
+    if len(keys) != len(texts):
+        keys = list(map(key_of, texts))
+    # Of a text in kana squashing leaves nothing.
+    return [key.strip() or normalise(text) for key, text in zip(keys, texts, strict=True)]
 
 
-def _owned_message(what: str, node: yaml.Node, name: str, owner: Owned) -> str:
+def _owned_already(what: str, word: Keyed, owner: Keyed) -> Problem:
+    name, node, _ = word
     whose = "here already" if owner[0] == name else f"a {what} of '{owner[0]}' already"
-    return f"'{shorten(node.value)}' is {whose}: {Place.of(owner[1])}; keep it in one place"
+    return Problem.at(node, f"'{shorten(node.value)}' is {whose}: {Place.of(owner[1])}; keep it in one place")
+
+
+def _torn_message(node: yaml.Node, own: yaml.Node) -> str:
+    return f"'{shorten(node.value)}' is a near miss here and a phrasing of its own at {Place.of(own)}"
