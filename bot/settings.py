@@ -63,6 +63,7 @@ class Settings:
     api_root: str
     database: Path
     pack: Path
+    language: Path
     texts: Path
     log_level: str
     limits: Limits
@@ -91,6 +92,7 @@ class _Reader:
             api_root=self._api_root(),
             database=self._database(),
             pack=self._pack(config),
+            language=self.root / "knowledge" / "language",
             texts=self.root / "config" / "texts.yaml",
             log_level=self._log_level(),
             limits=Limits(**{name: value for name, value in config.items() if isinstance(value, int)}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.compose import compose
 from bot.core.context import Reading
-from bot.core.decision import Answer, Decision
+from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
 from bot.core.knowledge import Knowledge
 from bot.core.menus import menu
 from bot.core.message import weigh
@@ -70,6 +70,18 @@ class Answerer:
         weighed = weigh(text, turns, self.knowledge)
         reply = compose(weighed.decision, self._voice)
         return Outcome(text, tuple(turns), weighed.reading, weighed.matches[:8], weighed.decision, reply)
+
+    def owner(self, text: str) -> str | None:
+        """The fact or gap that `text` is answered with, by itself; None where neither is sure enough."""
+        match weigh(text, (), self.knowledge).decision:
+            case Answer((first, *_)) | Computed(facts=(first, *_)):
+                return first
+            case Correction(fact=first):
+                return first
+            case NotCovered(gap=gap) if gap:
+                return gap
+            case _:
+                return None
 
     def fact(self, fact_id: str) -> Reply:
         """The answer that a button or a deep link asks for; LookupError where there is no such fact."""

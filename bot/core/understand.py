@@ -73,7 +73,7 @@ class Reader:
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
-        spoken = [t for t in tokens if not any(a.start <= t.start < a.end for a in amounts)]
+        spoken = [t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)]
         return Understanding(
             raw=raw,
             text=text,

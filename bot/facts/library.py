@@ -25,7 +25,8 @@ class Record:
     def of(cls, node: yaml.Node | None) -> "Record":
         """All of a map that was checked as a whole."""
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        return cls(node or NOTHING, {key.value: value for key, value in pairs})
+        fields = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+        return cls(node or NOTHING, fields)
 
     def text(self, key: str) -> str:
         """The text of `key`, or nothing."""
@@ -90,9 +91,8 @@ class Library:
         if kind == "measure":
             return _listed_ids(_raw(self.the("deal").node, "measures"))
         part: Part = "entity" if kind == "entity" else "concept" if kind == "concept" else "fact"
-        if part in self.unread:
-            return None
-        return frozenset(record.text("id") for record in self.all(part))
+        ids = frozenset(record.text("id") for record in self.all(part))
+        return None if part in self.unread or "" in ids else ids
 
 
 def _raw(node: yaml.Node, key: str) -> yaml.Node | None:

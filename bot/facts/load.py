@@ -37,15 +37,15 @@ def load_pack(pack_dir: Path, language_dir: Path) -> Pack:
 def load_with_places(pack_dir: Path, language_dir: Path) -> LoadedPack:
     """The pack with the place of each of its entries, for checks that need a matcher."""
     with _uncollected():
-        library, found = Library(), Findings()
-        read_folder(pack_dir, PACK, library, found)
-        read_folder(language_dir, LANGUAGE, library, found)
-        if problems := [*found.problems, *_check(library, found)]:
-            raise PackError(problems)
-        return _loaded(library)
+        return _load(pack_dir, language_dir)
 
 
-def _loaded(library: Library) -> LoadedPack:
+def _load(pack_dir: Path, language_dir: Path) -> LoadedPack:
+    library, found = Library(), Findings()
+    read_folder(pack_dir, PACK, library, found)
+    read_folder(language_dir, LANGUAGE, library, found)
+    if problems := [*found.problems, *_check(library, found)]:
+        raise PackError(problems)
     entries = {record.text("id"): record for record in library.all("fact", "gap")}
     return LoadedPack(build_pack(library), entries)
 

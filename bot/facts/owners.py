@@ -29,7 +29,7 @@ def check_phrasings(library: Library) -> Iterator[Problem]:
     owners: dict[str, Keyed] = {}
     for phrasing in _keyed(library.all("fact", "gap", "intent"), _PHRASINGS, squash):
         _, node, key = phrasing
-        if not key:
+        if not any(map(str.isalnum, key)):
             yield Problem.at(node, f"'{shorten(node.value)}' has no word in it")
         elif key in owners:
             yield _owned_already("phrasing", phrasing, owners[key])

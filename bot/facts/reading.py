@@ -93,8 +93,9 @@ def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> Problem:
 def _story(error: yaml.MarkedYAMLError, at_the_start: bool) -> str:
     if not error.context:
         return str(error.problem)
-    begun = error.context_mark and not at_the_start
-    where = f" that begins at line {error.context_mark.line + 1}" if begun and error.context_mark else ""
+    begun, here = error.context_mark, error.problem_mark
+    apart = begun and here and begun.line != here.line and not at_the_start
+    where = f" that begins at line {begun.line + 1}" if begun and apart else ""
     return f"{error.context}{where}: {error.problem}"
 
 

@@ -12,7 +12,7 @@ from bot.facts.slips import COMMA
 
 _NOTHING = {"", "~", "null"}
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _SPACES = re.compile(r"\s+")
 
 
@@ -58,7 +58,7 @@ class Pattern:
 
 ID = Pattern(_ID, "an id (small letters and digits, parted by '-' or '_')")
 NUMBER = Pattern(_NUMBER, "a number")
-WHOLE = Pattern(re.compile(r"[1-9]\d*", re.ASCII), "a whole number from 1")
+WHOLE = Pattern(re.compile(r"[1-9]\d{0,3}", re.ASCII), "a whole number from 1")
 FLAG = Pattern(re.compile(r"true|false"), "true or false")
 
 
