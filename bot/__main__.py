@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
 
-from bot import app, terminal
+from bot import answering, terminal
 from bot.settings import Settings, SettingsError, load_settings
 
 BROKEN = 2
@@ -22,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(args, load_settings(environ))
     except SettingsError as error:
         return _broken("\n".join(error.problems))
-    except app.BrokenError as error:
+    except answering.BrokenError as error:
         return _broken(str(error))
     except (KeyboardInterrupt, BrokenPipeError):
         # Nobody reads on: what is still buffered has nowhere to go.
@@ -32,11 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    top = argparse.ArgumentParser(prog="dealbot", description="Answers questions about one deal from curated facts.")
+    top = argparse.ArgumentParser(
+        prog="dealbot", description="Answers questions about one deal from curated facts."
+    )
     top.add_argument("--pack", metavar="DIR", help="the fact base: a folder, or a name under knowledge/")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, command: Callable[[argparse.Namespace, Settings], int], text: str) -> argparse.ArgumentParser:
+    def add(
+        name: str, command: Callable[[argparse.Namespace, Settings], int], text: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument("--pack", metavar="DIR", default=argparse.SUPPRESS, help="the fact base")
         sub.set_defaults(command=command)
@@ -45,7 +51,9 @@ def parser() -> argparse.ArgumentParser:
     ask = add("ask", _ask, "Answer a question; without one, chat here or answer the lines of a pipe.")
     ask.add_argument("question", nargs="*")
     ask.add_argument("--json", action="store_true", help="print the reply as JSON")
-    ask.add_argument("--jsonl", action="store_true", help="read conversations as JSON Lines, write one reply a line")
+    ask.add_argument(
+        "--jsonl", action="store_true", help="read conversations as JSON Lines, write one reply a line"
+    )
     why = add("why", _why, "Show what was understood, which facts were weighed and what decided.")
     why.add_argument("question", nargs="+")
     why.add_argument("--json", action="store_true", help="print the evidence as JSON")
@@ -56,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
-    answerer = app.load_answerer(settings)
+    answerer = answering.load_answerer(settings)
     if args.jsonl:
         return terminal.examine(answerer, sys.stdin)
     if args.question:
@@ -67,28 +75,34 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _why(args: argparse.Namespace, settings: Settings) -> int:
-    terminal.explain(app.load_answerer(settings), " ".join(args.question), args.json)
+    terminal.explain(answering.load_answerer(settings), " ".join(args.question), args.json)
     return 0
 
 
 def _check(args: argparse.Namespace, settings: Settings) -> int:
-    problems, summary = app.check(settings)
+    problems, summary = answering.check(settings)
     print("\n".join([*problems, summary]))
     return 1 if problems else 0
 
 
 def _run(args: argparse.Namespace, settings: Settings) -> int:
-    answerer = app.load_answerer(settings)
+    answerer = answering.load_answerer(settings)
     if settings.token:
-        return app.run(settings, answerer)
+        code: int = _app().run(settings, answerer)
+        return code
     print(terminal.HOW_TO_CONNECT, file=sys.stderr)
     terminal.chat(answerer, sys.stdin, sys.stdin.isatty())
     return 0
 
 
 def _purge(args: argparse.Namespace, settings: Settings) -> int:
-    print(f"erased person and text of {asyncio.run(app.purge(settings))} entries")
+    print(f"erased person and text of {asyncio.run(_app().purge(settings))} entries")
     return 0
+
+
+def _app() -> ModuleType:
+    # Telegram's client takes longer to import than an answer to find: only who needs it waits for it.
+    return importlib.import_module("bot.app")
 
 
 def _speak_utf8() -> None:

@@ -7,8 +7,6 @@ import signal
 import sys
 from datetime import UTC, datetime, timedelta
 
-from pathlib import Path
-
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
 from bot.chat.commands import CommandHandlers, Commands
 from bot.chat.connection import Connection, ConnectionFailedError, Handlers
@@ -22,11 +20,6 @@ from bot.chat.questions import QuestionHandlers, Questions
 from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
-from bot.core.answer import Answerer as CoreAnswerer
-from bot.facts.load import load_pack, load_with_places
-from bot.facts.near_misses import check_near_misses
-from bot.facts.problems import PackError
-from bot.facts.texts import load_texts
 from bot.logs import set_up_logging
 from bot.settings import Settings
 from bot.storage.store import Storage
@@ -40,35 +33,6 @@ log = logging.getLogger(__name__)
 def now() -> datetime:
     """Return the time, the only clock of the house."""
     return datetime.now(UTC)
-
-
-class BrokenError(Exception):
-    """Why the bot cannot start, in words for an operator."""
-
-
-def load_answerer(settings: Settings) -> CoreAnswerer:
-    """Read the pack and the texts and make them ready to be asked; BrokenError lists every problem in them."""
-    try:
-        return CoreAnswerer(load_pack(settings.pack, settings.language), load_texts(settings.texts))
-    except PackError as error:
-        raise BrokenError("\n".join(map(str, error.problems)) + "\nMend these first: dealbot check") from error
-
-
-def check(settings: Settings) -> tuple[list[str], str]:
-    """Every problem of the pack and the texts as path:line:col, sorted, and a line that sums up."""
-    try:
-        loaded, texts = load_with_places(settings.pack, settings.language), load_texts(settings.texts)
-    except PackError as error:
-        return [str(problem) for problem in error.problems], f"{len(error.problems)} problems"
-    answerer = CoreAnswerer(loaded.pack, texts)
-    problems = [str(problem) for problem in check_near_misses(loaded, answerer.owner)]
-    phrasings = sum(len(f.asks) + len(f.affirms) + len(f.refutes) for f in loaded.pack.facts)
-    counts = f"{len(loaded.pack.facts)} facts, {phrasings} phrasings, {len(loaded.pack.gaps)} gaps"
-    return problems, f"{len(problems)} problems; {counts} in {_shown(settings.pack)}"
-
-
-def _shown(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def build_connection(settings: Settings, answerer: Answerer, storage: Storage) -> Connection:

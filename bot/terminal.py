@@ -68,7 +68,9 @@ def examine(answerer: Answerer, lines: Iterable[str]) -> int:
 def _row(name: str, outcome: Outcome, started: float) -> str:
     row = {"id": name} if name else {}
     facts = {"kind": outcome.reply.kind, "text": outcome.reply.text, "facts": list(outcome.reply.fact_ids)}
-    return json.dumps({**row, **facts, "ms": round((time.perf_counter() - started) * 1000, 2)}, ensure_ascii=False)
+    return json.dumps(
+        {**row, **facts, "ms": round((time.perf_counter() - started) * 1000, 2)}, ensure_ascii=False
+    )
 
 
 def _turn(text: str, outcome: Outcome) -> Turn:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.core.model import Bound, Language
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _HANZI = "零〇一二两三四五六七八九十百千壹贰叁"
 _NOT_MONEY = re.compile(
@@ -71,7 +78,12 @@ class AmountParser:
         number, unit = match["num"], match["unit"]
         if not number and not (match["vague"] and unit):
             return None
-        if number and match.start("num") and re.match(r"[a-z.\d]", text[match.start("num") - 1]) and not match["cur1"]:
+        if (
+            number
+            and match.start("num")
+            and re.match(r"[a-z.\d]", text[match.start("num") - 1])
+            and not match["cur1"]
+        ):
             return None
         value = parse_number(number) if number else 1.0
         if value is None:
@@ -143,7 +155,9 @@ def _hanzi_number(text: str) -> float:
     return float(total + (digit * power // 10 if shorthand else digit))
 
 
-_FRACTION = re.compile(rf"(?P<half>一半|半数|half)|(?P<den>[{_HANZI}\d]+)分之(?P<num>[{_HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)")
+_FRACTION = re.compile(
+    rf"(?P<half>一半|半数|half)|(?P<den>[{_HANZI}\d]+)分之(?P<num>[{_HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)"
+)
 
 
 def _fractions(text: str) -> list[Amount]:
@@ -163,7 +177,10 @@ def _inside_fraction(text: str, amount: Amount) -> bool:
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:
-    return bool(re.match(r"\s*[-./]\s*\d", text[match.end() :])) or 1990 <= float(match["num"].replace(",", "")) <= 2035
+    return (
+        bool(re.match(r"\s*[-./]\s*\d", text[match.end() :]))
+        or 1990 <= float(match["num"].replace(",", "")) <= 2035
+    )
 
 
 def _either(words: Mapping[str, object]) -> str:

@@ -1,14 +1,47 @@
 """What a text is compared by: concepts, words and pairs of characters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bot.core.lexicon import Token, is_hanzi
 from bot.core.segment import weight
 
-WEIGHTS: dict[str, float] = {"e": 6.0, "w": 4.0, "c": 2.5, "r": 2.0, "t": 2.0, "n": 1.2, "g": 0.9, "m": 0.4, "s": 0.4}
+WEIGHTS: dict[str, float] = {
+    "e": 6.0,
+    "w": 4.0,
+    "c": 2.5,
+    "r": 2.0,
+    "t": 2.0,
+    "n": 1.2,
+    "g": 0.9,
+    "m": 0.4,
+    "s": 0.4,
+}
 """How much a shared concept, word, pair of characters, role or measure counts."""
 
-SILENT = frozenset({"filler_function", "filler_chat", "receives", "gives_to", "pays", "pronoun", "second_person", "opening", "which_one", "demonstrative", "request", "first_person", "trade", "ending", "either", "yesno", "tag", "continuation", "hearsay", "bound_about"})
+SILENT = frozenset(
+    {
+        "filler_function",
+        "filler_chat",
+        "receives",
+        "gives_to",
+        "pays",
+        "pronoun",
+        "second_person",
+        "opening",
+        "which_one",
+        "demonstrative",
+        "request",
+        "first_person",
+        "trade",
+        "ending",
+        "either", "reach",
+        "yesno",
+        "tag",
+        "continuation",
+        "hearsay",
+        "bound_about",
+    }
+)
 """Roles that say nothing of what is asked."""
 
 
@@ -46,7 +79,11 @@ def _names(token: Token) -> list[str]:
     names = [f"{_PREFIX[t.kind]}:{t.id}" for t in token.terms if t.kind in _PREFIX and t.id not in SILENT]
     if verb:
         return [n for n in names if n[0] != "t"]
-    if is_content(token) and not token.text.isdigit() and not any(t.kind in {"concept", "measure"} for t in token.terms):
+    if (
+        is_content(token)
+        and not token.text.isdigit()
+        and not any(t.kind in {"concept", "measure"} for t in token.terms)
+    ):
         names.append(f"w:{token.text}")
     return [n for n in names if not n.startswith("r:bound_")]
 

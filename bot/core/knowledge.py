@@ -1,5 +1,6 @@
 """A pack made ready to be asked: read, indexed, looked up by id."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -31,19 +32,23 @@ class Knowledge:
     def of(cls, pack: Pack) -> "Knowledge":
         """`pack` read and indexed."""
         reader = Reader.of(pack)
-        rows, mentions = [], {}
+        rows: list[Phrasing] = []
+        mentions: dict[str, set[str]] = {}
+        used: Counter[str] = Counter()
         for entry, role, text in _phrasings(pack):
             read = reader.read_phrasing(text)
             rows.append(Phrasing(entry, role, text, read.features))
             mentions.setdefault(entry, set()).update(read.entities)
-        chat = [
-            Phrasing(intent.id, "ask", ask, surface_features(reader.read_phrasing(ask).tokens))
-            for intent in pack.language.intents
-            for ask in intent.asks
-        ]
+            used.update(token.text for token in read.tokens)
+        chat: list[Phrasing] = []
+        for intent in pack.language.intents:
+            for ask in intent.asks:
+                tokens = reader.read_phrasing(ask).tokens
+                chat.append(Phrasing(intent.id, "ask", ask, surface_features(tokens)))
+                used.update(token.text for token in tokens)
         return cls(
             pack=pack,
-            reader=reader,
+            reader=reader.knowing(pack, used),
             index=Index.of(rows, _declared(pack)),
             chat=Index.of(chat),
             facts={fact.id: fact for fact in pack.facts},
@@ -80,4 +85,5 @@ def _phrasings(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 
 def _declared(pack: Pack) -> dict[str, tuple[str, ...]]:
-    return {entry.id: tuple(f"c:{c}" for c in entry.concepts) for entry in (*pack.facts, *pack.gaps)}
+    entries: tuple[Fact | Gap, ...] = (*pack.facts, *pack.gaps)
+    return {entry.id: tuple(f"c:{c}" for c in entry.concepts) for entry in entries}

@@ -8,7 +8,16 @@ from bot.core.model import Pack
 from bot.core.normalise import CJK, normalise
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'.&+-]*")
-_ENDINGS = (("'s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+_ENDINGS = (
+    ("'s", ""),
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Token:
     start: int
     terms: tuple[Term, ...] = ()
     inner: tuple["Token", ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where the word ends in the text."""
+        return self.start + len(self.text)
 
     def id_of(self, kind: str) -> str:
         """The id of this token's first term of `kind`, or nothing."""
@@ -89,7 +103,12 @@ class Lexicon:
 
     def _longest(self, text: str, at: int, longest: int) -> int:
         for size in self.lengths.get(text[at], ()):
-            if size <= longest and at + size <= len(text) and text[at : at + size] in self.terms and _whole_words(text, at, at + size):
+            if (
+                size <= longest
+                and at + size <= len(text)
+                and text[at : at + size] in self.terms
+                and _whole_words(text, at, at + size)
+            ):
                 return size
         return 0
 
@@ -108,16 +127,6 @@ def pack_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
     for role in pack.language.roles:
         for surface in role.words:
             yield surface, Term("sense" if role.role == "sense" else "role", role.id, role.name)
-
-
-def pack_phrasings(pack: Pack) -> Iterator[str]:
-    """Every phrasing of the pack: what its words are learnt from."""
-    for fact in pack.facts:
-        yield from (*fact.asks, *fact.affirms, *fact.refutes, fact.title, fact.say)
-    for gap in pack.gaps:
-        yield from (*gap.asks, gap.title)
-    for intent in pack.language.intents:
-        yield from intent.asks
 
 
 def rewrite_terms(pack: Pack) -> Iterator[tuple[str, Term]]:

@@ -20,7 +20,9 @@ def menu(data: str, voice: Voice) -> Reply:
     page = int(number) if number.isdecimal() else -1
     if not facts or not 0 <= page * PAGE < len(facts):
         raise LookupError(data)
-    rows = [(ask(fact.id, voice.knowledge),) for fact in facts[page * PAGE : (page + 1) * PAGE]]
+    rows: list[tuple[Button, ...]] = [
+        (ask(fact.id, voice.knowledge),) for fact in facts[page * PAGE : (page + 1) * PAGE]
+    ]
     rows.append(tuple(_turns(f"menu:{by}:{name}", page, len(facts), voice)))
     title = voice.text("menu.page", name=_name(by, name, voice), count=str(len(facts)))
     return voice.reply(Kind.ABOUT_BOT, title, (), tuple(rows))
@@ -28,8 +30,14 @@ def menu(data: str, voice: Voice) -> Reply:
 
 def _root(voice: Voice) -> Iterator[tuple[Button, ...]]:
     deal = voice.knowledge.pack.deal
-    topics = [Button(name, f"menu:topic:{topic}:0") for topic, name in deal.topics.items() if _listed("topic", topic, voice)]
-    names = [Button(_name("company", e, voice), f"menu:company:{e}:0") for e in (*deal.investors, deal.target)]
+    topics = [
+        Button(name, f"menu:topic:{topic}:0")
+        for topic, name in deal.topics.items()
+        if _listed("topic", topic, voice)
+    ]
+    names = [
+        Button(_name("company", e, voice), f"menu:company:{e}:0") for e in (*deal.investors, deal.target)
+    ]
     for buttons in (names, topics):
         yield from (tuple(buttons[i : i + _ACROSS]) for i in range(0, len(buttons), _ACROSS))
 

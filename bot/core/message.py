@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.context import Reading, place
-from bot.core.decide import confidence, decide
+from bot.core.case import Case
+from bot.core.decide import decide
 from bot.core.decision import (
     Answer,
     Computed,
@@ -23,9 +24,10 @@ from bot.core.retrieve import Match
 from bot.core.split import numbered, segments
 
 MOST_QUESTIONS = 4
-_SOLID = 0.5
+_SOLID, _CERTAIN = 0.5, 0.7
+"""How sure a piece must be to agree with the whole message, and to answer for it alone."""
 _LONG = 60
-_LITTLE = 3.0
+_LITTLE = 4.5
 _MOST_SEGMENTS = 150
 
 
@@ -47,29 +49,26 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if listed:
         return _several(whole, parts)
     pieces = segments(text)
-    if len(pieces) < 2 or isinstance(whole.decision, OffTopic) and whole.sure == 1.0:
+    if len(pieces) < 2 or (isinstance(whole.decision, OffTopic) and whole.sure == 1.0):
         return whole
     return _best_of(whole, _in_turn(pieces[-_MOST_SEGMENTS:], turns, knowledge), len(text) > _LONG)
 
 
 def _one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     reading = place(knowledge.reader.read(text), turns, knowledge)
-    decision, ranked = decide(reading, knowledge)
-    return Weighed(reading, tuple(ranked), decision, _sureness(decision, ranked, knowledge))
+    decision, case = decide(reading, knowledge)
+    return Weighed(reading, tuple(case.ranked), decision, _sureness(decision, case))
 
 
-def _sureness(decision: Single, ranked: Sequence[Match], knowledge: Knowledge) -> float:
+def _sureness(decision: Single, case: Case) -> float:
+    """How sure a decision is, 0..1: what a rule found is certain."""
     match decision:
-        case Correction(rule) if rule != "refuted":
+        case Correction("refuted" | "compared") | Answer():
+            return case.confidence
+        case Correction() | Computed() | Declined() | OffTopic("injection" | "advert"):
             return 1.0
-        case Computed() | Declined():
-            return 1.0
-        case OffTopic("injection" | "advert"):
-            return 1.0
-        case Answer() | Correction():
-            return confidence(ranked, knowledge)
         case NotCovered(gap, stranger):
-            return confidence(ranked, knowledge) if gap else 0.9 if stranger else 0.0
+            return case.confidence if gap else 0.9 if stranger else 0.0
         case _:
             return 0.0
 
@@ -98,9 +97,11 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
     solid = _distinct([p for p in parts if p.sure >= _SOLID])
     if whole.sure >= _SOLID and (len(solid) < 2 or not long and whole.sure >= 1.0):
         return whole
-    if len(solid) > 1 and all(_asks(p) for p in solid):
+    if len(solid) > 1 and all(_asks(p) and p.sure >= _CERTAIN for p in solid):
         return _several(whole, solid)
-    questions = [p for p in solid if _asks(p)] or solid
+    agreeing = [p for p in solid if whole.matches and _key(p.decision) == whole.matches[0].entry]
+    certain = [p for p in solid if p.sure >= _CERTAIN]
+    questions = agreeing or [p for p in certain if _asks(p)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
     return best if best and best.sure > whole.sure else whole
 
@@ -149,4 +150,3 @@ def _facts(decision: Decision) -> tuple[str, ...]:
             return near
         case _:
             return ()
-

@@ -12,31 +12,40 @@ _LINKS = re.compile(r"(?:https?://|www\.|t\.me/)\S+")
 _HANDLES = re.compile(r"(?<![a-z0-9])@[a-z0-9_]+")
 _APOSTROPHES = str.maketrans("’‘`´＇", "'''''")
 _SPACES = re.compile(r"\s+")
-_QUOTES = re.compile("[\"“”「」『』《》〈〉【】*_~|#^=<>]")
+_QUOTES = re.compile('["“”「」『』《》〈〉【】*_~|#^=<>]')
 
 CJK = "\u3400-\u9fff"
 BREAKS = re.compile(r"[,，.。!！?？;；:：、…\n()（）\[\]—/\\-]+")
 
 
-@lru_cache(maxsize=4096)
 def simplify(text: str) -> str:
     """`text` in NFKC, lower case and simplified characters with mainland words (Taiwan's 軟體 becomes 软件)."""
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
-    return _TO_SIMPLIFIED.convert(_INVISIBLE.sub("", folded))
+    simplified: str = _TO_SIMPLIFIED.convert(_INVISIBLE.sub("", folded))
+    return simplified
 
 
+@lru_cache(maxsize=65_536)
 def normalise(text: str) -> str:
     """`text` simplified, without links, handles, quotes and symbols; breaks between clauses stay."""
     plain = _QUOTES.sub(" ", _HANDLES.sub(" ", _LINKS.sub(" ", simplify(text))))
-    return _SPACES.sub(" ", "".join(map(_without_symbol, plain))).strip()
+    return _SPACES.sub(" ", plain.translate(_SYMBOLS)).strip()
 
 
 def squash(text: str) -> str:
     """`text` normalised and without any space or punctuation: the key under which two phrasings are the same."""
-    return re.sub(rf"[^{CJK}a-z0-9%$]+", "", normalise(text))
+    return _NOT_WORDS.sub("", normalise(text))
 
 
-def _without_symbol(char: str) -> str:
-    if char in "$%+'&":
-        return char
-    return " " if unicodedata.category(char) in {"So", "Sk", "Cn", "Cs", "Co", "Sm"} else char
+class _Blanks(dict[int, str]):
+    """Every symbol that is no part of a word or an amount, as a space; found out as they come."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        symbol = char not in "$%+'&" and unicodedata.category(char) in {"So", "Sk", "Cn", "Cs", "Co", "Sm"}
+        self[code] = " " if symbol else char
+        return self[code]
+
+
+_SYMBOLS = _Blanks()
+_NOT_WORDS = re.compile(rf"[^{CJK}a-z0-9%$]+")

@@ -47,7 +47,9 @@ def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     for amount in _money(asked.read):
         facts = same_figures(amount, knowledge)
         if amount.currency and amount.currency != home and facts:
-            return Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": amount.currency})
+            return Conflict(
+                "currency", knowledge.pack.deal.premises["currency"], {"claimed": amount.currency}
+            )
     return None
 
 
@@ -69,7 +71,9 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """保底300亿: the right number with the wrong limit."""
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
-        if fact and fact.figure and equals(amount, fact, knowledge) and _against(amount.bound, fact.figure):
+        if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
+            continue
+        if _against(amount.bound, fact.figure):
             return Conflict("bound", fact.id, {"claimed": amount.text})
     return None
 
@@ -82,7 +86,9 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
         if not (fact and fact.figure and whole and whole.figure):
             continue
         share = Quantity.of(fact.figure) / Quantity.of(whole.figure)
-        if not share.allows(amount.value, 0.1) or (fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8):
+        if not share.allows(amount.value, 0.1) or (
+            fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
+        ):
             return Conflict("share", fact.id, {"claimed": percent(amount.value)})
     return None
 
@@ -92,7 +98,9 @@ def wrong_count(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     investors = len(knowledge.pack.deal.investors)
     for amount in (a for a in asked.read.amounts if a.kind == "count"):
         if amount.value > investors or (amount.value < investors and "only" in asked.read.roles):
-            return Conflict("count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"})
+            return Conflict(
+                "count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"}
+            )
     return None
 
 
@@ -118,7 +126,11 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """钱都打过去了吧: taken for done what the material calls planned."""
     roles, premises = asked.read.roles, knowledge.pack.deal.premises
     done = "done" in roles or {"event", "perfective"} <= roles
-    if not done or roles & {"hypothetical", "negation", "when", "status_ask"} or _of_something_else(asked, knowledge):
+    if (
+        not done
+        or roles & {"hypothetical", "negation", "when", "status_ask"}
+        or _of_something_else(asked, knowledge)
+    ):
         return None
     if "yesno" in roles and not roles & {"perfective", "tag"}:
         return None
@@ -190,7 +202,11 @@ def _against(bound: Bound | None, figure: Figure) -> bool:
 
 
 def _investor_before(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact | None:
-    names = [knowledge.owner(t.id_of("entity")) for t in read.tokens if t.start < amount.start and t.id_of("entity")]
+    names = [
+        knowledge.owner(t.id_of("entity"))
+        for t in read.tokens
+        if t.start < amount.start and t.id_of("entity")
+    ]
     investors = [n for n in names if n in knowledge.pack.deal.investors]
     return figure_of(investors[-1], knowledge) if investors else None
 

@@ -1,6 +1,5 @@
 """Candidates for an answer: nearest phrasings, gated by who is meant."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.context import Reading
@@ -36,7 +35,11 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
     if not named or (named == subject):
         return 1.0
     if not subject:
-        return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
+        return (
+            1.0
+            if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset())
+            else _GENERAL
+        )
     if named & subject:
         return 0.95
     if reading.inherited:

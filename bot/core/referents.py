@@ -62,20 +62,18 @@ def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact 
 
 
 def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether `amount` is said of `fact` in one breath: nothing but verbs and small words between its name and it."""
-    before = [t for t in read.tokens if t.start < amount.start][::-1]
-    for token in before:
-        if figure_named(token, knowledge) is fact and not token.id_of("measure"):
-            return True
-        if not any(t.kind == "measure" or t.id in _SMALL for t in token.terms):
-            return False
-    return False
+    """Whether `amount` is said of `fact` in one breath: its name a few words before or after it, no other between."""
+    before = [t for t in read.tokens if t.end <= amount.start][::-1][:_BREATH]
+    after = [t for t in read.tokens if t.start >= amount.end][:_BREATH]
+    return any(_first_named(tokens, knowledge) is fact for tokens in (before, after))
 
 
-_SMALL = frozenset(
-    {"pays", "filler_function", "perfective", "bound_about", "bound_at_most", "bound_at_least", "bound_more_than",
-     "bound_less_than", "superlative_most", "only", "collective", "yesno"}
-)  # fmt: skip
+_BREATH = 4
+
+
+def _first_named(tokens: Sequence[Token], knowledge: Knowledge) -> Fact | None:
+    named = (figure_named(t, knowledge) for t in tokens if t.id_of("role") != "demonstrative")
+    return next((fact for fact in named if fact), None)
 
 
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:

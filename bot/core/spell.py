@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,15 +30,15 @@ class Speller:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, lexicon: Lexicon, names: Iterable[str], phrasings: Iterable[str]) -> "Speller":
-        """A speller whose vocabulary is the lexicon's words and those of `phrasings`."""
-        bare = cls(lexicon, Sounds({}, {}), Sounds({}, {}), frozenset())
-        words = Counter(w for p in phrasings for w in cut(bare.rewrite(normalise(p))) if is_hanzi(w))
-        known = [surface for surface in lexicon.terms if is_hanzi(surface)]
-        words.update(known)
-        slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
-        names_known = frozenset(filter(is_hanzi, map(normalise, names)))
-        return cls(lexicon, Sounds.of(words), Sounds.of(slips), names_known)
+    def of(cls, lexicon: Lexicon, names: Iterable[str], used: Mapping[str, int]) -> "Speller":
+        """A speller whose vocabulary is the lexicon's words and the words `used` in phrasings, with how often."""
+        words = Counter({word: count for word, count in used.items() if is_hanzi(word)})
+        words.update(surface for surface in lexicon.terms if is_hanzi(surface))
+        slips = {
+            word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)
+        }
+        close = frozenset(filter(is_hanzi, map(normalise, names)))
+        return cls(lexicon, Sounds.of(words), Sounds.of(slips), close)
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
@@ -69,7 +69,9 @@ class Speller:
         decoded: list[str] = []
         for spoken, group in groupby(zip(words, parts, strict=True), key=lambda pair: bool(pair[1])):
             pairs = list(group)
-            decoded.append(self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs))
+            decoded.append(
+                self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs)
+            )
         return "".join(decoded)
 
     def _repair_run(self, run: str) -> str:
@@ -97,7 +99,9 @@ class Speller:
         if right in self.names:
             return kept > 0 or len(right) > 2
         changed = (a for a, b in zip(typed, right, strict=False) if a != b)
-        whole = not any(len(w) == 1 for w in group) or any(_plays(self.lexicon.terms.get(c, ())) for c in changed)
+        whole = not any(len(w) == 1 for w in group) or any(
+            _plays(self.lexicon.terms.get(c, ())) for c in changed
+        )
         return kept > 0 and not whole and not _plays(self.lexicon.terms.get(right, ()))
 
 

@@ -33,7 +33,12 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if len(facts) == 1 and roles & {"this_deal", "collective", "sum"} and total and total not in facts:
         facts = [*facts, total]
     parts = [f for f in facts if f.figure and f.figure.of in knowledge.pack.deal.investors]
-    if len(parts) == 2 and len(facts) == 2 and roles & {"share", "ratio"} and not roles & {"sum", "pronoun_many"}:
+    if (
+        len(parts) == 2
+        and len(facts) == 2
+        and roles & {"share", "ratio"}
+        and not roles & {"sum", "pronoun_many"}
+    ):
         return _ratio(parts, knowledge)
     if "share" in roles:
         return _share(parts or _total_of(facts, whole, knowledge), whole)
@@ -79,7 +84,11 @@ def _share(parts: Sequence[Fact], whole: Fact | None) -> Sum | None:
     figures = [f.figure for f in parts if f.figure]
     share = _add(figures) / Quantity.of(whole.figure)
     formula = f"{_terms(figures, '+')}÷{number(whole.figure.value)}"
-    return Sum("sum.share", {"formula": formula, "result": _within(share, percent)}, (*(f.id for f in parts), whole.id))
+    return Sum(
+        "sum.share",
+        {"formula": formula, "result": _within(share, percent)},
+        (*(f.id for f in parts), whole.id),
+    )
 
 
 def _ratio(facts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
@@ -89,7 +98,11 @@ def _ratio(facts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
     result = percent(plain) if plain < 1 else f"{number(plain)} 倍"
     sure = Quantity.of(first).exact and Quantity.of(second).exact
     formula = f"{number(first.value)}÷{number(second.value)}"
-    return Sum("sum.ratio" if sure else "sum.ratio_open", {"formula": formula, "result": result}, tuple(f.id for f in facts))
+    return Sum(
+        "sum.ratio" if sure else "sum.ratio_open",
+        {"formula": formula, "result": result},
+        tuple(f.id for f in facts),
+    )
 
 
 def _larger_first(facts: Sequence[Fact]) -> list[Fact]:
@@ -103,7 +116,10 @@ def _difference(facts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
     if first.value == second.value:
         more = _surely_more(facts)
         return Sum("sum.difference_even", {"more": _name(more, knowledge)}, ids) if more else None
-    values = {"formula": f"{number(first.value)}-{number(second.value)}", "result": number(first.value - second.value)}
+    values = {
+        "formula": f"{number(first.value)}-{number(second.value)}",
+        "result": number(first.value - second.value),
+    }
     return Sum("sum.difference" if gap.exact else "sum.difference_open", {**values, "unit": first.unit}, ids)
 
 
@@ -117,7 +133,10 @@ def _compare(facts: Sequence[Fact], knowledge: Knowledge) -> Sum:
 def _against(facts: Sequence[Fact], knowledge: Knowledge) -> Sum:
     """All but the last together against the last."""
     *some, last = facts
-    together, single = _add([f.figure for f in some if f.figure]), Quantity.of(last.figure) if last.figure else None
+    together, single = (
+        _add([f.figure for f in some if f.figure]),
+        Quantity.of(last.figure) if last.figure else None,
+    )
     key, more = "sum.against_open", ""
     if single and together.surely_more(single):
         key, more = "sum.against", "、".join(_name(f, knowledge) for f in some)
@@ -135,7 +154,11 @@ def _surely_more(facts: Sequence[Fact]) -> Fact | None:
 
 
 def _name(fact: Fact, knowledge: Knowledge) -> str:
-    return knowledge.entities[fact.figure.of].name if fact.figure and fact.figure.of in knowledge.entities else fact.title
+    return (
+        knowledge.entities[fact.figure.of].name
+        if fact.figure and fact.figure.of in knowledge.entities
+        else fact.title
+    )
 
 
 def _total(facts: Sequence[Fact]) -> Sum:
@@ -177,4 +200,3 @@ def _whole(facts: Sequence[Fact], knowledge: Knowledge) -> Fact | None:
 
 def _about_a_gap(reading: Reading, knowledge: Knowledge) -> bool:
     return not knowledge.gap_concepts.isdisjoint(reading.own.concepts)
-

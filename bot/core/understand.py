@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.core.amounts import Amount, AmountParser
 from bot.core.features import features
-from bot.core.lexicon import Lexicon, Token, pack_phrasings, pack_terms, rewrite_terms
+from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack
 from bot.core.normalise import normalise
+from bot.core.pinyin import Sounds
 from bot.core.segment import cut
 from bot.core.spell import Speller
-
 
 CLOSE = frozenset({"investor", "target", "mentioned"})
 """Roles of entities that the material names: a word of their sound is taken for them."""
@@ -58,7 +58,9 @@ class Reader:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """`text` as tokens: known surfaces by longest match, the rest as the segmenter cuts it."""
-        return tuple(replace(t, inner=self._inner(t)) if _set_phrase(t) else t for t in self._tokens(text, 0, _ANY))
+        return tuple(
+            replace(t, inner=self._inner(t)) if _set_phrase(t) else t for t in self._tokens(text, 0, _ANY)
+        )
 
     def _tokens(self, text: str, at: int, longest: int) -> Iterator[Token]:
         for piece, terms in self.lexicon.scan(text, longest):
@@ -73,14 +75,16 @@ class Reader:
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
-        spoken = [t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)]
+        spoken = [
+            t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)
+        ]
         return Understanding(
             raw=raw,
             text=text,
             tokens=tokens,
             entities=_ids(tokens, "entity"),
             concepts=_ids(tokens, "concept"),
-            roles=_ending(tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)),
+            roles=_ending(tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw),
             amounts=amounts,
             words=tuple(t.text for t in tokens if not t.terms and _wordy(t.text)),
             features={**features(spoken), **{f"n:{a.value:g}": 1.0 for a in amounts if a.kind == "money"}},
@@ -94,12 +98,15 @@ class Reader:
 
     @classmethod
     def of(cls, pack: Pack) -> "Reader":
-        """A reader of `pack`."""
-        lexicon = Lexicon.of(pack_terms(pack))
-        names = (n for e in pack.entities if e.role in CLOSE for n in (e.name, *e.names))
+        """A reader of `pack` that takes every spelling as it stands."""
         spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
-        speller = Speller.of(spelling, names, pack_phrasings(pack))
-        return cls(lexicon, speller, AmountParser.of(pack.language))
+        speller = Speller(spelling, Sounds({}, {}), Sounds({}, {}), frozenset())
+        return cls(Lexicon.of(pack_terms(pack)), speller, AmountParser.of(pack.language))
+
+    def knowing(self, pack: Pack, used: Mapping[str, int]) -> "Reader":
+        """This reader with the words `used` in the pack, so that pinyin and slips of them are understood."""
+        names = (name for e in pack.entities if e.role in CLOSE for name in (e.name, *e.names))
+        return replace(self, speller=Speller.of(self.speller.lexicon, names, used))
 
 
 def _ending(tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
@@ -110,6 +117,11 @@ def _ending(tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
         return roles
     denied = any(t.id_of("role") == "negation" and t not in asking for t in tokens)
     return (roles if denied else roles - {"negation"}) | {"yesno"}
+
+
+def _dummies(raw: str) -> frozenset[str]:
+    """English "it" often stands for nothing: only a Chinese pronoun points at somebody."""
+    return frozenset() if any(map(is_hanzi, raw)) else frozenset({"pronoun"})
 
 
 def _stops(token: Token) -> bool:

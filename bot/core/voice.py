@@ -59,7 +59,13 @@ class Voice:
         deal = self.knowledge.pack.deal
         known = self.knowledge.entities.get(figure.of)
         measure = next(m.name for m in deal.measures if m.id == figure.measure)
-        name = known.name if known and figure.of in deal.investors else self.text(f"figure.{figure.of}") if not known else measure
+        name = (
+            known.name
+            if known and figure.of in deal.investors
+            else self.text(f"figure.{figure.of}")
+            if not known
+            else measure
+        )
         about = self.text("bound.about") if figure.approximate else ""
         bound = self.text(f"bound.{figure.bound}", about=about, value=number(figure.value), unit=figure.unit)
         return name + bound

@@ -31,6 +31,7 @@ class Bench:
             api_root=server.url,
             database=folder / "data" / "dealbot.db",
             pack=folder,
+            language=folder,
             texts=folder,
             log_level="INFO",
             limits=LIMITS,

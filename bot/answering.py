@@ -1,0 +1,41 @@
+"""From the settings to an answerer: the part of the composition that needs no Telegram."""
+
+from pathlib import Path
+
+from bot.core.answer import Answerer
+from bot.facts.load import load_pack, load_with_places
+from bot.facts.near_misses import check_near_misses
+from bot.facts.problems import PackError
+from bot.facts.texts import load_texts
+from bot.settings import Settings
+
+
+class BrokenError(Exception):
+    """Why the bot cannot start, in words for an operator."""
+
+
+def load_answerer(settings: Settings) -> Answerer:
+    """Read the pack and the texts and make them ready to be asked; BrokenError lists every problem in them."""
+    try:
+        return Answerer(load_pack(settings.pack, settings.language), load_texts(settings.texts))
+    except PackError as error:
+        raise BrokenError(
+            "\n".join(map(str, error.problems)) + "\nMend these first: dealbot check"
+        ) from error
+
+
+def check(settings: Settings) -> tuple[list[str], str]:
+    """Every problem of the pack and the texts as path:line:col, sorted, and a line that sums up."""
+    try:
+        loaded, texts = load_with_places(settings.pack, settings.language), load_texts(settings.texts)
+    except PackError as error:
+        return [str(problem) for problem in error.problems], f"{len(error.problems)} problems"
+    answerer = Answerer(loaded.pack, texts)
+    problems = [str(problem) for problem in check_near_misses(loaded, answerer.owner)]
+    phrasings = sum(len(f.asks) + len(f.affirms) + len(f.refutes) for f in loaded.pack.facts)
+    counts = f"{len(loaded.pack.facts)} facts, {phrasings} phrasings, {len(loaded.pack.gaps)} gaps"
+    return problems, f"{len(problems)} problems; {counts} in {_shown(settings.pack)}"
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

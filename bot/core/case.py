@@ -1,0 +1,72 @@
+"""A reading with its candidates: what every step of a decision looks at."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.context import Reading
+from bot.core.knowledge import Knowledge
+from bot.core.model import Fact
+from bot.core.retrieve import Match
+
+ACCEPTED = 0.5
+"""The confidence from which the best candidate answers."""
+FIRM = 0.85
+"""The confidence from which a word of advice or forecast in a message is about the companies, not the asker."""
+WEAK = 0.20
+"""The score from which a candidate is a sign that a message is about the deal at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was read, the candidates (best first), and where they come from."""
+
+    reading: Reading
+    ranked: Sequence[Match]
+    knowledge: Knowledge
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of the message's own words."""
+        return self.reading.own.roles
+
+    @property
+    def best(self) -> Match | None:
+        """The best candidate, if there is one."""
+        return self.ranked[0] if self.ranked else None
+
+    @property
+    def best_fact(self) -> Fact | None:
+        """The fact of the best candidate; None where a gap is nearer."""
+        return self.knowledge.facts.get(self.ranked[0].entry) if self.ranked else None
+
+    @property
+    def confidence(self) -> float:
+        """How likely the best candidate is meant, 0..1: fitted on questions that no phrasing was written from.
+
+        The lead is that over the next candidate of another bullet: facts of one bullet answer for each other.
+        """
+        top = self.best
+        if top is None or not any(n[0] in "cmetn" or (n[0] == "w" and len(n) > 3) for n in top.reasons):
+            return 0.0
+        rival = next((m for m in self.ranked[1:] if self._place(m) != self._place(top)), None)
+        lead = top.score - (rival.score if rival else 0.0)
+        anchored = any(name[0] in "cmen" for name in top.reasons)
+        evidence = 5.1 * top.coverage + 2.4 * lead + 0.8 * top.score
+        return 1 / (1 + math.exp((_ANCHORED if anchored else _ADRIFT) - evidence))
+
+    @property
+    def of_the_deal(self) -> bool:
+        """Whether a message is about the deal at all."""
+        own = self.reading.own
+        named = own.entities or own.concepts or own.roles & {"collective", "this_deal"}
+        measured = any(name[0] == "m" for name in own.features)
+        return bool(named or measured or (self.best and self.best.score >= WEAK))
+
+    def _place(self, match: Match) -> object:
+        fact = self.knowledge.facts.get(match.entry)
+        return (fact.source.section, fact.source.point) if fact else match.entry
+
+
+_ANCHORED, _ADRIFT = 2.2, 3.7
+"""What the evidence must outweigh: more where nothing but everyday words ties a message to the deal."""
