@@ -40,7 +40,8 @@ def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
     deal = case.knowledge.pack.deal
     if "sum" in case.roles and set(deal.investors) <= set(case.reading.entities):
-        return Answer((deal.premises["parts"],))
+        parts = case.knowledge.facts[deal.premises["parts"]]
+        return Computed("sum.parts", {"say": parts.say}, (parts.id,))
     found = asked_sum(case.reading, case.knowledge)
     return Computed(found.key, found.values, found.facts) if found else None
 

@@ -22,6 +22,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
 from bot.core.retrieve import Match
 from bot.core.split import numbered, segments
+from bot.core.stance import states
 
 MOST_QUESTIONS = 4
 _SOLID, _CERTAIN = 0.5, 0.7
@@ -103,7 +104,15 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
     certain = [p for p in solid if p.sure >= _CERTAIN]
     questions = agreeing or [p for p in certain if _asks(p)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
-    return best if best and best.sure > whole.sure else whole
+    return _as_asked(best, whole) if best and best.sure > whole.sure else whole
+
+
+def _as_asked(part: Weighed, whole: Weighed) -> Weighed:
+    """A piece that only states something is no claim to be set right where the whole message asks."""
+    decision = part.decision
+    if isinstance(decision, Correction) and decision.rule == "compared" and not states(whole.reading):
+        return replace(part, decision=Answer((decision.fact,)))
+    return part
 
 
 def _several(whole: Weighed, parts: Sequence[Weighed]) -> Weighed:

@@ -64,6 +64,8 @@ def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact 
 def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether `amount` is said of `fact` in one breath: its name a few words before or after it, no other between."""
     before = [t for t in read.tokens if t.end <= amount.start][::-1][:_BREATH]
+    if before and any(term.id == "demonstrative" for term in before[0].terms):
+        return False
     after = [t for t in read.tokens if t.start >= amount.end][:_BREATH]
     return any(_first_named(tokens, knowledge) is fact for tokens in (before, after))
 
@@ -72,7 +74,7 @@ _BREATH = 4
 
 
 def _first_named(tokens: Sequence[Token], knowledge: Knowledge) -> Fact | None:
-    named = (figure_named(t, knowledge) for t in tokens if t.id_of("role") != "demonstrative")
+    named = (figure_named(t, knowledge) for t in tokens)
     return next((fact for fact in named if fact), None)
 
 

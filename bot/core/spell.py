@@ -111,9 +111,11 @@ def _plays(terms: tuple[Term, ...]) -> bool:
 
 
 def _plain_piece(piece: str, terms: tuple[Term, ...]) -> str:
-    if terms and all(t.kind == "rewrite" for t in terms):
-        return f"\0{terms[0].name}\0" if piece[0].isascii() else terms[0].name
-    return piece
+    """What stands for `piece`: its plainer spelling, unless the pack or the language knows it as it is."""
+    plain = next((t.name for t in terms if t.kind == "rewrite"), None)
+    if plain is None or any(t.kind not in {"rewrite", "sense"} for t in terms):
+        return piece
+    return f"\0{plain}\0" if piece[0].isascii() else plain
 
 
 def _without_inner_spaces(text: str) -> str:

@@ -20,7 +20,7 @@ def said_as(match: Match, reading: Reading) -> str:
     affirmed, refuted = match.by_role.get("affirm", 0.0), match.by_role.get("refute", 0.0)
     best, said = max(affirmed, refuted), "affirm" if affirmed > refuted else "refute"
     turned = _negated(reading.own.roles) != _negated(_roles(match.nearest.get(said, {})))
-    told_apart = abs(affirmed - refuted) >= _CLEARLY and (said == "affirm" or _only_there(match, reading))
+    told_apart = abs(affirmed - refuted) >= _CLEARLY and (said == "affirm" or _against(match, reading))
     if best < _STATED or not told_apart:
         return "ask"
     if reading.roles & OPEN:
@@ -39,10 +39,11 @@ def states(reading: Reading) -> bool:
     return verbs and len(reading.own.tokens) > _SHORT
 
 
-def _only_there(match: Match, reading: Reading) -> bool:
-    """Whether the message shares a word with the refuted statement that the affirmed one lacks."""
+def _against(match: Match, reading: Reading) -> bool:
+    """Whether the message says what only the refuted statement says: a word of it, or the same without a denial."""
     refuted, affirmed = match.nearest["refute"], match.nearest.get("affirm", {})
-    return any(n in refuted and n not in affirmed for n in reading.features if n[0] in "cwtr")
+    denied = _negated(_roles(affirmed)) and not _negated(_roles(refuted)) and not _negated(reading.own.roles)
+    return denied or any(n in refuted and n not in affirmed for n in reading.features if n[0] in "cwtr")
 
 
 def _other(said: str) -> str:

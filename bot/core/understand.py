@@ -71,7 +71,7 @@ class Reader:
 
     def _inner(self, phrase: Token) -> tuple[Token, ...]:
         words = self._tokens(phrase.text, phrase.start, len(phrase.text) - 1)
-        return tuple(t for t in words if t.terms and not any(term.id in _TURNS for term in t.terms))
+        return tuple(t for t in words if any(x.kind != "sense" and x.id not in _TURNS for x in t.terms))
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
