@@ -28,21 +28,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _broken(str(error))
     except (KeyboardInterrupt, BrokenPipeError):
         # Nobody reads on: what is still buffered has nowhere to go.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 130
 
 
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    top = argparse.ArgumentParser(
-        prog="dealbot", description="Answers questions about one deal from curated facts."
-    )
+    top = argparse.ArgumentParser(prog="dealbot", description="Answers questions about one deal from curated facts.")
     top.add_argument("--pack", metavar="DIR", help="the fact base: a folder, or a name under knowledge/")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(
-        name: str, command: Callable[[argparse.Namespace, Settings], int], text: str
-    ) -> argparse.ArgumentParser:
+    def add(name: str, command: Callable[[argparse.Namespace, Settings], int], text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument("--pack", metavar="DIR", default=argparse.SUPPRESS, help="the fact base")
         sub.set_defaults(command=command)
@@ -51,9 +47,7 @@ def parser() -> argparse.ArgumentParser:
     ask = add("ask", _ask, "Answer a question; without one, chat here or answer the lines of a pipe.")
     ask.add_argument("question", nargs="*")
     ask.add_argument("--json", action="store_true", help="print the reply as JSON")
-    ask.add_argument(
-        "--jsonl", action="store_true", help="read conversations as JSON Lines, write one reply a line"
-    )
+    ask.add_argument("--jsonl", action="store_true", help="read conversations as JSON Lines, write one reply a line")
     why = add("why", _why, "Show what was understood, which facts were weighed and what decided.")
     why.add_argument("question", nargs="+")
     why.add_argument("--json", action="store_true", help="print the evidence as JSON")
@@ -79,13 +73,13 @@ def _why(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _check(args: argparse.Namespace, settings: Settings) -> int:
+def _check(_: argparse.Namespace, settings: Settings) -> int:
     problems, summary = answering.check(settings)
     print("\n".join([*problems, summary]))
     return 1 if problems else 0
 
 
-def _run(args: argparse.Namespace, settings: Settings) -> int:
+def _run(_: argparse.Namespace, settings: Settings) -> int:
     answerer = answering.load_answerer(settings)
     if settings.token:
         code: int = _app().run(settings, answerer)
@@ -95,7 +89,7 @@ def _run(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _purge(args: argparse.Namespace, settings: Settings) -> int:
+def _purge(_: argparse.Namespace, settings: Settings) -> int:
     print(f"erased person and text of {asyncio.run(_app().purge(settings))} entries")
     return 0
 

@@ -19,9 +19,7 @@ def load_answerer(settings: Settings) -> Answerer:
     try:
         return Answerer(load_pack(settings.pack, settings.language), load_texts(settings.texts))
     except PackError as error:
-        raise BrokenError(
-            "\n".join(map(str, error.problems)) + "\nMend these first: dealbot check"
-        ) from error
+        raise BrokenError("\n".join(map(str, error.problems)) + "\nMend these first: dealbot check") from error
 
 
 def check(settings: Settings) -> tuple[list[str], str]:

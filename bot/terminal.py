@@ -11,7 +11,9 @@ from bot.core.model import Turn
 
 MOST_TURNS = 6
 PROMPT = "> "
-HOW_TO_CONNECT = "No TELEGRAM_BOT_TOKEN: answering here. To connect Telegram, set it to a token from @BotFather and run again."
+HOW_TO_CONNECT = (
+    "No TELEGRAM_BOT_TOKEN: answering here. To connect Telegram, set it to a token from @BotFather and run again."
+)
 
 
 def say(answerer: Answerer, question: str, as_json: bool) -> None:
@@ -46,7 +48,7 @@ def chat(answerer: Answerer, lines: TextIO, interactive: bool) -> None:
 
 
 def examine(answerer: Answerer, lines: Iterable[str]) -> int:
-    """Answer conversations in JSON Lines, one reply a line; return the exit code, 2 where a line is not a conversation."""
+    """Answer conversations in JSON Lines, one reply a line; return the exit code: 2 where a line is no conversation."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -68,9 +70,7 @@ def examine(answerer: Answerer, lines: Iterable[str]) -> int:
 def _row(name: str, outcome: Outcome, started: float) -> str:
     row = {"id": name} if name else {}
     facts = {"kind": outcome.reply.kind, "text": outcome.reply.text, "facts": list(outcome.reply.fact_ids)}
-    return json.dumps(
-        {**row, **facts, "ms": round((time.perf_counter() - started) * 1000, 2)}, ensure_ascii=False
-    )
+    return json.dumps({**row, **facts, "ms": round((time.perf_counter() - started) * 1000, 2)}, ensure_ascii=False)
 
 
 def _turn(text: str, outcome: Outcome) -> Turn:

@@ -85,9 +85,7 @@ class Connection:
         except InvalidToken:
             # A web server that is no Bot API server refuses the address in the same way.
             also = "" if self._root == TELEGRAM else f", and that {self._root} is a Bot API server"
-            raise ConnectionFailedError(
-                f"Telegram refuses the token: check TELEGRAM_BOT_TOKEN{also}"
-            ) from None
+            raise ConnectionFailedError(f"Telegram refuses the token: check TELEGRAM_BOT_TOKEN{also}") from None
         except Conflict as error:
             raise ConnectionFailedError(
                 f"another program already receives this bot's updates, stop it or use another token ({error})"

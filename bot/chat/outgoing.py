@@ -28,9 +28,7 @@ class Courier:
 
     async def send(self, entry: Entry) -> int:
         """Send an entry's reply and return the id of the message."""
-        replies_to = (
-            ReplyParameters(entry.message_id, allow_sending_without_reply=True) if entry.message_id else None
-        )
+        replies_to = ReplyParameters(entry.message_id, allow_sending_without_reply=True) if entry.message_id else None
         message = await self._persist(
             self._bot.send_message,
             entry,
@@ -43,9 +41,7 @@ class Courier:
     async def edit(self, entry: Entry) -> None:
         """Make the entry's message say what the entry now says."""
         try:
-            await self._persist(
-                self._bot.edit_message_text, entry, chat_id=entry.chat_id, message_id=entry.answer_id
-            )
+            await self._persist(self._bot.edit_message_text, entry, chat_id=entry.chat_id, message_id=entry.answer_id)
         except BadRequest as error:
             if "message is not modified" not in str(error).lower():
                 raise

@@ -47,16 +47,12 @@ class Poller:
         if self._offset is None:
             return
         try:
-            await self._bot.get_updates(
-                offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES
-            )
+            await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
         except TelegramError as error:
             log.info("the last updates were not confirmed and may come again: %s", error)
 
     async def _fetch(self) -> None:
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES
-        )
+        updates = await self._bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
         for update in updates:
             await self._queue.put(update)
             self._offset = max(self._offset or 0, update.update_id + 1)

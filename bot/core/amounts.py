@@ -72,18 +72,13 @@ class AmountParser:
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
         found = [a for m in self.pattern.finditer(text) if m.group() and (a := self._read(text, m))]
-        return tuple([*_fractions(text), *(a for a in found if not _inside_fraction(text, a))])
+        return (*_fractions(text), *(a for a in found if not _inside_fraction(text, a)))
 
     def _read(self, text: str, match: re.Match[str]) -> Amount | None:
         number, unit = match["num"], match["unit"]
         if not number and not (match["vague"] and unit):
             return None
-        if (
-            number
-            and match.start("num")
-            and re.match(r"[a-z.\d]", text[match.start("num") - 1])
-            and not match["cur1"]
-        ):
+        if number and match.start("num") and re.match(r"[a-z.\d]", text[match.start("num") - 1]) and not match["cur1"]:
             return None
         value = parse_number(number) if number else 1.0
         if value is None:
@@ -177,10 +172,7 @@ def _inside_fraction(text: str, amount: Amount) -> bool:
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:
-    return (
-        bool(re.match(r"\s*[-./]\s*\d", text[match.end() :]))
-        or 1990 <= float(match["num"].replace(",", "")) <= 2035
-    )
+    return bool(re.match(r"\s*[-./]\s*\d", text[match.end() :])) or 1990 <= float(match["num"].replace(",", "")) <= 2035
 
 
 def _either(words: Mapping[str, object]) -> str:

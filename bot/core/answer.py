@@ -92,12 +92,8 @@ class Answerer:
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from and how certain they are; LookupError where one is not known."""
         facts = [self.knowledge.facts[fact_id] for fact_id in fact_ids]
-        lines = [
-            self._voice.text("source_card", title=f.title, source=self._voice.source((f,))) for f in facts
-        ]
-        return self._voice.reply(
-            Kind.ABOUT_BOT, "\n".join((*lines, self._voice.text("footer"))), tuple(fact_ids)
-        )
+        lines = [self._voice.text("source_card", title=f.title, source=self._voice.source((f,))) for f in facts]
+        return self._voice.reply(Kind.ABOUT_BOT, "\n".join((*lines, self._voice.text("footer"))), tuple(fact_ids))
 
     def menu(self, data: str) -> Reply:
         """A page of the list of facts; LookupError where there is no such page."""

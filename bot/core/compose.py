@@ -46,13 +46,14 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
         case Answer(ids, lead):
             prefix = voice.text(f"lead.{lead}") if lead else ""
             return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids), ids
-        case Computed(key, values, ids):
-            return Kind.ANSWER, voice.text(key, **values, figures=voice.figures(ids)), ids
+        case Computed(key, values, ids, names):
+            named = {word: voice.names(some) for word, some in names.items()}
+            return Kind.ANSWER, voice.text(key, **values, **named, figures=voice.figures(ids)), ids
         case Correction(rule, fact, values):
             return Kind.CORRECTION, voice.text(f"correction.{rule}", **values) + facts[fact].say, (fact,)
         case Clarify(ids):
-            names = "、".join(facts[i].title for i in ids)
-            return Kind.CLARIFY, voice.text("clarify", choices=names), ids
+            titles = "、".join(facts[i].title for i in ids)
+            return Kind.CLARIFY, voice.text("clarify", choices=titles), ids
         case NotCovered(gap, stranger, near):
             return Kind.NOT_COVERED, _missing(gap, stranger, voice), near
         case Declined(reason, fact):

@@ -1,11 +1,12 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
-from bot.core import premise
 from bot.core.case import ACCEPTED, WEAK, Case
+from bot.core.conflict import Asked, asserts
 from bot.core.context import Reading
 from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
+from bot.core.premise import conflict
 from bot.core.rank import candidates, parallel
 from bot.core.retrieve import Match
 from bot.core.stance import said_as, states
@@ -14,9 +15,7 @@ from bot.core.talk import abuse, advice, chat, small_talk, to_bot
 
 _SAYS_LITTLE, _POINTS_ONLY = 1.2, 6.0
 """How much a message may say of a subject and still leave open whom it is about; more where it points: 它, 那家."""
-_NEEDS_WHOM = frozenset(
-    {"how_much", "share", "why", "compare", "rank", "ratio", "difference", "pronoun", "risk"}
-)
+_NEEDS_WHOM = frozenset({"how_much", "share", "why", "compare", "rank", "ratio", "difference", "pronoun", "risk"})
 _MOST_CHOICES = 4
 _NEAREST_SURE = 0.7
 
@@ -32,18 +31,20 @@ def false_premise(case: Case) -> Single | None:
     """Something taken for granted that the figures, the status or the sources contradict."""
     nearest = case.best_fact if case.confidence >= _NEAREST_SURE else None
     context = case.reading.facts[0] if case.reading.facts else None
-    found = premise.conflict(premise.Asked(case.reading.own, context, nearest), case.knowledge)
+    found = conflict(Asked(case.reading.own, context, nearest), case.knowledge)
     return Correction(found.rule, found.fact, found.values) if found else None
 
 
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
-    deal = case.knowledge.pack.deal
-    if "sum" in case.roles and set(deal.investors) <= set(case.reading.entities):
-        parts = case.knowledge.facts[deal.premises["parts"]]
-        return Computed("sum.parts", {"say": parts.say}, (parts.id,))
     found = asked_sum(case.reading, case.knowledge)
-    return Computed(found.key, found.values, found.facts) if found else None
+    if found:
+        return Computed(found.key, found.values, found.facts, found.names)
+    deal = case.knowledge.pack.deal
+    if "sum" not in case.roles or not set(deal.investors) <= set(case.reading.entities):
+        return None
+    parts = case.knowledge.facts[deal.premises["parts"]]
+    return Computed("sum.parts", {"say": parts.say}, (parts.id,))
 
 
 def stranger(case: Case) -> Single | None:
@@ -60,7 +61,8 @@ def stranger(case: Case) -> Single | None:
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none."""
     own = case.reading.own
-    if case.reading.facts or case.reading.entities or own.entities or own.amounts:
+    money = any(amount.kind == "money" for amount in own.amounts)
+    if case.reading.facts or case.reading.entities or own.entities or money:
         return None
     pointing = own.roles & {"pronoun", "pronoun_many"}
     if own.roles & {"collective", "this_deal"} and not pointing:
@@ -100,7 +102,7 @@ def _of(match: Match, case: Case) -> Single:
     gap = case.knowledge.gaps.get(match.entry)
     if gap:
         return NotCovered(gap=gap.id, near=gap.near)
-    said, asserted = said_as(match, case.reading), premise.asserts(case.reading.own)
+    said, asserted = said_as(match, case.reading), asserts(case.reading.own)
     if said == "refute":
         return Correction("refuted", match.entry) if asserted else Answer((match.entry,), "no")
     if said == "affirm":

@@ -14,11 +14,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A sum over facts: `key` of its sentence and the words for it."""
+    """A sum over facts: `key` of its sentence, the words for it, and the facts whose names stand in it."""
 
     key: str
     values: Mapping[str, str]
     facts: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a text is compared by: concepts, words and pairs of characters."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bot.core.lexicon import Token, is_hanzi
 from bot.core.segment import weight
@@ -34,7 +35,8 @@ SILENT = frozenset(
         "first_person",
         "trade",
         "ending",
-        "either", "reach",
+        "either",
+        "reach",
         "yesno",
         "tag",
         "continuation",
@@ -89,7 +91,7 @@ def _names(token: Token) -> list[str]:
 
 
 def _add_pairs(found: dict[str, float], run: str) -> None:
-    for a, b in zip(run, run[1:], strict=False):
+    for a, b in pairwise(run):
         found[f"g:{a}{b}"] = found.get(f"g:{a}{b}", 0.0) + 1.0
 
 

@@ -12,7 +12,10 @@ _ACROSS = 3
 
 
 def menu(data: str, voice: Voice) -> Reply:
-    """The page that `data` names: `menu`, `menu:topic:ID:PAGE` or `menu:company:ID:PAGE`; LookupError where there is none."""
+    """The page that `data` names; LookupError where there is none.
+
+    `menu` is the first page, `menu:topic:ID:PAGE` and `menu:company:ID:PAGE` are lists of facts.
+    """
     if data == "menu":
         return voice.reply(Kind.ABOUT_BOT, voice.text("menu.root"), (), tuple(_root(voice)))
     _, by, name, number = data.split(":") if data.count(":") == 3 else ("", "", "", "")
@@ -31,13 +34,9 @@ def menu(data: str, voice: Voice) -> Reply:
 def _root(voice: Voice) -> Iterator[tuple[Button, ...]]:
     deal = voice.knowledge.pack.deal
     topics = [
-        Button(name, f"menu:topic:{topic}:0")
-        for topic, name in deal.topics.items()
-        if _listed("topic", topic, voice)
+        Button(name, f"menu:topic:{topic}:0") for topic, name in deal.topics.items() if _listed("topic", topic, voice)
     ]
-    names = [
-        Button(_name("company", e, voice), f"menu:company:{e}:0") for e in (*deal.investors, deal.target)
-    ]
+    names = [Button(_name("company", e, voice), f"menu:company:{e}:0") for e in (*deal.investors, deal.target)]
     for buttons in (names, topics):
         yield from (tuple(buttons[i : i + _ACROSS]) for i in range(0, len(buttons), _ACROSS))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.context import Reading, place
 from bot.core.case import Case
+from bot.core.context import Reading, place
 from bot.core.decide import decide
 from bot.core.decision import (
     Answer,
@@ -96,7 +96,7 @@ def _leans(part: Weighed) -> bool:
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
     solid = _distinct([p for p in parts if p.sure >= _SOLID])
-    if whole.sure >= _SOLID and (len(solid) < 2 or not long and whole.sure >= 1.0):
+    if whole.sure >= _SOLID and (len(solid) < 2 or (not long and whole.sure >= 1.0)):
         return whole
     if len(solid) > 1 and all(_asks(p) and p.sure >= _CERTAIN for p in solid):
         return _several(whole, solid)
@@ -128,7 +128,7 @@ def _distinct(parts: Iterable[Weighed]) -> list[Weighed]:
 
 def _key(decision: Decision) -> object:
     match decision:
-        case Answer(facts) | Computed(_, _, facts):
+        case Answer(facts) | Computed(facts=facts):
             return facts[0]
         case Correction(_, fact):
             return fact
@@ -151,7 +151,7 @@ _QUESTION_ROLES = frozenset(
 
 def _facts(decision: Decision) -> tuple[str, ...]:
     match decision:
-        case Answer(facts) | Computed(_, _, facts):
+        case Answer(facts) | Computed(facts=facts):
             return facts
         case Correction(_, fact):
             return (fact,)

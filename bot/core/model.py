@@ -66,6 +66,13 @@ class Fact:
     refutes: tuple[str, ...]
     not_asks: tuple[str, ...]
 
+    @property
+    def measured(self) -> Figure:
+        """The figure of a fact that is known to carry one; LookupError where it has none."""
+        if self.figure is None:
+            raise LookupError(self.id)
+        return self.figure
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

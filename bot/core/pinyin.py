@@ -41,11 +41,7 @@ def syllables(word: str) -> tuple[str, ...]:
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
             head, last = best[start], word[start:end]
-            if (
-                head is not None
-                and last in _syllables()
-                and ((now := best[end]) is None or len(head) + 1 < len(now))
-            ):
+            if head is not None and last in _syllables() and ((now := best[end]) is None or len(head) + 1 < len(now)):
                 best[end] = (*head, last)
     return best[-1] or ()
 
@@ -80,8 +76,6 @@ class Sounds:
                 key = " ".join(parts[start:end])
                 if key in self.words:
                     whole = _WHOLE_WORD * ({start, end} <= edges)
-                    options.append(
-                        (best[start][0] + self.weights[key] + whole, (*best[start][1], self.words[key]))
-                    )
+                    options.append((best[start][0] + self.weights[key] + whole, (*best[start][1], self.words[key])))
             best.append(max(options))
         return "".join(best[-1][1])

@@ -1,39 +1,15 @@
 """What a question takes for granted and the material does not bear out."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from bot.core.amounts import Amount
-from bot.core.figures import Quantity, percent
+from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_share
+from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
-from bot.core.lexicon import Token
-from bot.core.model import Bound, Fact, Figure
-from bot.core.referents import clause_of, directly, equals, figure_named, figure_of, referent, same_figures
+from bot.core.model import Fact
+from bot.core.referents import clause_of, figure_named, same_figures
 from bot.core.understand import Understanding
 
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A premise that does not hold: by which `rule`, which `fact` stands against it, words for the reply."""
-
-    rule: str
-    fact: str
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A message to check: what it says, the fact that the talk is about, and the fact nearest to it, if any."""
-
-    read: Understanding
-    context: Fact | None
-    nearest: Fact | None
-
-
 Rule = Callable[[Asked, Knowledge], Conflict | None]
-
-_OPEN = frozenset({"hypothetical"})
-_SUMS = frozenset({"sum", "ratio", "difference"})
 
 
 def conflict(asked: Asked, knowledge: Knowledge) -> Conflict | None:
@@ -41,66 +17,12 @@ def conflict(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     return next((found for rule in RULES if (found := rule(asked, knowledge))), None)
 
 
-def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """600亿人民币: the right number in the wrong money."""
-    home = _home_currency(knowledge)
-    for amount in _money(asked.read):
-        facts = same_figures(amount, knowledge)
-        if amount.currency and amount.currency != home and facts:
-            return Conflict(
-                "currency", knowledge.pack.deal.premises["currency"], {"claimed": amount.currency}
-            )
-    return None
-
-
-def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """英伟达投400亿, 估值73亿, 微软投300亿: another number than the material's."""
-    if asked.read.roles & (_OPEN | _SUMS | {"first_person"}):
-        return None
-    for amount in _claims(asked.read, knowledge):
-        fact = referent(amount, asked.read, knowledge) or asked.context
-        if fact is None or fact.figure is None or equals(amount, fact, knowledge):
-            continue
-        if same_figures(amount, knowledge) and not directly(amount, fact, asked.read, knowledge):
-            continue
-        return Conflict("amount", fact.id, {"claimed": amount.text})
-    return None
-
-
-def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """保底300亿: the right number with the wrong limit."""
-    for amount in _claims(asked.read, knowledge):
-        fact = referent(amount, asked.read, knowledge) or asked.context
-        if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
-            continue
-        if _against(amount.bound, fact.figure):
-            return Conflict("bound", fact.id, {"claimed": amount.text})
-    return None
-
-
-def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """英伟达占82%: a share that the figures rule out."""
-    for amount in (a for a in asked.read.amounts if a.kind == "share"):
-        fact = _investor_before(amount, asked.read, knowledge)
-        whole = next((f for f, figure in knowledge.figure_facts() if figure.of == "total"), None)
-        if not (fact and fact.figure and whole and whole.figure):
-            continue
-        share = Quantity.of(fact.figure) / Quantity.of(whole.figure)
-        if not share.allows(amount.value, 0.1) or (
-            fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
-        ):
-            return Conflict("share", fact.id, {"claimed": percent(amount.value)})
-    return None
-
-
 def wrong_count(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """四家一起投: more investors than the material names."""
     investors = len(knowledge.pack.deal.investors)
     for amount in (a for a in asked.read.amounts if a.kind == "count"):
         if amount.value > investors or (amount.value < investors and "only" in asked.read.roles):
-            return Conflict(
-                "count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"}
-            )
+            return Conflict("count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"})
     return None
 
 
@@ -113,10 +35,10 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Conflict | None:
         return None
     (first, _), (second, investor) = names[0], names[1]
     between, after = tokens[first + 1 : second], tokens[second + 1 :]
-    if any(_is_role(t, "receives") for t in between):
+    if any(plays(t, "receives") for t in between):
         return None
-    paid = any(_is_role(t, "pays") for t in between)
-    gives = any(_is_role(t, "gives_to") for t in between) and any(_is_role(t, "pays") for t in after)
+    paid = any(plays(t, "pays") for t in between)
+    gives = any(plays(t, "gives_to") for t in between) and any(plays(t, "pays") for t in after)
     if not (paid or gives):
         return None
     return Conflict("direction", deal.premises["direction"], {"investor": knowledge.entities[investor].name})
@@ -126,11 +48,7 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """钱都打过去了吧: taken for done what the material calls planned."""
     roles, premises = asked.read.roles, knowledge.pack.deal.premises
     done = "done" in roles or {"event", "perfective"} <= roles
-    if (
-        not done
-        or roles & {"hypothetical", "negation", "when", "status_ask"}
-        or _of_something_else(asked, knowledge)
-    ):
+    if not done or roles & {"hypothetical", "negation", "when", "status_ask"} or _of_something_else(asked, knowledge):
         return None
     if "yesno" in roles and not roles & {"perfective", "tag"}:
         return None
@@ -162,70 +80,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def asserts(read: Understanding) -> bool:
-    """Whether a message takes something for granted or wants it confirmed, rather than asking whether it is so."""
-    return "tag" in read.roles or not read.roles & {"yesno", "either"}
-
-
 def _of_something_else(asked: Asked, knowledge: Knowledge) -> bool:
     """Whether what is said to be done is not the deal: 纪录已经破了."""
     status = knowledge.facts[knowledge.pack.deal.premises["status"]]
     return asked.nearest is not None and asked.nearest.topic not in {status.topic, "amount"}
 
 
-def _money(read: Understanding) -> Iterator[Amount]:
-    return (a for a in read.amounts if a.kind == "money")
-
-
-def _claims(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:
-    for amount in _money(read):
-        clause = clause_of(read, amount.start)
-        if not amount.vague and not any(_elsewhere(t, knowledge) for t in clause):
-            yield amount
-
-
-def _elsewhere(token: Token, knowledge: Knowledge) -> bool:
-    """Whether a token says that the amount is of another time or of something that the pack has no figure of."""
-    return _is_role(token, "earlier") or token.id_of("concept") in knowledge.gap_concepts
-
-
-def _against(bound: Bound | None, figure: Figure) -> bool:
-    match figure.bound:
-        case Bound.AT_MOST:
-            return bound is Bound.MORE_THAN
-        case Bound.LESS_THAN:
-            return bound is Bound.MORE_THAN
-        case Bound.MORE_THAN:
-            return bound in {Bound.AT_MOST, Bound.LESS_THAN}
-        case Bound.EXACTLY:
-            return bound is not None
-
-
-def _investor_before(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact | None:
-    names = [
-        knowledge.owner(t.id_of("entity"))
-        for t in read.tokens
-        if t.start < amount.start and t.id_of("entity")
-    ]
-    investors = [n for n in names if n in knowledge.pack.deal.investors]
-    return figure_of(investors[-1], knowledge) if investors else None
-
-
 def _figure_talked_of(read: Understanding, knowledge: Knowledge) -> Fact | None:
-    same = (facts[0] for a in _money(read) if len(facts := same_figures(a, knowledge)) == 1)
+    same = (facts[0] for a in money(read) if len(facts := same_figures(a, knowledge)) == 1)
     named = (f for t in read.tokens if (f := figure_named(t, knowledge)))
     return next(same, None) or next(named, None)
 
 
 def _first_place(read: Understanding, entity: str, knowledge: Knowledge) -> int:
     return next((t.start for t in read.tokens if knowledge.owner(t.id_of("entity")) == entity), 0)
-
-
-def _is_role(token: Token, role: str) -> bool:
-    return any(t.kind == "role" and t.id == role for t in token.terms)
-
-
-def _home_currency(knowledge: Knowledge) -> str:
-    units = {figure.unit for _, figure in knowledge.figure_facts()}
-    names = knowledge.pack.language.currencies
-    return next((c for c in names if any(c in unit for unit in units)), "")

@@ -35,11 +35,7 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
     if not named or (named == subject):
         return 1.0
     if not subject:
-        return (
-            1.0
-            if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset())
-            else _GENERAL
-        )
+        return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
     if named & subject:
         return 0.95
     if reading.inherited:

@@ -14,27 +14,32 @@ _SAME = 0.02
 
 
 def base_value(fact: Fact, knowledge: Knowledge) -> float:
-    """The value of a fact's figure in single units: 300 亿美元 is 3e10."""
-    assert fact.figure is not None
-    units = knowledge.pack.language.units
-    unit = max((u for u in units if fact.figure.unit.startswith(u)), key=len, default="")
-    return fact.figure.value * units.get(unit, 1.0)
+    """The value of a fact's figure in single units: 300 亿 is 3e10."""
+    units, figure = knowledge.pack.language.units, fact.measured
+    unit = max((u for u in units if figure.unit.startswith(u)), key=len, default="")
+    return figure.value * units.get(unit, 1.0)
 
 
 def equals(amount: Amount, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether `amount` is the number that the fact names, whatever its bound; a bare number takes the fact's unit."""
-    value = base_value(fact, knowledge)
-    assert fact.figure is not None
+    value, said = base_value(fact, knowledge), fact.measured.value
     if amount.upper and amount.value * 0.9 <= value < amount.upper:
         return True
-    return abs(amount.value - value) <= _SAME * value or (
-        amount.bare and abs(amount.value - fact.figure.value) <= _SAME * fact.figure.value
-    )
+    return _close(amount.value, value) or (amount.bare and _close(amount.value, said))
+
+
+def _close(one: float, other: float) -> bool:
+    return abs(one - other) <= _SAME * other
 
 
 def same_figures(amount: Amount, knowledge: Knowledge) -> list[Fact]:
     """The facts whose number `amount` is."""
     return [fact for fact, _ in knowledge.figure_facts() if equals(amount, fact, knowledge)]
+
+
+def total_of(knowledge: Knowledge) -> Fact | None:
+    """The fact that carries the total, where the pack has one."""
+    return next((fact for fact, figure in knowledge.figure_facts() if figure.of == WHOLE), None)
 
 
 def clause_of(read: Understanding, position: int) -> list[Token]:

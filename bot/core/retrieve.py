@@ -58,9 +58,7 @@ class Index:
     unknown: float = 1.0
 
     @classmethod
-    def of(
-        cls, phrasings: Iterable[Phrasing], declared: Mapping[str, Iterable[str]] | None = None
-    ) -> "Index":
+    def of(cls, phrasings: Iterable[Phrasing], declared: Mapping[str, Iterable[str]] | None = None) -> "Index":
         """An index of `phrasings`; `declared` names features that belong to an entry whatever its phrasings."""
         rows = tuple(phrasings)
         counts = _counts(rows, declared or {})
@@ -104,9 +102,7 @@ class Index:
                 scores[number] = scores.get(number, 0.0) + amount * other / norm
         return scores
 
-    def _match(
-        self, entry: str, evidence: float, near: Mapping[int, float], weights: Mapping[str, float]
-    ) -> Match:
+    def _match(self, entry: str, evidence: float, near: Mapping[int, float], weights: Mapping[str, float]) -> Match:
         best = max(near, key=near.__getitem__)
         roles: dict[str, int] = {}
         for number, nearness in near.items():

@@ -34,9 +34,7 @@ class Speller:
         """A speller whose vocabulary is the lexicon's words and the words `used` in phrasings, with how often."""
         words = Counter({word: count for word, count in used.items() if is_hanzi(word)})
         words.update(surface for surface in lexicon.terms if is_hanzi(surface))
-        slips = {
-            word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)
-        }
+        slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
         close = frozenset(filter(is_hanzi, map(normalise, names)))
         return cls(lexicon, Sounds.of(words), Sounds.of(slips), close)
 
@@ -69,9 +67,7 @@ class Speller:
         decoded: list[str] = []
         for spoken, group in groupby(zip(words, parts, strict=True), key=lambda pair: bool(pair[1])):
             pairs = list(group)
-            decoded.append(
-                self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs)
-            )
+            decoded.append(self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs))
         return "".join(decoded)
 
     def _repair_run(self, run: str) -> str:
@@ -99,9 +95,7 @@ class Speller:
         if right in self.names:
             return kept > 0 or len(right) > 2
         changed = (a for a, b in zip(typed, right, strict=False) if a != b)
-        whole = not any(len(w) == 1 for w in group) or any(
-            _plays(self.lexicon.terms.get(c, ())) for c in changed
-        )
+        whole = not any(len(w) == 1 for w in group) or any(_plays(self.lexicon.terms.get(c, ())) for c in changed)
         return kept > 0 and not whole and not _plays(self.lexicon.terms.get(right, ()))
 
 

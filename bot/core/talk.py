@@ -37,11 +37,7 @@ def to_bot(case: Case) -> Single | None:
     if first is None or first.id_of("role") != "second_person" or own.entities or own.amounts:
         return None
     near = _nearest(case)
-    return (
-        _decision(near.entry, case)
-        if near and not own.roles & {"advice", "forecast", "promise", "trade"}
-        else None
-    )
+    return _decision(near.entry, case) if near and not own.roles & {"advice", "forecast", "promise", "trade"} else None
 
 
 def advice(case: Case) -> Single | None:
@@ -73,9 +69,7 @@ def _stated(case: Case) -> bool:
     """Whether a message plainly says of a company what a fact bears out or denies."""
     if case.best is None or case.best_fact is None or not case.reading.own.entities:
         return False
-    return case.best.score >= _PLAIN or (
-        "yesno" not in case.roles and said_as(case.best, case.reading) == "refute"
-    )
+    return case.best.score >= _PLAIN or ("yesno" not in case.roles and said_as(case.best, case.reading) == "refute")
 
 
 def _nearest(case: Case) -> Match | None:

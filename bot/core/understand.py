@@ -58,9 +58,7 @@ class Reader:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """`text` as tokens: known surfaces by longest match, the rest as the segmenter cuts it."""
-        return tuple(
-            replace(t, inner=self._inner(t)) if _set_phrase(t) else t for t in self._tokens(text, 0, _ANY)
-        )
+        return tuple(replace(t, inner=self._inner(t)) if _set_phrase(t) else t for t in self._tokens(text, 0, _ANY))
 
     def _tokens(self, text: str, at: int, longest: int) -> Iterator[Token]:
         for piece, terms in self.lexicon.scan(text, longest):
@@ -75,9 +73,7 @@ class Reader:
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
-        spoken = [
-            t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)
-        ]
+        spoken = [t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)]
         return Understanding(
             raw=raw,
             text=text,

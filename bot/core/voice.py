@@ -50,25 +50,23 @@ class Voice:
         )
 
     def figures(self, facts: Iterable[str]) -> str:
-        """The figures of facts with their bounds: 英伟达最高约 300 亿美元、微软低于 100 亿美元."""
-        return _joined(self._figure(fact.figure) for i in facts if (fact := self.knowledge.facts[i]).figure)
+        """The figures of facts, each by its name and bound, in one phrase."""
+        return _joined(self._name(f) + self._amount(f.measured) for i in facts if (f := self.knowledge.facts[i]).figure)
 
-    def _figure(self, figure: Figure | None) -> str:
-        if figure is None:
-            return ""
-        deal = self.knowledge.pack.deal
-        known = self.knowledge.entities.get(figure.of)
+    def names(self, facts: Iterable[str]) -> str:
+        """What facts carry the figures of: companies, the total, a measure."""
+        return _joined(self._name(self.knowledge.facts[i]) for i in facts)
+
+    def _name(self, fact: Fact) -> str:
+        deal, figure = self.knowledge.pack.deal, fact.measured
+        if figure.of in deal.investors:
+            return self.knowledge.entities[figure.of].name
         measure = next(m.name for m in deal.measures if m.id == figure.measure)
-        name = (
-            known.name
-            if known and figure.of in deal.investors
-            else self.text(f"figure.{figure.of}")
-            if not known
-            else measure
-        )
+        return self._texts.get(f"figure.{figure.of}", measure)
+
+    def _amount(self, figure: Figure) -> str:
         about = self.text("bound.about") if figure.approximate else ""
-        bound = self.text(f"bound.{figure.bound}", about=about, value=number(figure.value), unit=figure.unit)
-        return name + bound
+        return self.text(f"bound.{figure.bound}", about=about, value=number(figure.value), unit=figure.unit)
 
     def reply(
         self, kind: Kind, body: str, facts: tuple[str, ...] = (), buttons: tuple[tuple[Button, ...], ...] = ()

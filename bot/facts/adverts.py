@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from bot.facts.library import Library, Record
 from bot.facts.problems import Problem
 
-_LINK = re.compile(
-    r"https?://\S*|(?<![a-z0-9])t\.me/\S*|[a-z0-9-]+\.(?:com|cn|net|org|io|me|xyz|top|link)(?![a-z])\S*"
-)
+_LINK = re.compile(r"https?://\S*|(?<![a-z0-9])t\.me/\S*|[a-z0-9-]+\.(?:com|cn|net|org|io|me|xyz|top|link)(?![a-z])\S*")
 _HANDLE = re.compile(r"(?<![a-z0-9])@\w+")
 _ADDRESSES = (_LINK, _HANDLE)
 # What readers see, and what is only compared with what they claim (「稳赚不赔」 may be refuted).

@@ -92,9 +92,7 @@ def _attributes(rest: str) -> dict[str, str] | None:
     """Name to value, references decoded; None where it is no list of attributes."""
     if _ATTRIBUTE.sub("", rest).strip(" \t\n/"):
         return None
-    values = (
-        (m[1], next((v for v in m.groups()[1:] if v is not None), "")) for m in _ATTRIBUTE.finditer(rest)
-    )
+    values = ((m[1], next((v for v in m.groups()[1:] if v is not None), "")) for m in _ATTRIBUTE.finditer(rest))
     return {name.lower(): re.sub(_REFERENCE, _character, value) for name, value in values}
 
 

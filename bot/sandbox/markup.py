@@ -30,9 +30,7 @@ def _button(button: Json) -> None:
         raise bad_request("can't parse inline keyboard button: Text of the button must be non-empty")
     actions = button.keys() - _LOOKS
     if not actions:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise bad_request(f"sandbox: a button does one thing, not {sorted(actions)}")
     if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= MOST_DATA:

@@ -74,9 +74,7 @@ def _value(types: tuple[str, ...], value: Any, where: str) -> Any:
 def _typed(kind: str, value: Any, where: str) -> Any:
     if kind.startswith("Array of "):
         inner = kind.removeprefix("Array of ")
-        return [
-            _typed(inner, item, f"{where}[{n}]") for n, item in enumerate(_parsed(list, value, kind, where))
-        ]
+        return [_typed(inner, item, f"{where}[{n}]") for n, item in enumerate(_parsed(list, value, kind, where))]
     if kind in _SIMPLE:
         return _SIMPLE[kind](value, where)
     found = _parsed(dict, value, kind, where)

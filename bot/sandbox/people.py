@@ -81,9 +81,7 @@ class People:
             press = Press(str(4_000_000 + self.world.number()), person, data, self.world.clock())
             self.world.presses[press.id] = press
             query = {"id": press.id, "from": render.user(person), "message": render.message(self.world, now)}
-            self.world.updates.add(
-                "callback_query", query | {"chat_instance": str(now.chat_id), "data": data}
-            )
+            self.world.updates.add("callback_query", query | {"chat_instance": str(now.chat_id), "data": data})
             return press
 
     def ask_inline(self, person: Person, query: str) -> str:

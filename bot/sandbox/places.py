@@ -28,9 +28,7 @@ class Places:
         for person in (ANONYMOUS_ADMIN, CHANNEL_BOT, TELEGRAM):
             world.people[person.id] = person
 
-    def add_person(
-        self, name: str, username: str = "", *, started: bool = False, language: str = "zh-hans"
-    ) -> Person:
+    def add_person(self, name: str, username: str = "", *, started: bool = False, language: str = "zh-hans") -> Person:
         """Someone; until they start the bot, it cannot write to them."""
         with self.world.change():
             person = Person(5_000_000 + self.world.number(), name, username, language)
@@ -54,9 +52,7 @@ class Places:
         """A supergroup, with topics if wanted, or a basic group; the first admin owns it."""
         with self.world.change():
             number = 1000 + self.world.number()
-            chat = Chat(
-                -number if basic else _LARGE_ID - number, "group" if basic else "supergroup", title, username
-            )
+            chat = Chat(-number if basic else _LARGE_ID - number, "group" if basic else "supergroup", title, username)
             chat.forum, chat.bot = topics, bot
             chat.members |= dict.fromkeys((p.id for p in members), MEMBER)
             chat.members |= dict.fromkeys((p.id for p in admins), ADMINISTRATOR)
@@ -136,9 +132,7 @@ class Places:
         old, group.members[person.id] = group.members.get(person.id, LEFT), status
         self._member_update("chat_member", group, person, (old, status), person)
 
-    def _member_update(
-        self, kind: str, chat: Chat, who: Person, change: tuple[str, str], by: Person | None
-    ) -> None:
+    def _member_update(self, kind: str, chat: Chat, who: Person, change: tuple[str, str], by: Person | None) -> None:
         self.world.updates.add(
             kind,
             {
@@ -152,9 +146,7 @@ class Places:
 
     def _service(self, chat: Chat, by: Person | None, extra: Json) -> Message:
         sender = by or ANONYMOUS_ADMIN
-        message = Message(
-            chat.id, self.world.next_id(chat), self.world.now(), sender, service=True, extra=extra
-        )
+        message = Message(chat.id, self.world.next_id(chat), self.world.now(), sender, service=True, extra=extra)
         message.sender_chat = chat.id if sender is ANONYMOUS_ADMIN else None
         return self.world.keep(message)
 

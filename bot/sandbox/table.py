@@ -36,10 +36,7 @@ _INLINE_MARKUP = "reply_markup: InlineKeyboardMarkup;"
 _LANGUAGE = "language_code: String;"
 _SCOPE = "scope: BotCommandScope;" + _LANGUAGE
 _SENDING = (
-    _CHAT
-    + _BUSINESS
-    + _MARKUP
-    + "message_thread_id: Integer; direct_messages_topic_id: Integer; parse_mode: String;"
+    _CHAT + _BUSINESS + _MARKUP + "message_thread_id: Integer; direct_messages_topic_id: Integer; parse_mode: String;"
     "disable_notification: Boolean; protect_content: Boolean; allow_paid_broadcast: Boolean;"
     "message_effect_id: String; suggested_post_parameters: SuggestedPostParameters;"
     "reply_parameters: ReplyParameters;"
@@ -58,8 +55,7 @@ METHODS: dict[str, Fields] = {
         "getWebhookInfo": "",
         "sendMessage": _SENDING
         + "text!: String; entities: Array of MessageEntity; link_preview_options: LinkPreviewOptions",
-        "sendPhoto": _SENDING
-        + "photo!: InputFile|String; caption: String; caption_entities: Array of MessageEntity;"
+        "sendPhoto": _SENDING + "photo!: InputFile|String; caption: String; caption_entities: Array of MessageEntity;"
         "show_caption_above_media: Boolean; has_spoiler: Boolean",
         "sendChatAction": _CHAT + _BUSINESS + "message_thread_id: Integer; action!: String",
         "editMessageText": _MAYBE_CHAT + _BUSINESS + _INLINE_MARKUP + "text: String; parse_mode: String;"

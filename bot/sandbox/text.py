@@ -58,9 +58,7 @@ def in_order(entities: list[Entity]) -> list[Entity]:
 
 
 def _overlap(one: Entity, other: Entity) -> bool:
-    return bool(
-        one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"]
-    )
+    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
 
 
 def _container(entity: Entity) -> bool:

@@ -53,9 +53,7 @@ class World:
         """Large chats count their own messages; the others share one count, as a bot sees it."""
         if not chat.large:
             return next(self._ids)
-        return 1 + max(
-            (message_id for chat_id, message_id in self._messages if chat_id == chat.id), default=0
-        )
+        return 1 + max((message_id for chat_id, message_id in self._messages if chat_id == chat.id), default=0)
 
     def keep(self, message: Message) -> Message:
         """Store a message."""

@@ -18,9 +18,7 @@ HAPPENED_HERE = {"error": None, "moved_from": None}
 STANDS = "state = 'sent'"
 # What counts as a turn of a conversation: questions, and facts that somebody opened.
 A_TURN = "(origin = 'question' OR (origin IN ('button', 'command') AND fact_ids <> '[]'))"
-SAME_TALK = (
-    "chat_id = :chat_id AND topic_id IS :topic_id AND person_id = :person_id AND at >= :since AND " + A_TURN
-)
+SAME_TALK = "chat_id = :chat_id AND topic_id IS :topic_id AND person_id = :person_id AND at >= :since AND " + A_TURN
 
 
 class Ledger:
@@ -62,9 +60,7 @@ class Ledger:
     async def pressed(self, chat_id: int, message_id: int, trigger: str, since: datetime) -> Entry | None:
         """Find what the same button of the same message already brought."""
         where = f"{HERE} AND message_id = :message_id AND trigger = :trigger AND at >= :since AND {STANDS}"
-        return await self._one(
-            where, chat_id=chat_id, message_id=message_id, trigger=trigger, since=stamp(since)
-        )
+        return await self._one(where, chat_id=chat_id, message_id=message_id, trigger=trigger, since=stamp(since))
 
     async def latest(self, seat: Seat, since: datetime) -> Entry | None:
         """Find the last turn of this person here."""

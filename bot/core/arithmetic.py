@@ -1,0 +1,133 @@
+"""The sums themselves: each over facts that carry figures, bounds kept."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from bot.core.figures import Quantity, number, percent
+from bot.core.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum to say: the key of its sentence, the words for it, the facts whose figures it uses.
+
+    `names` are words of the sentence that name facts: the speaker puts their names there.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    facts: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
+
+
+def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
+    """What part of `whole` the `parts` are together."""
+    if not parts or whole in parts:
+        return None
+    result = _within(_together(parts) / _quantity(whole), percent)
+    values = {"formula": f"{_terms(parts)}÷{number(whole.measured.value)}", "result": result}
+    return _sum("sum.share", values, (*parts, whole))
+
+
+def ratio(facts: Sequence[Fact]) -> Sum:
+    """How many times the second the first is."""
+    first, second = facts
+    plain = first.measured.value / second.measured.value
+    values = {
+        "formula": f"{number(first.measured.value)}÷{number(second.measured.value)}",
+        "result": percent(plain) if plain < 1 else f"{number(plain)} 倍",
+    }
+    sure = _quantity(first).exact and _quantity(second).exact
+    return _sum("sum.ratio" if sure else "sum.ratio_open", values, facts)
+
+
+def difference(facts: Sequence[Fact]) -> Sum | None:
+    """How much more the first is than the second."""
+    first, second = (fact.measured for fact in facts)
+    if first.value == second.value:
+        more = _surely_more(facts)
+        return _sum("sum.difference_even", {}, facts, more=(more,)) if more else None
+    values = {
+        "formula": f"{number(first.value)}-{number(second.value)}",
+        "result": number(first.value - second.value),
+        "unit": first.unit,
+    }
+    sure = (Quantity.of(first) - Quantity.of(second)).exact
+    return _sum("sum.difference" if sure else "sum.difference_open", values, facts)
+
+
+def compare(facts: Sequence[Fact]) -> Sum:
+    """Which of two is more, as far as the bounds tell."""
+    ordered = larger_first(facts)
+    more = _surely_more(ordered)
+    return _sum("sum.compare" if more else "sum.compare_open", {}, ordered, more=(more or ordered[0],))
+
+
+def against(facts: Sequence[Fact]) -> Sum:
+    """All but the last together against the last."""
+    *some, last = facts
+    together, single = _together(some), _quantity(last)
+    if together.surely_more(single):
+        return _sum("sum.against", {}, facts, more=some)
+    if single.surely_more(together):
+        return _sum("sum.against", {}, facts, more=(last,))
+    return _sum("sum.against_open", {}, facts)
+
+
+def total(facts: Sequence[Fact]) -> Sum:
+    """All together."""
+    unit = facts[0].measured.unit
+    result = _within(_together(facts), lambda value: f"{number(value)} {unit}")
+    return _sum("sum.total", {"formula": _terms(facts), "result": result}, facts)
+
+
+def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:
+    """What is left of `whole` for `asked` where the others give what is `supposed`, else the number the pack names."""
+    given = [supposed.get(fact.id, fact.measured.value) for fact in others]
+    left, unit = whole.measured.value - sum(given), whole.measured.unit
+    formula = "-".join([number(whole.measured.value), *map(number, given)])
+    values = {"formula": formula, "result": f"{number(left)} {unit}"}
+    return _sum("sum.rest", values, (asked, *others, whole), who=(asked,))
+
+
+def larger_first(facts: Sequence[Fact]) -> list[Fact]:
+    """`facts` by the number that the pack names for each, largest first."""
+    return sorted(facts, key=lambda fact: -fact.measured.value)
+
+
+def _sum(key: str, values: Mapping[str, str], facts: Sequence[Fact], **names: Sequence[Fact]) -> Sum:
+    named = {word: tuple(fact.id for fact in some) for word, some in names.items()}
+    return Sum(key, values, tuple(fact.id for fact in facts), named)
+
+
+def _surely_more(facts: Sequence[Fact]) -> Fact | None:
+    one, other = facts
+    if _quantity(one).surely_more(_quantity(other)):
+        return one
+    return other if _quantity(other).surely_more(_quantity(one)) else None
+
+
+def _quantity(fact: Fact) -> Quantity:
+    return Quantity.of(fact.measured)
+
+
+def _together(facts: Sequence[Fact]) -> Quantity:
+    return reduce(add, map(_quantity, facts))
+
+
+def _terms(facts: Sequence[Fact]) -> str:
+    joined = "+".join(number(fact.measured.value) for fact in facts)
+    return f"({joined})" if len(facts) > 1 else joined
+
+
+def _within(quantity: Quantity, say: Callable[[float], str]) -> str:
+    if quantity.exact:
+        return f"约 {say(quantity.low)}"
+    if math.isinf(quantity.high):
+        return f"超过 {say(quantity.low)}" if quantity.low > 0 else "无法确定"
+    if quantity.low > 0:
+        return f"{say(quantity.low)} 到 {say(quantity.high)} 之间"
+    return f"低于 {say(quantity.high)}" if quantity.open_high else f"最高约 {say(quantity.high)}"

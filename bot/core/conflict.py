@@ -1,0 +1,36 @@
+"""What a premise is checked against, and what is found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.lexicon import Token
+from bot.core.model import Fact
+from bot.core.understand import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A premise that does not hold: by which `rule`, which `fact` stands against it, words for the reply."""
+
+    rule: str
+    fact: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message to check: what it says, the fact that the talk is about, and the fact nearest to it, if any."""
+
+    read: Understanding
+    context: Fact | None
+    nearest: Fact | None
+
+
+def asserts(read: Understanding) -> bool:
+    """Whether a message takes something for granted or wants it confirmed, rather than asking whether it is so."""
+    return "tag" in read.roles or not read.roles & {"yesno", "either"}
+
+
+def plays(token: Token, role: str) -> bool:
+    """Whether a word plays `role`."""
+    return any(term.kind == "role" and term.id == role for term in token.terms)
