@@ -1,4 +1,4 @@
-"""Amounts as people write them: 600亿, 六百亿美金, $60B, 0.73 trillion, 三百来亿, 82%, 五成, 三家."""
+"""Amounts as people write them: 500亿, 五百亿美金, $50B, 0.5 trillion, 五百来亿, 82%, 五成, 三家."""
 
 import math
 import re
@@ -28,8 +28,8 @@ _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
 class Amount:
     """A number in a question, at `start`..`end` of its text.
 
-    `value` is in single units of `currency` for money (6e10 for 600亿), in 1 for a share (0.5 for 五成) and for a
-    count. `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (英伟达300).
+    `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成) and for a
+    count. `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
     """
 
     start: int
@@ -98,7 +98,7 @@ class AmountParser:
             return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
         if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
             return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
-        if _COUNT.match(tail) and value < 100:
+        if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
         if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
             return None

@@ -84,6 +84,13 @@ def total(facts: Sequence[Fact]) -> Sum:
     return _sum("sum.total", {"formula": _terms(facts), "result": result}, facts)
 
 
+def average(whole: Fact, count: int) -> Sum:
+    """What each of `count` would give if all gave the same."""
+    figure = whole.measured
+    values = {"formula": f"{number(figure.value)}÷{count}", "result": f"{number(figure.value / count)} {figure.unit}"}
+    return _sum("sum.average", values, (whole,))
+
+
 def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:
     """What is left of `whole` for `asked` where the others give what is `supposed`, else the number the pack names."""
     given = [supposed.get(fact.id, fact.measured.value) for fact in others]

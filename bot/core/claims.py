@@ -24,7 +24,7 @@ _NO_CLAIM = frozenset({"hypothetical", "sum", "ratio", "difference", "first_pers
 
 
 def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """600亿人民币: the right number in the wrong money."""
+    """500亿人民币: the right number in the wrong money."""
     home = _home_currency(knowledge)
     for amount in money(asked.read):
         facts = same_figures(amount, knowledge)
@@ -34,21 +34,22 @@ def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 
 def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """英伟达投400亿, 估值73亿, 微软投300亿: another number than the material's."""
+    """甲投400亿, 估值73亿, 乙投了甲的数: another number than the material's."""
     if asked.read.roles & _NO_CLAIM:
         return None
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
         if fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
-        if same_figures(amount, knowledge) and not directly(amount, fact, asked.read, knowledge):
+        reckoned = "share" in asked.read.roles or not directly(amount, fact, asked.read, knowledge)
+        if same_figures(amount, knowledge) and reckoned:
             continue
         return Conflict("amount", fact.id, {"claimed": amount.text})
     return None
 
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """保底300亿: the right number with the wrong limit."""
+    """保底200亿: the right number with the wrong limit."""
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
         if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
@@ -59,7 +60,7 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 
 def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """英伟达占82%: a share that the figures rule out."""
+    """甲占82%: a share that the figures rule out."""
     for amount in (a for a in asked.read.amounts if a.kind == "share"):
         fact = _investor_before(amount, asked.read, knowledge)
         whole = total_of(knowledge)

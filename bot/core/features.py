@@ -37,6 +37,7 @@ SILENT = frozenset(
         "ending",
         "either",
         "reach",
+        "takes_up",
         "yesno",
         "tag",
         "continuation",

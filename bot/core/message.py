@@ -41,6 +41,11 @@ class Weighed:
     decision: Decision
     sure: float
 
+    @property
+    def anchored(self) -> bool:
+        """Whether a name, a number or a word of the pack ties it to the deal."""
+        return bool(self.reading.own.entities) or any(name[0] in "cmn" for name in self.reading.own.features)
+
 
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`."""
@@ -52,7 +57,7 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     pieces = segments(text)
     if len(pieces) < 2 or (isinstance(whole.decision, OffTopic) and whole.sure == 1.0):
         return whole
-    return _best_of(whole, _in_turn(pieces[-_MOST_SEGMENTS:], turns, knowledge), len(text) > _LONG)
+    return _best_of(whole, _in_turn(pieces[-_MOST_SEGMENTS:], turns, whole, knowledge), len(text) > _LONG)
 
 
 def _one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
@@ -74,13 +79,15 @@ def _sureness(decision: Single, case: Case) -> float:
             return 0.0
 
 
-def _in_turn(pieces: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
+def _in_turn(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowledge: Knowledge) -> list[Weighed]:
     """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
     found: list[Weighed] = []
     before = tuple(turns)
     for piece in pieces:
         part = _one(piece, before, knowledge)
         if found and isinstance(found[-1].decision, NotCovered) and _leans(part):
+            continue
+        if not part.anchored and not whole.anchored:
             continue
         found.append(part)
         if part.sure >= _SOLID:
@@ -110,7 +117,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
 def _as_asked(part: Weighed, whole: Weighed) -> Weighed:
     """A piece that only states something is no claim to be set right where the whole message asks."""
     decision = part.decision
-    if isinstance(decision, Correction) and decision.rule == "compared" and not states(whole.reading):
+    claim = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
+    if claim and isinstance(decision, Correction) and not states(whole.reading):
         return replace(part, decision=Answer((decision.fact,)))
     return part
 

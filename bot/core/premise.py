@@ -27,7 +27,7 @@ def wrong_count(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 
 def reversed_direction(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """OpenAI要投300亿给英伟达: the money the other way round."""
+    """收钱的投给出钱的: the money the other way round."""
     deal = knowledge.pack.deal
     tokens = clause_of(asked.read, _first_place(asked.read, deal.target, knowledge))
     names = [(i, knowledge.owner(t.id_of("entity"))) for i, t in enumerate(tokens) if t.id_of("entity")]

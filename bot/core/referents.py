@@ -14,7 +14,7 @@ _SAME = 0.02
 
 
 def base_value(fact: Fact, knowledge: Knowledge) -> float:
-    """The value of a fact's figure in single units: 300 亿 is 3e10."""
+    """The value of a fact's figure in single units: 5 亿 is 5e8."""
     units, figure = knowledge.pack.language.units, fact.measured
     unit = max((u for u in units if figure.unit.startswith(u)), key=len, default="")
     return figure.value * units.get(unit, 1.0)

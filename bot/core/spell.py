@@ -59,10 +59,10 @@ class Speller:
 
     def _decode(self, run: str) -> str:
         words = run.split()
-        parts = [() if self.lexicon.lookup(w) else syllables(w) for w in words]
-        sounded = sum(map(bool, parts))
-        enough = sounded > len(words) / 2 if len(words) > 1 else sum(map(len, parts)) > 1
-        if not enough:
+        known = [bool(self.lexicon.lookup(word)) for word in words]
+        parts = [() if skip else syllables(word) for word, skip in zip(words, known, strict=True)]
+        strange, sounded = known.count(False), sum(map(bool, parts))
+        if not sounded or sounded * 2 <= strange or (sounded == 1 and " ".join(max(parts)) not in self.sounds.words):
             return run
         decoded: list[str] = []
         for spoken, group in groupby(zip(words, parts, strict=True), key=lambda pair: bool(pair[1])):

@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.referents import base_value, equals, figure_named, figure_of, referent, same_figures, total_of
 
-_ASKED = frozenset({"share", "ratio", "difference", "sum", "compare"})
+_ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"})
 
 
 def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
@@ -17,10 +17,14 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     roles = set(reading.roles)
     if "yesno" in roles and any(amount.kind == "share" for amount in reading.own.amounts):
         roles.add("share")
+    if roles >= {"takes_up", "how_much"}:
+        roles.add("share")
     if not roles & (_ASKED | {"hypothetical"}) or not knowledge.gap_concepts.isdisjoint(reading.own.concepts):
         return None
     facts = operands(reading, knowledge)
     total = total_of(knowledge)
+    if total and roles >= {"average", "how_much"}:
+        return arithmetic.average(total, len(knowledge.pack.deal.investors))
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors]
@@ -60,7 +64,7 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
 
 
 def _rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
-    """What one company must give where the others' amounts are supposed: 微软出90亿, 英伟达顶格, 亚马逊要出多少."""
+    """What one company must give where the others' amounts are supposed: 甲出90亿, 乙顶格, 丙要出多少."""
     total, own = total_of(knowledge), reading.own
     if total is None or len(parts) < len(knowledge.pack.deal.investors):
         return None
@@ -70,6 +74,8 @@ def _rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum 
         if amount.kind == "money" and fact and fact in parts and not equals(amount, total, knowledge):
             scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
             supposed[fact.id] = amount.value / scale
+    if not supposed and "hypothetical" not in own.roles:
+        return None
     open_ones = [f for f in parts if f.id not in supposed]
     asked = open_ones[-1] if open_ones else None
     return arithmetic.rest(total, asked, [f for f in parts if f is not asked], supposed) if asked else None

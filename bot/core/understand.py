@@ -68,8 +68,10 @@ class Reader:
                 at += len(word)
 
     def _inner(self, phrase: Token) -> tuple[Token, ...]:
-        words = self._tokens(phrase.text, phrase.start, len(phrase.text) - 1)
-        return tuple(t for t in words if any(x.kind != "sense" and x.id not in _TURNS for x in t.terms))
+        words = tuple(self._tokens(phrase.text, phrase.start, len(phrase.text) - 1))
+        shorter = (word for word in words if len(word.text) < len(phrase.text) and _set_phrase(word))
+        deeper = (t for word in shorter for t in self._inner(word))
+        return tuple(t for t in (*words, *deeper) if any(x.kind != "sense" and x.id not in _TURNS for x in t.terms))
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)

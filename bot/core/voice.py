@@ -8,6 +8,8 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Button, Fact, Figure, Kind, Reply
 
 Texts = Mapping[str, str]
+_PLACES = 2
+"""How many places of the article one line names."""
 
 SOURCED = frozenset({Kind.ANSWER, Kind.CORRECTION})
 FOOTED = frozenset({Kind.ANSWER, Kind.CORRECTION, Kind.DECLINED, Kind.NOT_COVERED})
@@ -43,7 +45,7 @@ class Voice:
         """Where the material says `facts`, by whom, and how certain that is, in one line."""
         deal, said = self.knowledge.pack.deal, tuple(facts)
         return self.text(
-            "source",
+            "source" if len(said) <= _PLACES else "source_many",
             places=_joined(self._place(fact) for fact in said),
             by=_joined(deal.sources[fact.source.by] for fact in said),
             standing=_joined(deal.standings[fact.standing] for fact in said),

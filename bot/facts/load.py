@@ -25,7 +25,7 @@ class LoadedPack:
     entries: Mapping[str, Record] = field(repr=False)
 
     def places(self, entry: str, key: str) -> tuple[Place, ...]:
-        """Where the items of a list of a fact or gap stand, in order: `places("nvidia-amount", "asks")`."""
+        """Where the items of a list of a fact or gap stand, in order: `places("some-fact", "asks")`."""
         return tuple(map(Place.of, self.entries[entry].items(key)))
 
 

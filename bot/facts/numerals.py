@@ -5,7 +5,7 @@ _POWERS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 
 
 def spellings(value: float) -> tuple[str, ...]:
-    """300, 三百; 7300, 7,300, 七千三百, 七千三: digits first."""
+    """200, 二百; 7500, 7,500, 七千五百, 七千五: digits first."""
     plain = f"{value:g}" if value < 1_000_000 else f"{value:.0f}"
     if value != int(value):
         return (plain,)
