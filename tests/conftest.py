@@ -5,6 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.answering import load_answerer
+from bot.core.answer import Answerer
+from bot.core.model import Pack
+from bot.facts.load import load_pack
+from bot.settings import Settings, load_settings
+
 
 @pytest.fixture
 def calm_logging() -> Iterator[None]:
@@ -14,3 +20,21 @@ def calm_logging() -> Iterator[None]:
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The settings of a machine on which nothing is set."""
+    return load_settings(environ={})
+
+
+@pytest.fixture(scope="session")
+def pack(settings: Settings) -> Pack:
+    """The pack that the bot answers from."""
+    return load_pack(settings.pack, settings.language)
+
+
+@pytest.fixture(scope="session")
+def answerer(settings: Settings) -> Answerer:
+    """The bot's answerer, as the command line builds it."""
+    return load_answerer(settings)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.context import Reading
+from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.retrieve import Match
 
-ACCEPTED = 0.5
+ACCEPTED = 0.45
 """The confidence from which the best candidate answers."""
 FIRM = 0.85
 """The confidence from which a word of advice or forecast in a message is about the companies, not the asker."""
@@ -52,8 +53,9 @@ class Case:
         rival = next((m for m in self.ranked[1:] if self._place(m) != self._place(top)), None)
         lead = top.score - (rival.score if rival else 0.0)
         anchored = any(name[0] in "cmen" for name in top.reasons)
-        evidence = 5.1 * top.coverage + 2.4 * lead + 0.8 * top.score
-        return 1 / (1 + math.exp((_ANCHORED if anchored else _ADRIFT) - evidence))
+        said = min(sum(map(substance, self.reading.own.features)), _ENOUGH_SAID)
+        evidence = 4.2 * top.coverage + 2.8 * lead + 2.4 * anchored + 0.13 * said
+        return 1 / (1 + math.exp(_BAR - evidence))
 
     @property
     def of_the_deal(self) -> bool:
@@ -68,5 +70,7 @@ class Case:
         return (fact.source.section, fact.source.point) if fact else match.entry
 
 
-_ANCHORED, _ADRIFT = 2.2, 3.7
-"""What the evidence must outweigh: more where nothing but everyday words ties a message to the deal."""
+_BAR = 5.2
+"""What the evidence must outweigh."""
+_ENOUGH_SAID = 20.0
+"""Beyond this, further words say no more of how sure a match is."""

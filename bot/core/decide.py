@@ -1,6 +1,6 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
-from bot.core.case import ACCEPTED, WEAK, Case
+from bot.core.case import ACCEPTED, FIRM, WEAK, Case
 from bot.core.conflict import Asked, asserts
 from bot.core.context import Reading
 from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
@@ -48,13 +48,16 @@ def arithmetic(case: Case) -> Single | None:
 
 
 def stranger(case: Case) -> Single | None:
-    """Somebody whom the material does not name."""
+    """Somebody whom the material does not name: a gap that names them, a claim to correct, or simply not covered."""
     known = case.knowledge
     names = [e for e in case.reading.own.entities if known.entities[e].role == "outsider"]
     if not names:
         return None
-    if case.best and case.confidence >= ACCEPTED and names[0] in known.mentions[case.best.entry]:
-        return _of(case.best, case)
+    best = case.best
+    if best and best.entry in known.gaps and names[0] in known.mentions[best.entry] and case.confidence >= ACCEPTED:
+        return _of(best, case)
+    if states(case.reading) and case.roles & {"pays", "tag"}:
+        return Correction("stranger", known.pack.deal.premises["count"])
     return NotCovered(stranger=names[0])
 
 
@@ -63,6 +66,9 @@ def unclear(case: Case) -> Single | None:
     own = case.reading.own
     money = any(amount.kind == "money" for amount in own.amounts)
     if case.reading.facts or case.reading.entities or own.entities or money:
+        return None
+    subjects = set(case.best_fact.about) & set(case.knowledge.pack.deal.investors) if case.best_fact else set()
+    if case.best_fact and not subjects and case.confidence >= FIRM:
         return None
     pointing = own.roles & {"pronoun", "pronoun_many"}
     if own.roles & {"collective", "this_deal"} and not pointing:

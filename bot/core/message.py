@@ -7,6 +7,7 @@ from bot.core.case import Case
 from bot.core.context import Reading, place
 from bot.core.decide import decide
 from bot.core.decision import (
+    AboutBot,
     Answer,
     Computed,
     Correction,
@@ -25,9 +26,11 @@ from bot.core.split import numbered, segments
 from bot.core.stance import states
 
 MOST_QUESTIONS = 4
-_SOLID, _CERTAIN = 0.5, 0.7
+_SOLID, _CERTAIN = 0.45, 0.6
 """How sure a piece must be to agree with the whole message, and to answer for it alone."""
 _LONG = 60
+_TALK = 0.65
+"""How sure small talk is: it gives way to two questions in one message, not to one."""
 _LITTLE = 4.5
 _MOST_SEGMENTS = 150
 
@@ -73,6 +76,8 @@ def _sureness(decision: Single, case: Case) -> float:
             return case.confidence
         case Correction() | Computed() | Declined() | OffTopic("injection" | "advert"):
             return 1.0
+        case AboutBot() | OffTopic() if case.best is None or not case.of_the_deal or "second_person" in case.roles:
+            return _TALK
         case NotCovered(gap, stranger):
             return case.confidence if gap else 0.9 if stranger else 0.0
         case _:

@@ -47,13 +47,15 @@ def _aspect(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     """How well the entry fits what is asked of its subject: why, how much, when."""
     spoken = knowledge.index.spoken
     asked = [role for role in ASPECTS if role in reading.roles]
-    fits = [spoken.get(f"r:{role}", {}).get(entry, 0.0) for role in asked]
-    return 1.0 - _OFF_ASPECT * (1.0 - max(fits)) if fits else 1.0
+    lacks = (ASPECTS[role] * (1.0 - spoken.get(f"r:{role}", {}).get(entry, 0.0)) for role in asked)
+    return 1.0 - min(lacks, default=0.0)
 
 
-ASPECTS = ("why", "who_says", "certainty", "when", "risk", "meaning", "how_much", "benefit", "impact")
-"""What may be asked of a subject; an entry that nobody asks this of is unlikely to be meant."""
-_OFF_ASPECT = 0.4
+ASPECTS = {
+    "when": 0.6, "how_much": 0.4, "why": 0.4, "who_says": 0.4, "certainty": 0.4,
+    "risk": 0.4, "meaning": 0.4, "benefit": 0.4, "impact": 0.4,
+}  # fmt: skip
+"""What may be asked of a subject, and how much an entry loses of which nobody asks this."""
 
 
 def _carried_on(fact: Fact, reading: Reading) -> float:

@@ -12,6 +12,8 @@ _ENOUGH = 2.0
 """How often an entry's phrasings must use a feature until half of its weight counts."""
 _DECLARED = 8
 """How many uses a concept is worth that the entry itself names."""
+_NAMES = "g"
+"""Kinds of features that tell nothing by themselves: pairs of characters."""
 _NEAREST = 0.4
 """What the nearest single phrasing counts beside all phrasings together."""
 
@@ -31,7 +33,7 @@ class Match:
     """An entry that may be meant.
 
     `score` in 0..1 joins `evidence` (how much of what was asked the entry's phrasings speak of) and `nearness` (how
-    like the nearest `phrasing` it is); `coverage` is the share of what was asked that the entry knows at all;
+    like the nearest `phrasing` it is); `coverage` is the share of what was asked, that the entry knows at all;
     `by_role` is the nearness of the nearest ask, affirm and refute, `nearest` the features of each of these;
     `reasons` are the features that count most.
     """
@@ -110,13 +112,13 @@ class Index:
             if role not in roles or nearness > near[roles[role]]:
                 roles[role] = number
         shared = [n for n in weights if entry in self.spoken.get(n, ())]
-        telling = sum(w for n, w in weights.items() if n[0] != "g") or 1.0
+        telling = sum(w for n, w in weights.items() if n[0] not in _NAMES) or 1.0
         return Match(
             entry=entry,
             score=(evidence + _NEAREST * near[best]) / (1 + _NEAREST),
             evidence=evidence,
             nearness=near[best],
-            coverage=sum(weights[n] for n in shared if n[0] != "g") / telling,
+            coverage=sum(weights[n] for n in shared if n[0] not in _NAMES) / telling,
             phrasing=self.phrasings[best].text,
             by_role={role: near[number] for role, number in roles.items()},
             nearest={role: self.phrasings[number].features for role, number in roles.items()},

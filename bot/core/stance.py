@@ -33,7 +33,7 @@ def states(reading: Reading) -> bool:
     """Whether a message states something of substance without asking anything: 小公司春天来了."""
     if reading.roles & OPEN:
         return False
-    if reading.roles & {"yesno", "either", "status_ask", "request"}:
+    if reading.roles & {"yesno", "either", "status_ask", "request"} or reading.own.text.endswith("?"):
         return "tag" in reading.own.roles
     verbs = any(name[0] in "tw" for name in reading.own.features)
     return verbs and len(reading.own.tokens) > _SHORT

@@ -10,6 +10,7 @@ from bot.core.stance import said_as
 SURE, LIKELY = 0.75, 0.45
 """How near a message must be to an intent: to outweigh the deal, and where it is not about the deal."""
 _PLAIN = 0.75
+_YOU = ("你", "您")
 _ASIDE = frozenset({"first_person", "second_person", "trade"})
 
 
@@ -34,7 +35,7 @@ def to_bot(case: Case) -> Single | None:
     """A message that begins with 你 and names nobody is about the bot."""
     own = case.reading.own
     first = own.tokens[0] if own.tokens else None
-    if first is None or first.id_of("role") != "second_person" or own.entities or own.amounts:
+    if first is None or not first.text.startswith(_YOU) or own.entities or own.amounts:
         return None
     near = _nearest(case)
     return _decision(near.entry, case) if near and not own.roles & {"advice", "forecast", "promise", "trade"} else None

@@ -1,5 +1,6 @@
 """A message as slots: who, what, which amounts, said how."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,7 @@ from bot.core.amounts import Amount, AmountParser
 from bot.core.features import features
 from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack
-from bot.core.normalise import normalise
+from bot.core.normalise import CJK, normalise
 from bot.core.pinyin import Sounds
 from bot.core.segment import cut
 from bot.core.spell import Speller
@@ -17,7 +18,9 @@ CLOSE = frozenset({"investor", "target", "mentioned"})
 
 
 _ANY = 99
-_TURNS = frozenset({"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat"})
+_TURNS = frozenset(
+    {"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"}
+)
 """Roles that a word inside a set phrase does not play: 是不是 denies nothing."""
 
 
@@ -47,6 +50,7 @@ class Reader:
     lexicon: Lexicon
     speller: Speller
     amounts: AmountParser
+    asking: re.Pattern[str]
 
     def read(self, raw: str) -> Understanding:
         """What `raw` says."""
@@ -75,6 +79,7 @@ class Reader:
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
+        roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
         spoken = [t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)]
         return Understanding(
             raw=raw,
@@ -82,7 +87,7 @@ class Reader:
             tokens=tokens,
             entities=_ids(tokens, "entity"),
             concepts=_ids(tokens, "concept"),
-            roles=_ending(tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw),
+            roles=roles | ({"which_one"} if self.asking.search(text) else frozenset()),
             amounts=amounts,
             words=tuple(t.text for t in tokens if not t.terms and _wordy(t.text)),
             features={**features(spoken), **{f"n:{a.value:g}": 1.0 for a in amounts if a.kind == "money"}},
@@ -99,7 +104,7 @@ class Reader:
         """A reader of `pack` that takes every spelling as it stands."""
         spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
         speller = Speller(spelling, Sounds({}, {}), Sounds({}, {}), frozenset())
-        return cls(Lexicon.of(pack_terms(pack)), speller, AmountParser.of(pack.language))
+        return cls(Lexicon.of(pack_terms(pack)), speller, AmountParser.of(pack.language), _question_words(pack))
 
     def knowing(self, pack: Pack, used: Mapping[str, int]) -> "Reader":
         """This reader with the words `used` in the pack, so that pinyin and slips of them are understood."""
@@ -107,14 +112,28 @@ class Reader:
         return replace(self, speller=Speller.of(self.speller.lexicon, names, used))
 
 
-def _ending(tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
-    """A denial at the end of a clause asks: 还有下一趟没."""
+_QUESTIONS = frozenset({"which", "which_one", "who", "why", "how", "how_much", "when"})
+_SHORT_WORD = 3
+
+
+def _question_words(pack: Pack) -> re.Pattern[str]:
+    """Finds the short question words wherever they stand, also inside a set phrase; 没什么 asks nothing."""
+    words = (w for r in pack.language.roles if r.id in _QUESTIONS for w in r.words)
+    short = sorted({w for w in words if is_hanzi(w) and len(w) <= _SHORT_WORD}, key=len, reverse=True)
+    return re.compile(f"(?<![没无论管任])(?:{'|'.join(short) or '(?!)'})")
+
+
+_A_NOT_A = re.compile(f"([{CJK}])[不没]\\1")
+
+
+def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
+    """A denial that asks denies nothing: 硬不硬, or one that ends a clause, 还有下一趟没."""
     last = [a for a, b in zip(tokens, (*tokens[1:], None), strict=True) if b is None or _stops(b)]
     asking = [t for t in last if any(term.id == "ending" for term in t.terms)]
-    if not asking:
+    if not asking and not _A_NOT_A.search(text):
         return roles
     denied = any(t.id_of("role") == "negation" and t not in asking for t in tokens)
-    return (roles if denied else roles - {"negation"}) | {"yesno"}
+    return (roles if denied and asking else roles - {"negation"}) | {"yesno"}
 
 
 def _dummies(raw: str) -> frozenset[str]:

@@ -30,6 +30,7 @@ class Voice:
             "disclaimer": deal.disclaimer,
             "example": deal.examples[0],
             "examples": "\n".join(f"· {example}" for example in deal.examples),
+            "investors": "、".join(knowledge.entities[i].name for i in deal.investors),
             "sources": "\n".join(f"· {name}" for name in deal.sources.values()),
         }
 
