@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from bot import cache
 from bot.core.answer import Answerer
+from bot.core.knowledge import Knowledge
 from bot.facts.load import load_pack, load_with_places
 from bot.facts.near_misses import check_near_misses
 from bot.facts.problems import PackError
 from bot.facts.texts import load_texts
+from bot.paths import PACKAGE
 from bot.settings import Settings
 
 
@@ -16,8 +19,15 @@ class BrokenError(Exception):
 
 def load_answerer(settings: Settings) -> Answerer:
     """Read the pack and the texts and make them ready to be asked; BrokenError lists every problem in them."""
+    files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *PACKAGE.rglob("*.py"))
+    name = cache.fingerprint(files)
     try:
-        return Answerer(load_pack(settings.pack, settings.language), load_texts(settings.texts))
+        texts, kept = load_texts(settings.texts), cache.read(name)
+        if isinstance(kept, Knowledge):
+            return Answerer(kept, texts)
+        knowledge = Knowledge.of(load_pack(settings.pack, settings.language))
+        cache.write(name, knowledge)
+        return Answerer(knowledge, texts)
     except PackError as error:
         raise BrokenError("\n".join(map(str, error.problems)) + "\nMend these first: dealbot check") from error
 
@@ -28,7 +38,7 @@ def check(settings: Settings) -> tuple[list[str], str]:
         loaded, texts = load_with_places(settings.pack, settings.language), load_texts(settings.texts)
     except PackError as error:
         return [str(problem) for problem in error.problems], f"{len(error.problems)} problems"
-    answerer = Answerer(loaded.pack, texts)
+    answerer = Answerer(Knowledge.of(loaded.pack), texts)
     problems = [str(problem) for problem in check_near_misses(loaded, answerer.owner)]
     phrasings = sum(len(f.asks) + len(f.affirms) + len(f.refutes) for f in loaded.pack.facts)
     counts = f"{len(loaded.pack.facts)} facts, {phrasings} phrasings, {len(loaded.pack.gaps)} gaps"

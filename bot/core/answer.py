@@ -9,7 +9,7 @@ from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
 from bot.core.knowledge import Knowledge
 from bot.core.menus import menu
 from bot.core.message import weigh
-from bot.core.model import Kind, Pack, Reply, Turn
+from bot.core.model import Kind, Reply, Turn
 from bot.core.retrieve import Match
 from bot.core.voice import Voice
 
@@ -60,9 +60,9 @@ class Outcome:
 class Answerer:
     """Answers questions on one pack; deterministic, without state between questions."""
 
-    def __init__(self, pack: Pack, texts: Mapping[str, str]) -> None:
-        """An answerer for `pack` that speaks `texts`."""
-        self.knowledge = Knowledge.of(pack)
+    def __init__(self, knowledge: Knowledge, texts: Mapping[str, str]) -> None:
+        """An answerer from `knowledge` that speaks `texts`."""
+        self.knowledge = knowledge
         self._voice = Voice(self.knowledge, texts)
 
     def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:

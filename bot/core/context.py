@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.features import WEIGHTS, substance
 from bot.core.knowledge import Knowledge
-from bot.core.model import Fact, Turn
+from bot.core.model import Fact, Kind, Turn
 from bot.core.understand import Understanding
 
 _FAINT = 0.35
@@ -32,8 +32,13 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     own = Reading(read, knowledge.investors(read), False, (), read.features, read.roles)
     if not turns:
         return own
-    before = place(knowledge.reader.read(turns[-1].text), turns[:-1], knowledge)
-    facts = tuple(knowledge.facts[i] for i in turns[-1].fact_ids if i in knowledge.facts)
+    last = turns[-1]
+    facts = tuple(knowledge.facts[i] for i in last.fact_ids if i in knowledge.facts)
+    asked = last.text or (facts[0].title if facts and last.kind is Kind.ANSWER else "")
+    if not asked:
+        # A command or a look at the source is no question: the talk goes on from the turn before it.
+        return place(read, turns[:-1], knowledge)
+    before = place(knowledge.reader.read(asked), turns[:-1], knowledge)
     return _lean(own, before, facts, knowledge)
 
 

@@ -18,9 +18,7 @@ CLOSE = frozenset({"investor", "target", "mentioned"})
 
 
 _ANY = 99
-_TURNS = frozenset(
-    {"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"}
-)
+_TURNS = frozenset({"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"})
 """Roles that a word inside a set phrase does not play: 是不是 denies nothing."""
 
 

@@ -1,0 +1,47 @@
+"""What was worked out once from files that have not changed since: kept in the user's own cache folder."""
+
+import hashlib
+import pickle
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+_KEPT = 3
+"""How many results are kept; the oldest go."""
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """A name that changes with the content of `paths` and with this Python."""
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for path in sorted(paths):
+        digest.update(str(path).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def read(name: str) -> object | None:
+    """What was kept under `name`, or None; a file that cannot be read counts as none."""
+    try:
+        # Only this user's own results lie there, under names made from the content they come from.
+        return pickle.loads((_folder() / name).read_bytes())  # type: ignore[no-any-return]  # noqa: S301
+    except Exception:  # noqa: BLE001 - a result that cannot be used is worked out again
+        return None
+
+
+def write(name: str, value: object) -> None:
+    """Keep `value` under `name` where there is room for it; without such a folder nothing is kept."""
+    try:
+        folder = _folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"{name}.part"
+        draft.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        draft.replace(folder / name)
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _folder() -> Path:
+    return user_cache_path("dealbot")
