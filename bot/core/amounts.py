@@ -122,6 +122,8 @@ _BOUNDS = {
     "bound_more_than": Bound.MORE_THAN,
     "bound_at_most": Bound.AT_MOST,
     "bound_less_than": Bound.LESS_THAN,
+    "superlative_most": Bound.AT_MOST,
+    "superlative_least": Bound.MORE_THAN,
 }
 
 

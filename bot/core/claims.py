@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.amounts import Amount
-from bot.core.conflict import Asked, Conflict, plays
+from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.figures import Quantity, percent
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
@@ -26,10 +26,11 @@ _NO_CLAIM = frozenset({"hypothetical", "sum", "ratio", "difference", "first_pers
 def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """500亿人民币: the right number in the wrong money."""
     home = _home_currency(knowledge)
+    named = {c for c, words in knowledge.pack.language.currencies.items() if any(w in asked.read.text for w in words)}
     for amount in money(asked.read):
-        facts = same_figures(amount, knowledge)
-        if amount.currency and amount.currency != home and facts:
-            return Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": amount.currency})
+        other = amount.currency or (next(iter(named)) if len(named) == 1 and "yesno" in asked.read.roles else "")
+        if other and other != home and same_figures(amount, knowledge):
+            return Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": other})
     return None
 
 
@@ -46,6 +47,35 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
             continue
         return Conflict("amount", fact.id, {"claimed": amount.text})
     return None
+
+
+def wrong_order(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+    """甲比乙出得多: an order of two companies that their figures do not bear out."""
+    read, deal = asked.read, knowledge.pack.deal
+    than = next((t.start for t in read.tokens if t.text == "比"), -1)
+    side = [(t.start > than, f) for t in read.tokens if (f := _company(t, knowledge))]
+    more, less = "more" in read.roles, "less" in read.roles
+    if than < 0 or [after for after, _ in side] != [False, True] or more == less or not asserts(read):
+        return None
+    (_, first), (_, second) = side
+    right = (first.measured.value, _least(first)) > (second.measured.value, _least(second))
+    return None if right is more else Conflict("rank", deal.premises["rank"], {})
+
+
+def _company(token: Token, knowledge: Knowledge) -> Fact | None:
+    owner = knowledge.owner(token.id_of("entity"))
+    return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
+
+
+def _least(fact: Fact) -> float:
+    return Quantity.of(fact.measured).low
+
+
+def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
+    """The fact that a number in a message is rightly said of, where it is the message's only number."""
+    claims = list(_claims(read, knowledge))
+    fact = referent(claims[0], read, knowledge) if len(claims) == 1 else None
+    return fact if fact and equals(claims[0], fact, knowledge) and directly(claims[0], fact, read, knowledge) else None
 
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
@@ -88,7 +118,8 @@ def _claims(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:
 
 def _elsewhere(token: Token, knowledge: Knowledge) -> bool:
     """Whether a token says that the amount is of another time or of something that the pack has no figure of."""
-    return plays(token, "earlier") or token.id_of("concept") in knowledge.gap_concepts
+    limit = any(term.id.startswith("bound_") for term in token.terms)
+    return plays(token, "earlier") or (not limit and token.id_of("concept") in knowledge.gap_concepts)
 
 
 def _against(bound: Bound | None, figure: Figure) -> bool:

@@ -15,13 +15,15 @@ _FAINT = 0.35
 class Reading:
     """A message in its conversation.
 
-    `entities` are whom it is about, `inherited` tells that they come from an earlier turn; `facts` are those of the
-    answer before it; `features` are the message's own, with the earlier question's where it leans on that.
+    `entities` are whom it is about, `inherited` tells that they come from an earlier turn; `lately` are the companies
+    of the talk, the last named first; `facts` are those of the answer before it; `features` are the message's own,
+    with the earlier question's where it leans on that.
     """
 
     own: Understanding
     entities: tuple[str, ...]
     inherited: bool
+    lately: tuple[str, ...]
     facts: tuple[Fact, ...]
     features: Mapping[str, float]
     roles: frozenset[str]
@@ -29,23 +31,26 @@ class Reading:
 
 def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Reading:
     """`read` with what the turns before it (oldest first) leave unsaid."""
-    own = Reading(read, knowledge.investors(read), False, (), read.features, read.roles)
+    named = knowledge.investors(read)
+    own = Reading(read, named, False, named[::-1], (), read.features, read.roles)
     if not turns:
         return own
     last = turns[-1]
-    facts = tuple(knowledge.facts[i] for i in last.fact_ids if i in knowledge.facts)
-    asked = last.text or (facts[0].title if facts and last.kind is Kind.ANSWER else "")
-    if not asked:
-        # A command or a look at the source is no question: the talk goes on from the turn before it.
+    if last.kind is Kind.ABOUT_BOT:
+        # Small talk or a look at the source is no question: the talk goes on from the turn before it.
         return place(read, turns[:-1], knowledge)
-    before = place(knowledge.reader.read(asked), turns[:-1], knowledge)
-    return _lean(own, before, facts, knowledge)
+    facts = tuple(knowledge.facts[i] for i in last.fact_ids if i in knowledge.facts)
+    asked = last.text or (facts[0].title if facts else "")
+    return _lean(own, place(knowledge.reader.read(asked), turns[:-1], knowledge), facts, knowledge)
 
 
 def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> Reading:
-    placed = replace(own, facts=facts)
+    lately = tuple(dict.fromkeys((*own.lately, *before.lately)))
+    placed = replace(own, facts=facts, lately=lately)
+    if not own.own.features and not own.own.entities:
+        return placed
     if not own.entities and not own.own.roles & {"collective", "this_deal"}:
-        whom = _talked_of(before, facts, knowledge)
+        whom = _talked_of(own, before, facts, knowledge)
         named = {f"e:{entity}": 1.0 for entity in whom}
         placed = replace(placed, entities=whom, inherited=bool(whom), features={**named, **own.features})
     if _only_names(own.own):
@@ -57,11 +62,21 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     return placed
 
 
-def _talked_of(before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> tuple[str, ...]:
+def _talked_of(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """Whom a message without a name is about: 这两家 are the talk's last two, else the last subject."""
+    if _means_two(own.own) and len(before.lately) > 1:
+        return before.lately[1::-1]
     if before.entities:
         return before.entities
     about = dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors)
     return tuple(about)
+
+
+def _means_two(read: Understanding) -> bool:
+    return any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
+
+
+_A_PAIR = 2
 
 
 def _only_names(read: Understanding) -> bool:

@@ -1,6 +1,7 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
 from bot.core.case import ACCEPTED, FIRM, WEAK, Case
+from bot.core.claims import matching_amount
 from bot.core.conflict import Asked, asserts
 from bot.core.context import Reading
 from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
@@ -9,7 +10,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.premise import conflict
 from bot.core.rank import candidates, parallel
 from bot.core.retrieve import Match
-from bot.core.stance import said_as, states
+from bot.core.stance import OPEN, said_as, states
 from bot.core.sums import asked_sum
 from bot.core.talk import abuse, advice, chat, small_talk, to_bot
 
@@ -18,6 +19,8 @@ _SAYS_LITTLE, _POINTS_ONLY = 1.2, 6.0
 _NEEDS_WHOM = frozenset({"how_much", "share", "why", "compare", "rank", "ratio", "difference", "pronoun", "risk"})
 _MOST_CHOICES = 4
 _NEAREST_SURE = 0.7
+_PLAINLY_SO = 0.75
+"""How near a fact's own statement a question must be to be told yes."""
 
 
 def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
@@ -33,6 +36,15 @@ def false_premise(case: Case) -> Single | None:
     context = case.reading.facts[0] if case.reading.facts else None
     found = conflict(Asked(case.reading.own, context, nearest), case.knowledge)
     return Correction(found.rule, found.fact, found.values) if found else None
+
+
+def true_premise(case: Case) -> Single | None:
+    """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
+    own = case.reading.own
+    if own.roles & OPEN or not own.roles & {"yesno", "tag"}:
+        return None
+    fact = matching_amount(own, case.knowledge)
+    return Answer((fact.id,), "matches") if fact else None
 
 
 def arithmetic(case: Case) -> Single | None:
@@ -84,7 +96,7 @@ def nearest(case: Case) -> Single | None:
     return _of(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (abuse, small_talk, to_bot, advice, false_premise, arithmetic, stranger, unclear, nearest, chat)
+STEPS = (abuse, small_talk, to_bot, advice, false_premise, true_premise, arithmetic, stranger, unclear, nearest, chat)
 
 
 def _nothing(case: Case) -> Single:
@@ -111,6 +123,6 @@ def _of(match: Match, case: Case) -> Single:
     said, asserted = said_as(match, case.reading), asserts(case.reading.own)
     if said == "refute":
         return Correction("refuted", match.entry) if asserted else Answer((match.entry,), "no")
-    if said == "affirm":
+    if said == "affirm" and (asserted or match.by_role["affirm"] >= _PLAINLY_SO):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
     return Correction("compared", match.entry) if states(case.reading) else Answer((match.entry,))

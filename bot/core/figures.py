@@ -66,11 +66,6 @@ class Quantity:
         return self.low * (1 - tolerance) <= value <= self.high * (1 + tolerance)
 
 
-def headline(figure: Figure) -> float:
-    """The number that the material names for `figure`, whatever its bound."""
-    return figure.value
-
-
 def number(value: float, digits: int = 1) -> str:
     """`value` as a reader writes it: 300, 12.2, 8.2."""
     rounded = round(value, digits)

@@ -58,7 +58,7 @@ class Sounds:
         """Words with how often each is used; of two that sound alike the commoner wins."""
         words: dict[str, str] = {}
         weights: dict[str, float] = {}
-        for word, count in sorted(counts.items(), key=lambda pair: (weight(pair[0]) - pair[1] / 20, pair[0])):
+        for word, count in sorted(counts.items(), key=lambda pair: (weight(pair[0]) - pair[1] / 10, pair[0])):
             key = sounds(word)
             if key not in words:
                 words[key], weights[key] = word, math.log1p(count) + _LONGER * (len(word) - 1)

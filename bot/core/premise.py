@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_share
+from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_order, wrong_share
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
@@ -45,14 +45,20 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 
 def wrong_status(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """钱都打过去了吧: taken for done what the material calls planned."""
-    roles, premises = asked.read.roles, knowledge.pack.deal.premises
+    """钱都打过去了吧: taken for done, or for called off, what the material calls planned."""
+    roles = asked.read.roles
     done = "done" in roles or {"event", "perfective"} <= roles
-    if not done or roles & {"hypothetical", "negation", "when", "status_ask"} or _of_something_else(asked, knowledge):
+    if not done and not ("failed" in roles and "perfective" in roles):
+        return None
+    if roles & _NOT_SAID or _of_something_else(asked, knowledge):
         return None
     if "yesno" in roles and not roles & {"perfective", "tag"}:
         return None
-    return Conflict("status", premises["status"], {})
+    return Conflict("status", knowledge.pack.deal.premises["status"], {})
+
+
+_NOT_SAID = frozenset({"hypothetical", "future", "negation", "when", "status_ask"})
+"""Roles of messages that do not say that it is so."""
 
 
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Conflict | None:
@@ -75,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     wrong_bound,
     wrong_amount,
     wrong_share,
+    wrong_order,
     wrong_count,
     wrong_status,
 )

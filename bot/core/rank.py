@@ -8,6 +8,7 @@ from bot.core.model import Fact
 from bot.core.retrieve import Match
 
 _STRANGER, _MENTIONED, _GENERAL = 0.45, 0.85, 0.85
+_STRANGE = 0.75
 _SAME_SOURCE, _SAME_SECTION, _SAME_TOPIC = 0.25, 0.06, 0.04
 
 
@@ -24,8 +25,15 @@ def _scored(match: Match, reading: Reading, knowledge: Knowledge) -> Match:
     about = fact.about if fact else knowledge.gaps[match.entry].about
     score *= _who(match.entry, about, reading, knowledge) * _aspect(match.entry, reading, knowledge)
     if fact:
+        score *= _STRANGE ** _strange(match.entry, reading, knowledge)
         score += _carried_on(fact, reading)
     return replace(match, score=score)
+
+
+def _strange(entry: str, reading: Reading, knowledge: Knowledge) -> int:
+    """How many things are asked that only gaps know and this fact never speaks of."""
+    spoken, asked = knowledge.index.spoken, knowledge.gap_concepts & set(reading.own.concepts)
+    return sum(entry not in spoken.get(f"c:{concept}", ()) for concept in asked)
 
 
 def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:

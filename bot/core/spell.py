@@ -13,6 +13,9 @@ from bot.core.segment import cut
 
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 _HANZI_RUN = re.compile(f"[{CJK}]+")
+_FIRM = frozenset({"entity", "concept", "measure"})
+"""Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
+_FIRM_USES = 5
 _LONGEST_SLIP = 5
 _OFTEN = 3
 """In how many phrasings a word that no list has must stand to be taken for what was meant."""
@@ -33,7 +36,9 @@ class Speller:
     def of(cls, lexicon: Lexicon, names: Iterable[str], used: Mapping[str, int]) -> "Speller":
         """A speller whose vocabulary is the lexicon's words and the words `used` in phrasings, with how often."""
         words = Counter({word: count for word, count in used.items() if is_hanzi(word)})
-        words.update(surface for surface in lexicon.terms if is_hanzi(surface))
+        for surface, terms in lexicon.terms.items():
+            if is_hanzi(surface):
+                words[surface] += _FIRM_USES if any(t.kind in _FIRM for t in terms) else 1
         slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
         close = frozenset(filter(is_hanzi, map(normalise, names)))
         return cls(lexicon, Sounds.of(words), Sounds.of(slips), close)
@@ -71,7 +76,14 @@ class Speller:
         return "".join(decoded)
 
     def _repair_run(self, run: str) -> str:
-        words, out, at = cut(run), [], 0
+        pieces = ((piece, any(t.kind in _FIRM for t in terms)) for piece, terms in self.lexicon.scan(run))
+        return "".join(
+            "".join(piece for piece, _ in group) if firm else self._repair_words("".join(piece for piece, _ in group))
+            for firm, group in groupby(pieces, key=lambda pair: pair[1])
+        )
+
+    def _repair_words(self, text: str) -> str:
+        words, out, at = cut(text), [], 0
         while at < len(words):
             size, right = self._slip(words, at)
             out.append(right or words[at])

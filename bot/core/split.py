@@ -25,11 +25,5 @@ def segments(text: str) -> tuple[str, ...]:
     return tuple(_kept(piece for part in _STOPS.split(simplify(text)) for piece in _JOINS.split(part or "")))
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """`text` cut at the ends of sentences and at joining words only."""
-    parts = re.split(r"(?<=[。!！?？;；\n])\s*", simplify(text))
-    return tuple(_kept(piece for part in parts for piece in _JOINS.split(part)))
-
-
 def _kept(pieces: Iterable[str]) -> list[str]:
     return [piece.strip() for piece in pieces if piece and len(piece.strip()) >= _SHORTEST]

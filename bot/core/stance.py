@@ -26,7 +26,7 @@ def said_as(match: Match, reading: Reading) -> str:
     if reading.roles & OPEN:
         bar = asked + _CLEARLY if "why" in reading.roles else max(asked + _PLAINLY, _SURELY)
         return said if said == "refute" and best >= bar and not turned else "ask"
-    return _other(said) if turned else said
+    return "ask" if turned else said
 
 
 def states(reading: Reading) -> bool:
@@ -43,11 +43,7 @@ def _against(match: Match, reading: Reading) -> bool:
     """Whether the message says what only the refuted statement says: a word of it, or the same without a denial."""
     refuted, affirmed = match.nearest["refute"], match.nearest.get("affirm", {})
     denied = _negated(_roles(affirmed)) and not _negated(_roles(refuted)) and not _negated(reading.own.roles)
-    return denied or any(n in refuted and n not in affirmed for n in reading.features if n[0] in "cwtr")
-
-
-def _other(said: str) -> str:
-    return "affirm" if said == "refute" else "refute"
+    return denied or any(n in refuted and n not in affirmed for n in reading.features if n[0] in "cwtre")
 
 
 def _roles(features: Mapping[str, float]) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.core.amounts import Amount, AmountParser
 from bot.core.features import features
@@ -126,7 +127,7 @@ _A_NOT_A = re.compile(f"([{CJK}])[不没]\\1")
 
 def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
     """A denial that asks denies nothing: 硬不硬, or one that ends a clause, 还有下一趟没."""
-    last = [a for a, b in zip(tokens, (*tokens[1:], None), strict=True) if b is None or _stops(b)]
+    last = [*(a for a, b in pairwise(tokens) if _stops(b) and not b.text.startswith("了")), *tokens[-1:]]
     asking = [t for t in last if any(term.id == "ending" for term in t.terms)]
     if not asking and not _A_NOT_A.search(text):
         return roles

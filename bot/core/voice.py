@@ -48,7 +48,7 @@ class Voice:
         return self.text(
             "source" if len(said) <= _PLACES else "source_many",
             places=_joined(self._place(fact) for fact in said),
-            by=_joined(deal.sources[fact.source.by] for fact in said),
+            by=_spaced(_joined(deal.sources[fact.source.by] for fact in said)),
             standing=_joined(deal.standings[fact.standing] for fact in said),
         )
 
@@ -91,6 +91,11 @@ class Voice:
     def _place(self, fact: Fact) -> str:
         section = self.knowledge.pack.deal.sections[fact.source.section]
         return self.text("place", section=section.title, point=str(fact.source.point))
+
+
+def _spaced(words: str) -> str:
+    """`words` with a space before them where they begin with Latin letters, as Chinese sets it."""
+    return f" {words}" if words[:1].isascii() else words
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -17,8 +17,7 @@ ROLES = (
 # What an intent can be answered with: these need no fact.
 CHAT = (Kind.ABOUT_BOT, Kind.DECLINED, Kind.OFF_TOPIC)
 # The false premises that rules of the core find, each with the fact that stands against it.
-NEEDED_PREMISES = ("currency", "count", "direction", "status", "official")
-OTHER_PREMISES = ("parts", "rank")
+NEEDED_PREMISES = ("currency", "count", "direction", "status", "official", "parts", "rank")
 
 FIGURE = Shape(
     "figure",
@@ -108,7 +107,6 @@ DEAL = Shape(
                 "map of premises",
                 {
                     **{rule: must(Ref("fact")) for rule in NEEDED_PREMISES},
-                    **{rule: may(Ref("fact")) for rule in OTHER_PREMISES},
                 },
             )
         ),
