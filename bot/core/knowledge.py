@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.core.features import surface_features
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
-from bot.core.retrieve import Index, Phrasing
+from bot.core.retrieve import MISS, Index, Phrasing
 from bot.core.understand import Reader, Understanding
 
 
@@ -38,7 +38,8 @@ class Knowledge:
         for entry, role, text in _phrasings(pack):
             read = reader.read_phrasing(text)
             rows.append(Phrasing(entry, role, text, read.features))
-            mentions.setdefault(entry, set()).update(read.entities)
+            if role != MISS:
+                mentions.setdefault(entry, set()).update(read.entities)
             used.update(token.text for token in read.tokens)
         chat: list[Phrasing] = []
         for intent in pack.language.intents:
@@ -80,8 +81,10 @@ def _phrasings(pack: Pack) -> Iterator[tuple[str, str, str]]:
         for role, texts in (("ask", fact.asks), ("affirm", fact.affirms), ("refute", fact.refutes)):
             yield from ((fact.id, role, text) for text in texts)
         yield from ((fact.id, "say", text) for text in (fact.title, fact.say))
+        yield from ((fact.id, MISS, text) for text in fact.not_asks)
     for gap in pack.gaps:
         yield from ((gap.id, "ask", text) for text in (*gap.asks, gap.title))
+        yield from ((gap.id, MISS, text) for text in gap.not_asks)
 
 
 def _declared(pack: Pack) -> dict[str, tuple[str, ...]]:

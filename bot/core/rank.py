@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.retrieve import Match
+from bot.core.retrieve import MISS, Match
 
 _STRANGER, _MENTIONED, _GENERAL = 0.45, 0.85, 0.85
 _STRANGE = 0.75
@@ -15,7 +15,7 @@ _SAME_SOURCE, _SAME_SECTION, _SAME_TOPIC = 0.25, 0.06, 0.04
 def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     """Facts and gaps that may answer, best first; `score` is after every gate."""
     found = knowledge.index.search(reading.features)
-    scored = [_scored(match, reading, knowledge) for match in found.values()]
+    scored = [_scored(m, reading, knowledge) for m in found.values() if m.by_role.get(MISS, 0.0) <= m.nearness]
     return sorted(scored, key=lambda m: (-m.score, m.entry))
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from bot.core.features import WEIGHTS
 from bot.core.segment import weight
 
+MISS = "miss"
+"""The role of phrasings that an entry must not answer."""
 _ENOUGH = 2.0
 """How often an entry's phrasings must use a feature until half of its weight counts."""
 _DECLARED = 8
@@ -20,7 +22,10 @@ _NEAREST = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """One way to say something: whose it is (`entry`), as what (ask, affirm, refute, say), and its features."""
+    """One way to say something: whose it is (`entry`), as what, and its features.
+
+    `role` is ask, affirm, refute or say; a `miss` is what the entry must not be taken to answer.
+    """
 
     entry: str
     role: str
@@ -105,19 +110,20 @@ class Index:
         return scores
 
     def _match(self, entry: str, evidence: float, near: Mapping[int, float], weights: Mapping[str, float]) -> Match:
-        best = max(near, key=near.__getitem__)
         roles: dict[str, int] = {}
-        for number, nearness in near.items():
+        for number in near:
             role = self.phrasings[number].role
-            if role not in roles or nearness > near[roles[role]]:
+            if role not in roles or near[number] > near[roles[role]]:
                 roles[role] = number
+        best = max((n for r, n in roles.items() if r != MISS), key=near.__getitem__, default=roles.get(MISS, 0))
+        nearness = 0.0 if roles.get(MISS) == best else near[best]
         shared = [n for n in weights if entry in self.spoken.get(n, ())]
         telling = sum(w for n, w in weights.items() if n[0] not in _NAMES) or 1.0
         return Match(
             entry=entry,
-            score=(evidence + _NEAREST * near[best]) / (1 + _NEAREST),
+            score=(evidence + _NEAREST * nearness) / (1 + _NEAREST),
             evidence=evidence,
-            nearness=near[best],
+            nearness=nearness,
             coverage=sum(weights[n] for n in shared if n[0] not in _NAMES) / telling,
             phrasing=self.phrasings[best].text,
             by_role={role: near[number] for role, number in roles.items()},
@@ -129,7 +135,8 @@ class Index:
 def _counts(rows: Iterable[Phrasing], declared: Mapping[str, Iterable[str]]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for row in rows:
-        counts.setdefault(row.entry, Counter()).update(row.features.keys())
+        if row.role != MISS:
+            counts.setdefault(row.entry, Counter()).update(row.features.keys())
     for entry, names in declared.items():
         for name in names:
             counts.setdefault(entry, Counter())[name] += _DECLARED

@@ -1,0 +1,45 @@
+"""False premises: each rule finds its own kind, and leaves questions alone."""
+
+import pytest
+
+from bot.core.answer import Answerer
+from bot.core.decision import Correction
+from bot.core.model import Kind
+
+FALSE = [
+    ("direction", "OpenAI 投给英伟达 300 亿"), ("direction", "openai要给微软投钱"),
+    ("source", "估值是彭博说的吧"), ("source", "7300亿估值是官方公布的"),
+    ("currency", "总额600亿人民币吧"), ("currency", "估值7300亿台币"),
+    ("amount", "英伟达投了400亿"), ("amount", "亚马逊投300亿对吧"), ("amount", "估值73亿美元"),
+    ("amount", "总额6000亿美元"), ("amount", "微软投了250亿美元"),
+    ("bound", "英伟达保底300亿"), ("bound", "亚马逊不到100亿"), ("bound", "微软逾100亿"),
+    ("share", "英伟达占82%"), ("share", "英伟达占了九成"), ("count", "四家一起投的"), ("count", "五大巨头都投了"),
+    ("status", "钱都打过去了吧"), ("status", "三家已经签约了吧"),
+]  # fmt: skip
+TRUE = [
+    "英伟达最高约300亿吧", "亚马逊逾100亿对吧", "微软低于100亿对吧", "总额600亿美元对吧", "估值约7300亿美元对吧",
+    "一共三家投", "英伟达占大概一半吧",
+]  # fmt: skip
+QUESTIONS = [
+    "英伟达投多少", "微软为什么投得少", "估值多少", "签约了没有", "钱到账了吗", "谁说的", "哪几家投", "占几成",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text"), FALSE)
+def test_false_premise(rule: str, text: str, answerer: Answerer) -> None:
+    """A premise that does not hold is corrected, by the rule that is made for it."""
+    decision = answerer.answer(text).decision
+    assert isinstance(decision, Correction), decision
+    assert decision.rule == rule
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_true_premise(text: str, answerer: Answerer) -> None:
+    """A premise that matches the material is not corrected."""
+    assert answerer.answer(text).reply.kind is Kind.ANSWER
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_no_premise(text: str, answerer: Answerer) -> None:
+    """A question that takes nothing for granted is not corrected."""
+    assert answerer.answer(text).reply.kind is not Kind.CORRECTION
