@@ -1,15 +1,21 @@
 """What all tests may use."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import hypothesis
 import pytest
 
 from bot.answering import load_answerer
 from bot.core.answer import Answerer
 from bot.core.model import Pack
 from bot.facts.load import load_pack
+from bot.facts.texts import load_texts
 from bot.settings import Settings, load_settings
+
+# The same examples on every machine, however slow it is.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture
@@ -38,3 +44,9 @@ def pack(settings: Settings) -> Pack:
 def answerer(settings: Settings) -> Answerer:
     """The bot's answerer, as the command line builds it."""
     return load_answerer(settings)
+
+
+@pytest.fixture(scope="session")
+def spoken(settings: Settings) -> Mapping[str, str]:
+    """The sentences that the bot says by itself."""
+    return load_texts(settings.texts)

@@ -1,6 +1,7 @@
 """The exams in tests/conversations/: every item passes, or is a known miss and still fails."""
 
 from collections import Counter
+from collections.abc import Mapping
 from statistics import median
 
 import pytest
@@ -9,8 +10,6 @@ from rapidfuzz import fuzz, process
 from bot.core.answer import Answerer
 from bot.core.model import Kind, Pack
 from bot.core.normalise import squash
-from bot.facts.texts import load_texts
-from bot.settings import Settings
 from tests.exam.items import Item, read_items, read_misses
 from tests.exam.judge import Judge
 
@@ -24,10 +23,9 @@ NEAREST = 80
 
 
 @pytest.fixture(scope="session")
-def judge(answerer: Answerer, settings: Settings) -> Judge:
+def judge(answerer: Answerer, spoken: Mapping[str, str]) -> Judge:
     """A judge over the bot's answerer."""
-    texts = load_texts(settings.texts)
-    return Judge(answerer, (texts["lead.yes"], texts["lead.confirmed"]))
+    return Judge(answerer, (spoken["lead.yes"], spoken["lead.confirmed"]))
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.place)

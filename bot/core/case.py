@@ -14,8 +14,10 @@ ACCEPTED = 0.45
 """The confidence from which the best candidate answers."""
 FIRM = 0.85
 """The confidence from which a word of advice or forecast in a message is about the companies, not the asker."""
+HINTED = 0.3
+"""The confidence from which a candidate is a sign that a message is about the deal at all."""
 WEAK = 0.20
-"""The score from which a candidate is a sign that a message is about the deal at all."""
+"""The score from which a candidate is worth offering where nothing answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Case:
         own = self.reading.own
         named = own.entities or own.concepts or own.roles & {"collective", "this_deal"}
         measured = any(name[0] == "m" for name in own.features)
-        return bool(named or measured or (self.best and self.best.score >= WEAK))
+        return bool(named or measured or self.confidence >= HINTED)
 
     def _place(self, match: Match) -> object:
         fact = self.knowledge.facts.get(match.entry)

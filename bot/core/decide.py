@@ -86,7 +86,7 @@ def unclear(case: Case) -> Single | None:
     if own.roles & {"collective", "this_deal"} and not pointing:
         return None
     bar = _POINTS_ONLY if pointing else _SAYS_LITTLE
-    if sum(map(substance, own.features)) > bar or not own.roles & _NEEDS_WHOM:
+    if sum(map(substance, own.features)) > bar or not own.roles & (_NEEDS_WHOM | (OPEN if pointing else set())):
         return None
     return Clarify(_choices(case))
 

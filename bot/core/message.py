@@ -28,6 +28,8 @@ from bot.core.stance import states
 MOST_QUESTIONS = 4
 _SOLID, _CERTAIN = 0.45, 0.6
 """How sure a piece must be to agree with the whole message, and to answer for it alone."""
+_FEWEST = 2
+_BEYOND_DOUBT = 0.9
 _LONG = 60
 _TALK = 0.65
 """How sure small talk is: it gives way to two questions in one message, not to one."""
@@ -52,19 +54,34 @@ class Weighed:
 
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`."""
-    listed = numbered(text)
-    parts = [_one(part, turns, knowledge) for part in listed]
-    whole = _one(text, turns, knowledge)
+    whole, listed = _one(text, turns, knowledge), numbered(text)
     if listed:
-        return _several(whole, parts)
+        return _several(whole, [_one(part, turns, knowledge) for part in listed])
     pieces = segments(text)
-    if len(pieces) < 2 or (isinstance(whole.decision, OffTopic) and whole.sure == 1.0):
+    asking = sum(bool(knowledge.reader.asking.search(piece)) for piece in pieces)
+    plain = len(pieces) < _FEWEST or (whole.sure >= _BEYOND_DOUBT and asking < _FEWEST)
+    if plain or (isinstance(whole.decision, OffTopic) and whole.sure == 1.0):
         return whole
     return _best_of(whole, _in_turn(pieces[-_MOST_SEGMENTS:], turns, whole, knowledge), len(text) > _LONG)
 
 
 def _one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
-    reading = place(knowledge.reader.read(text), turns, knowledge)
+    """`text` in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
+    read = knowledge.reader.read(text)
+    led = _weighed(place(read, turns, knowledge), knowledge)
+    if not led.reading.facts and not led.reading.inherited:
+        return led
+    alone = _weighed(place(read, (), knowledge), knowledge)
+    match alone.decision:
+        case OffTopic(reason) | AboutBot(reason) if reason != "other":
+            return alone
+        case NotCovered(gap) if gap and alone.sure >= _BEYOND_DOUBT:
+            return alone
+        case _:
+            return led
+
+
+def _weighed(reading: Reading, knowledge: Knowledge) -> Weighed:
     decision, case = decide(reading, knowledge)
     return Weighed(reading, tuple(case.ranked), decision, _sureness(decision, case))
 
@@ -107,6 +124,8 @@ def _leans(part: Weighed) -> bool:
 
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
+    if isinstance(whole.decision, AboutBot) and not any(p.reading.own.entities for p in parts):
+        return whole
     solid = _distinct([p for p in parts if p.sure >= _SOLID])
     if whole.sure >= _SOLID and (len(solid) < 2 or (not long and whole.sure >= 1.0)):
         return whole

@@ -4,16 +4,22 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.core.features import WEIGHTS
 from bot.core.segment import weight
 
+Key = TypeVar("Key", str, int)
 MISS = "miss"
 """The role of phrasings that an entry must not answer."""
 _ENOUGH = 2.0
 """How often an entry's phrasings must use a feature until half of its weight counts."""
 _DECLARED = 8
 """How many uses a concept is worth that the entry itself names."""
+_MOST = 24
+"""How many entries are looked at closely."""
+_COMMON = 2_000
+"""A feature that more keys share finds no candidates of its own."""
 _NAMES = "g"
 """Kinds of features that tell nothing by themselves: pairs of characters."""
 _NEAREST = 0.4
@@ -59,7 +65,7 @@ class Index:
     """Entries and phrasings by feature, weighted by how few entries have it."""
 
     phrasings: Sequence[Phrasing]
-    near: Mapping[str, Sequence[tuple[int, float]]] = field(repr=False)
+    near: Mapping[str, Mapping[int, float]] = field(repr=False)
     spoken: Mapping[str, Mapping[str, float]] = field(repr=False)
     rarity: Mapping[str, float] = field(repr=False)
     unknown: float = 1.0
@@ -75,39 +81,27 @@ class Index:
         for entry, names in counts.items():
             for name, count in names.items():
                 spoken.setdefault(name, {})[entry] = count / (count + _ENOUGH)
-        near: dict[str, list[tuple[int, float]]] = {}
+        near: dict[str, dict[int, float]] = {}
         for number, row in enumerate(rows):
             weights = _weights(row.features, rarity, 1.0)
             norm = _norm(weights)
             for name, amount in weights.items():
-                near.setdefault(name, []).append((number, amount / norm))
+                near.setdefault(name, {})[number] = amount / norm
         return cls(rows, near, spoken, rarity, math.log(1 + len(counts)))
 
     def search(self, features: Mapping[str, float]) -> dict[str, Match]:
-        """The match of each entry that shares anything with `features`."""
+        """The matches of the entries that share most with `features`."""
         weights = _weights(features, self.rarity, self.unknown)
-        evidence = self._evidence(weights)
-        near = self._nearness(weights)
+        whole, norm = sum(weights.values()) or 1.0, _norm(weights)
+        evidence = _joined({n: w / whole for n, w in weights.items()}, self.spoken)
+        near = _joined({n: w / norm for n, w in weights.items()}, self.near)
         rows: dict[str, list[int]] = {}
         for number in near:
             rows.setdefault(self.phrasings[number].entry, []).append(number)
-        return {e: self._match(e, evidence.get(e, 0.0), {n: near[n] for n in rows[e]}, weights) for e in rows}
-
-    def _evidence(self, weights: Mapping[str, float]) -> dict[str, float]:
-        whole = sum(weights.values()) or 1.0
-        found: dict[str, float] = {}
-        for name, amount in weights.items():
-            for entry, share in self.spoken.get(name, {}).items():
-                found[entry] = found.get(entry, 0.0) + amount * share / whole
-        return found
-
-    def _nearness(self, weights: Mapping[str, float]) -> dict[int, float]:
-        norm = _norm(weights)
-        scores: dict[int, float] = {}
-        for name, amount in weights.items():
-            for number, other in self.near.get(name, ()):
-                scores[number] = scores.get(number, 0.0) + amount * other / norm
-        return scores
+        likely = sorted(rows, key=lambda e: evidence.get(e, 0.0) + _NEAREST * max(near[n] for n in rows[e]))
+        return {
+            e: self._match(e, evidence.get(e, 0.0), {n: near[n] for n in rows[e]}, weights) for e in likely[-_MOST:]
+        }
 
     def _match(self, entry: str, evidence: float, near: Mapping[int, float], weights: Mapping[str, float]) -> Match:
         roles: dict[str, int] = {}
@@ -130,6 +124,23 @@ class Index:
             nearest={role: self.phrasings[number].features for role, number in roles.items()},
             reasons=tuple(sorted(shared, key=weights.__getitem__, reverse=True)[:6]),
         )
+
+
+def _joined(weights: Mapping[str, float], shares: Mapping[str, Mapping[Key, float]]) -> dict[Key, float]:
+    """The sum of weight times share over all features, for each key that shares a telling one.
+
+    The rarest features find the candidates; a feature that very many share only adds to those.
+    """
+    found: dict[Key, float] = {}
+    for name in sorted(weights, key=lambda n: len(shares.get(n, ()))):
+        amount, having = weights[name], shares.get(name, {})
+        if len(having) <= _COMMON or not found:
+            for key, share in having.items():
+                found[key] = found.get(key, 0.0) + amount * share
+        else:
+            for key in found.keys() & having.keys():
+                found[key] += amount * having[key]
+    return found
 
 
 def _counts(rows: Iterable[Phrasing], declared: Mapping[str, Iterable[str]]) -> dict[str, Counter[str]]:

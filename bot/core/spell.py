@@ -64,7 +64,8 @@ class Speller:
 
     def _decode(self, run: str) -> str:
         words = run.split()
-        known = [bool(self.lexicon.lookup(word)) for word in words]
+        phrases = {w for piece, terms in self.lexicon.scan(run) if terms for w in piece.split()}
+        known = [word in phrases for word in words]
         parts = [() if skip else syllables(word) for word, skip in zip(words, known, strict=True)]
         strange, sounded = known.count(False), sum(map(bool, parts))
         if not sounded or sounded * 2 <= strange or (sounded == 1 and " ".join(max(parts)) not in self.sounds.words):

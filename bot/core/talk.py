@@ -11,7 +11,10 @@ SURE, LIKELY = 0.75, 0.45
 """How near a message must be to an intent: to outweigh the deal, and where it is not about the deal."""
 _PLAIN = 0.75
 _YOU = ("你", "您")
-_ASIDE = frozenset({"first_person", "second_person", "trade"})
+_PERSONS = frozenset({"first_person", "second_person"})
+_FAINT = 0.3
+"""How near an intent must be to be meant by a message that can only be about the bot; else it is told who it is."""
+_WHO = "identity"
 
 
 def abuse(case: Case) -> Single | None:
@@ -37,21 +40,26 @@ def to_bot(case: Case) -> Single | None:
     first = own.tokens[0] if own.tokens else None
     if first is None or not first.text.startswith(_YOU) or own.entities or own.amounts:
         return None
+    if own.roles & {"advice", "forecast", "promise", "trade"}:
+        return None
     near = _nearest(case)
-    return _decision(near.entry, case) if near and not own.roles & {"advice", "forecast", "promise", "trade"} else None
+    return _decision(near.entry, case) if near and near.nearness >= _FAINT else AboutBot(_WHO)
 
 
 def advice(case: Case) -> Single | None:
     """Whether to buy or sell, what a price will be, a promise: all declined."""
-    asked = [role for role in ("promise", "advice", "forecast") if role in case.roles]
-    if not asked and {"reach", "yesno"} <= case.roles and case.reading.own.amounts:
+    roles, entities = case.roles, case.reading.entities
+    asked = [role for role in ("promise", "advice", "forecast") if role in roles]
+    if not asked and {"reach", "yesno"} <= roles and case.reading.own.amounts:
         asked = ["forecast"]
-    if not asked and "trade" in case.roles and case.roles & {"first_person", "second_person"}:
+    if not asked and "trade" in roles and roles & _PERSONS:
+        asked = ["advice"]
+    if not asked and "trade" in roles and roles & {"yesno", "either"} and case.confidence < FIRM:
         asked = ["advice"]
     if not asked or _stated(case):
         return None
-    of_companies = case.reading.entities and not case.roles & _ASIDE
-    if of_companies and case.best_fact and case.confidence >= FIRM:
+    of_companies = entities and not roles & (_PERSONS | {"trade"})
+    if of_companies and ("why" in roles or (case.best_fact and case.confidence >= FIRM)):
         return None
     return Declined(asked[0])
 
@@ -63,7 +71,7 @@ def chat(case: Case) -> Single | None:
         return None
     if near.nearness >= LIKELY:
         return _decision(near.entry, case)
-    return AboutBot(near.entry) if "second_person" in case.roles else None
+    return AboutBot(_WHO) if "second_person" in case.roles else None
 
 
 def _stated(case: Case) -> bool:

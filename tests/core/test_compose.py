@@ -1,17 +1,16 @@
 """What every reply has: few words, source, footer, valid HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
 
 from bot.core.answer import Answerer
+from bot.core.knowledge import Knowledge
 from bot.core.model import Button, Kind, Pack, Reply
-from bot.facts.texts import load_texts
 from bot.sandbox import html
 from bot.sandbox.text import units
-from bot.settings import Settings
 
 PHONE_SCREEN, TELEGRAM, CALLBACK = 320, 4096, 64
 SPOKEN = {
@@ -101,12 +100,12 @@ def test_clarify_offers_choices(answerer: Answerer) -> None:
     assert len(list(buttons(reply))) > 2
 
 
-def test_everything_is_escaped(pack: Pack, settings: Settings) -> None:
+def test_everything_is_escaped(pack: Pack, spoken: Mapping[str, str]) -> None:
     """Signs that HTML means something by are escaped wherever they come from."""
     spiked = replace(pack.facts[0], say="<b>甲</b> & 乙 < 丙", more="丁 > <i>戊")
     deal = replace(pack.deal, sources={name: f"{text} <&>" for name, text in pack.deal.sources.items()})
-    spoken = Answerer(replace(pack, deal=deal, facts=(spiked, *pack.facts[1:])), load_texts(settings.texts))
-    reply = spoken.fact(spiked.id)
+    known = Knowledge.of(replace(pack, deal=deal, facts=(spiked, *pack.facts[1:])))
+    reply = Answerer(known, spoken).fact(spiked.id)
     plain, marks = html.parse(reply.html)
     assert plain.startswith("<b>甲</b> & 乙 < 丙\n丁 > <i>戊")
     assert {mark["type"] for mark in marks} <= {"italic", "expandable_blockquote"}
