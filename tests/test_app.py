@@ -12,9 +12,7 @@ from tests.storage.samples import entry
 
 async def test_purge(tmp_path: Path) -> None:
     """Purging takes the retention from the settings."""
-    settings = Settings(
-        "", "", tmp_path / "dealbot.db", tmp_path, tmp_path, tmp_path, "INFO", Limits(retention_days=7)
-    )
+    settings = Settings("", "", tmp_path / "dealbot.db", tmp_path, tmp_path, tmp_path, "INFO", Limits(retention_days=7))
     storage = Storage(settings.database)
     for days in (1, 8):
         await storage.ledger.add(entry(now() - timedelta(days=days)))

@@ -71,8 +71,7 @@ def test_all_problems_at_once(root: Path) -> None:
     """Wrong variables and a wrong file are reported together, by name and by line."""
     file = root / "config" / "bot.yaml"
     file.write_text(
-        GOOD.replace("flood_burst: 6", "flood_burst: many").replace("retention_days: 90\n", "")
-        + "colour: red\n"
+        GOOD.replace("flood_burst: 6", "flood_burst: many").replace("retention_days: 90\n", "") + "colour: red\n"
     )
     found = problems(
         root,

@@ -60,14 +60,14 @@ class AmountParser:
         units = {u.lower(): factor for u, factor in language.units.items()}
         currencies = {w.lower(): c for c, ws in language.currencies.items() for w in ws}
         bounds = {w: b for r in language.roles if (b := _BOUNDS.get(r.id)) for w in r.words}
-        about = _either({w: 0 for r in language.roles if r.id == "bound_about" for w in r.words})
+        about = _either({w: 0 for r in language.roles if r.id in _BETWEEN for w in r.words})
         money = _either(currencies)
         pattern = re.compile(
             rf"(?:(?P<cur1>{money})\s*)?(?P<vague>[数几好多]{{1,2}})?"
             rf"(?:(?P<num>\d[\d,]*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来多几余])?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来多几余])?\s*(?P<cur2>{money})?(?![a-z])"
         )
-        return cls(units, currencies, bounds, re.compile(rf"(?:{about})\s*$"), pattern)
+        return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about})\s*)+$"), pattern)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
@@ -117,6 +117,8 @@ class AmountParser:
         return replace(amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper)
 
 
+_BETWEEN = frozenset({"bound_about", "pays"})
+"""Roles of words that may stand between a limit and its number: 最多就出约100亿."""
 _BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,
     "bound_more_than": Bound.MORE_THAN,

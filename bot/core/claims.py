@@ -91,6 +91,8 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """甲占82%: a share that the figures rule out."""
+    if not knowledge.gap_concepts.isdisjoint(asked.read.concepts):
+        return None
     for amount in (a for a in asked.read.amounts if a.kind == "share"):
         fact = _investor_before(amount, asked.read, knowledge)
         whole = total_of(knowledge)

@@ -7,6 +7,7 @@ from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.referents import clause_of, figure_named, same_figures
+from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 
 Rule = Callable[[Asked, Knowledge], Conflict | None]
@@ -68,7 +69,8 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     by = about.source.by if about else ""
     named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
     claimed = named - {by} or (read.roles & {"official", "many_sources"})
-    if not claimed or by in named or read.roles & {"negation", "hypothetical"} or not asserts(read):
+    denied = "negation" in read.roles and "tag" not in read.roles
+    if not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}) or not asserts(read):
         return None
     own = next((f.id for f in knowledge.pack.facts if f.topic == "source" and f.source.by == by), "")
     return Conflict("source", own or premises["official"], {})
@@ -76,11 +78,11 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 RULES: tuple[Rule, ...] = (
     reversed_direction,
-    wrong_source,
     wrong_currency,
     wrong_bound,
     wrong_amount,
     wrong_share,
+    wrong_source,
     wrong_order,
     wrong_count,
     wrong_status,

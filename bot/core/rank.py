@@ -24,6 +24,7 @@ def _scored(match: Match, reading: Reading, knowledge: Knowledge) -> Match:
     fact = knowledge.facts.get(match.entry)
     about = fact.about if fact else knowledge.gaps[match.entry].about
     score *= _who(match.entry, about, reading, knowledge) * _aspect(match.entry, reading, knowledge)
+    score *= _wanted(match.entry, reading, knowledge)
     if fact:
         score *= _STRANGE ** _strange(match.entry, reading, knowledge)
         score += _carried_on(fact, reading)
@@ -58,6 +59,18 @@ def _aspect(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     lacks = (ASPECTS[role] * (1.0 - spoken.get(f"r:{role}", {}).get(entry, 0.0)) for role in asked)
     return 1.0 - min(lacks, default=0.0)
 
+
+def _wanted(entry: str, reading: Reading, knowledge: Knowledge) -> float:
+    """Less where the entry is only ever asked about with a word that the message lacks: 以前, 谁说的."""
+    spoken = knowledge.index.spoken
+    always = (any(spoken.get(f"r:{r}", {}).get(entry, 0.0) > _ALWAYS for r in group) for group in NEEDED)
+    missing = any(a and not group & reading.roles for a, group in zip(always, NEEDED, strict=True))
+    return _UNWANTED if missing else 1.0
+
+
+NEEDED = (frozenset({"earlier"}), frozenset({"who_says", "certainty"}))
+"""Roles of which a message must have one for an entry that is always asked with them."""
+_ALWAYS, _UNWANTED = 0.8, 0.85
 
 ASPECTS = {
     "when": 0.6, "how_much": 0.4, "why": 0.4, "who_says": 0.4, "certainty": 0.4,

@@ -19,7 +19,9 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
-    if not roles & (_ASKED | {"hypothetical"}) or not knowledge.gap_concepts.isdisjoint(reading.own.concepts):
+    if not roles & (_ASKED | {"hypothetical", "how_much"}) or not knowledge.gap_concepts.isdisjoint(
+        reading.own.concepts
+    ):
         return None
     facts = operands(reading, knowledge)
     total = total_of(knowledge)
@@ -28,7 +30,7 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors]
-    if roles & {"hypothetical", "sum"} and "how_much" in roles and (rest := _rest(reading, parts, knowledge)):
+    if "how_much" in roles and (rest := _rest(reading, parts, knowledge)):
         return rest
     return _of_all(roles, facts, total) if len(parts) < len(facts) else _of_parts(roles, parts, total, knowledge)
 

@@ -24,8 +24,7 @@ async def test_chats_side_by_side() -> None:
         done.append(number)
 
     slow = [
-        asyncio.create_task(order.process_update(update(number, 1), work(number, number == 0)))
-        for number in range(4)
+        asyncio.create_task(order.process_update(update(number, 1), work(number, number == 0))) for number in range(4)
     ]
     await order.process_update(update(9, 2), work(9, wait=False))
     assert done == [9]

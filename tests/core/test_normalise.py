@@ -20,7 +20,7 @@ from bot.core.normalise import normalise, squash
         ("看 https://t.me/abc 这里", "看 这里"),
         ("看 http://a.b/c?d=e#f这里", "看"),
         ("@abc_bot 你好", "你好"),
-        ("「微软」《软》\"x\"", "微软 软 x"),
+        ('「微软」《软》"x"', "微软 软 x"),
         ("don’t", "don't"),
         ("a\n\t  b", "a b"),
         ("$60B 占 82%", "$60b 占 82%"),

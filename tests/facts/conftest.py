@@ -117,9 +117,7 @@ class Folder:
         with pytest.raises(PackError) as caught:
             self.load()
         assert list(caught.value.problems) == sorted(caught.value.problems)
-        return [
-            f"{p.path.relative_to(self.root)}:{p.line}:{p.col}: {p.message}" for p in caught.value.problems
-        ]
+        return [f"{p.path.relative_to(self.root)}:{p.line}:{p.col}: {p.message}" for p in caught.value.problems]
 
 
 Spoil = Callable[[str, str, str], list[str]]

@@ -187,8 +187,7 @@ def test_strange_file(folder: Folder) -> None:
     """A file that nothing would read is reported, with the name it was meant to have."""
     folder.write("pack/entites.yaml", "- {}\n")
     assert folder.problems() == [
-        "pack/entites.yaml:1:1: no part of the data is read from 'entites.yaml'; "
-        "did you mean 'entities.yaml'?"
+        "pack/entites.yaml:1:1: no part of the data is read from 'entites.yaml'; did you mean 'entities.yaml'?"
     ]
 
 
@@ -209,8 +208,7 @@ def test_not_a_list(folder: Folder) -> None:
     """A file that holds a map where a list of records belongs is reported."""
     folder.write("pack/gaps.yaml", "id: closing\n")
     assert folder.problems() == [
-        "pack/gaps.yaml:1:1: the file must be a list ('- id: ...'), "
-        "not a map (put text that holds ': ' in quotes)"
+        "pack/gaps.yaml:1:1: the file must be a list ('- id: ...'), not a map (put text that holds ': ' in quotes)"
     ]
 
 

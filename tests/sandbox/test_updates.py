@@ -59,8 +59,7 @@ def test_second_poller(api: Api, server: SandboxServer) -> None:
         api.ok("getUpdates")
         assert first.result(timeout=9) == (
             409,
-            "Conflict: terminated by other getUpdates request;"
-            " make sure that only one bot instance is running",
+            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
         )
 
 
@@ -71,8 +70,7 @@ def test_webhook_excludes_polling(api: Api) -> None:
     assert (info["url"], info["allowed_updates"]) == ("http://127.0.0.1:9/hook", ["message"])
     assert api.error("getUpdates") == (
         409,
-        "Conflict: can't use getUpdates method while webhook is active;"
-        " use deleteWebhook to delete the webhook first",
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     )
     assert api.error("setWebhook", url="ftp://x")[0] == 400
     assert api.error("setWebhook", url="https://x.org", secret_token="不行")[0] == 400

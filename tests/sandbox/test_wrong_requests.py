@@ -50,9 +50,7 @@ def test_same_content_again(api: Api, wang: Person) -> None:
     code, description = api.error("editMessageText", text="<strong>a</strong> ", **same)
     assert (code, description[:38]) == (400, "Bad Request: message is not modified: ")
     api.ok("editMessageText", text="<i>a</i>", **same)
-    assert (
-        api.error("editMessageReplyMarkup", **{k: v for k, v in same.items() if k != "parse_mode"})[0] == 400
-    )
+    assert api.error("editMessageReplyMarkup", **{k: v for k, v in same.items() if k != "parse_mode"})[0] == 400
 
 
 def test_edit_what_is_not_there(api: Api, server: SandboxServer, wang: Person) -> None:
