@@ -3,7 +3,6 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 	$(shell $(p) -c 'import sys; print("$(p)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
 BIN := .venv/bin
 READY := .venv/.ready
-EXAM ?= ../shared/exam
 
 .PHONY: run test check exam bench
 
@@ -17,7 +16,7 @@ check: $(READY)
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/dealbot check
 
 exam: $(READY)
-	@$(BIN)/python $(EXAM)/score.py $(EXAM)/practice.jsonl -- $(BIN)/dealbot ask --jsonl
+	@$(BIN)/python -m tests.exam
 
 bench: $(READY)
 	@$(BIN)/python -m bench

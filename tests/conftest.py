@@ -8,7 +8,7 @@ import pytest
 
 from bot.answering import load_answerer
 from bot.core.answer import Answerer
-from bot.core.model import Pack
+from bot.core.model import Fact, Gap, Pack
 from bot.facts.load import load_pack
 from bot.facts.texts import load_texts
 from bot.settings import Settings, load_settings
@@ -38,6 +38,12 @@ def settings() -> Settings:
 def pack(settings: Settings) -> Pack:
     """The pack that the bot answers from."""
     return load_pack(settings.pack, settings.language)
+
+
+@pytest.fixture(scope="session")
+def entries(pack: Pack) -> tuple[Fact | Gap, ...]:
+    """All that a question may be answered with: facts, and gaps that say what is missing."""
+    return (*pack.facts, *pack.gaps)
 
 
 @pytest.fixture(scope="session")

@@ -115,7 +115,8 @@ def test_check_of_a_broken_pack(copy: Path) -> None:
     *problems, summary = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (1, "")
     assert all(re.match(r"\S+\.yaml:\d+:\d+: \S", problem) for problem in problems)
-    assert {Path(problem.partition(":")[0]).name for problem in problems} >= {"amounts.yaml", "nvidia.yaml", "gaps.yaml"}
+    files = {Path(problem.partition(":")[0]).name for problem in problems}
+    assert files >= {"amounts.yaml", "nvidia.yaml", "gaps.yaml"}
     assert "did you mean 'amount'?" in done.stdout
     assert "did you mean 'title'?" in done.stdout
     assert summary == f"{len(problems)} problems"

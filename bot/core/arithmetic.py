@@ -100,6 +100,15 @@ def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str
     return _sum("sum.rest", values, (asked, *others, whole), who=(asked,))
 
 
+def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:
+    """Whether the parts reach `whole` where some give what is `supposed` and the others what their bounds allow."""
+    given = (Quantity(supposed[f.id], supposed[f.id]) if f.id in supposed else _quantity(f) for f in parts)
+    together, goal = reduce(add, given), whole.measured.value
+    short = together.high < goal or (together.high == goal and together.open_high)
+    key = "sum.short" if short else "sum.reached" if together.low >= goal else "sum.unsure"
+    return _sum(key, {"goal": f"{number(goal)} {whole.measured.unit}"}, (*parts, whole))
+
+
 def larger_first(facts: Sequence[Fact]) -> list[Fact]:
     """`facts` by the number that the pack names for each, largest first."""
     return sorted(facts, key=lambda fact: -fact.measured.value)

@@ -57,7 +57,13 @@ class Case:
         anchored = any(name[0] in "cmen" for name in top.reasons)
         said = min(sum(map(substance, self.reading.own.features)), _ENOUGH_SAID)
         evidence = 4.2 * top.coverage + 2.8 * lead + 2.4 * anchored + 0.13 * said
-        return 1 / (1 + math.exp(_BAR - evidence))
+        sure = 1 / (1 + math.exp(_BAR - evidence))
+        return sure if self._says_what() else min(sure, _HARDLY)
+
+    def _says_what(self) -> bool:
+        """Whether a message says what it wants to know of whom it names: by a subject, or by asking why, how much."""
+        reading = self.reading
+        return bool(reading.roles & ASKING) or sum(map(substance, reading.features)) >= _SAYS_WHAT
 
     @property
     def of_the_deal(self) -> bool:
@@ -72,6 +78,14 @@ class Case:
         return (fact.source.section, fact.source.point) if fact else match.entry
 
 
+ASKING = frozenset(
+    {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
+     "who_says", "certainty", "when", "meaning", "who", "how", "status_ask", "superlative_most", "superlative_least",
+     "first_time",
+     "done", "event", "failed", "official"}
+)  # fmt: skip
+"""Roles that say what is asked of somebody, without a word of the subject."""
+_SAYS_WHAT, _HARDLY = 1.5, 0.4
 _BAR = 5.2
 """What the evidence must outweigh."""
 _ENOUGH_SAID = 20.0

@@ -49,7 +49,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features and not own.own.entities:
         return placed
-    if not own.entities and not own.own.roles & {"collective", "this_deal"}:
+    if not own.entities and _leans(own.own):
         whom = _talked_of(own, before, facts, knowledge)
         named = {f"e:{entity}": 1.0 for entity in whom}
         placed = replace(placed, entities=whom, inherited=bool(whom), features={**named, **own.features})
@@ -77,6 +77,16 @@ def _means_two(read: Understanding) -> bool:
 
 
 _A_PAIR = 2
+
+
+def _leans(read: Understanding) -> bool:
+    """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
+    if read.roles & {"collective", "this_deal"}:
+        return False
+    return bool(read.roles & _POINTING) or _thin(read)
+
+
+_POINTING = frozenset({"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference"})
 
 
 def _only_names(read: Understanding) -> bool:

@@ -129,6 +129,7 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
     solid = _distinct([p for p in parts if p.sure >= _SOLID])
     if whole.sure >= _SOLID and (len(solid) < 2 or (not long and whole.sure >= 1.0)):
         return whole
+    solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
     if len(solid) > 1 and all(_asks(p) and p.sure >= _CERTAIN for p in solid):
         return _several(whole, solid)
     agreeing = [p for p in solid if whole.matches and _key(p.decision) == whole.matches[0].entry]

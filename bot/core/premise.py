@@ -92,7 +92,8 @@ RULES: tuple[Rule, ...] = (
 def _of_something_else(asked: Asked, knowledge: Knowledge) -> bool:
     """Whether what is said to be done is not the deal: 纪录已经破了."""
     status = knowledge.facts[knowledge.pack.deal.premises["status"]]
-    return asked.nearest is not None and asked.nearest.topic not in {status.topic, "amount"}
+    other = asked.nearest is not None and asked.nearest.topic not in {status.topic, "amount"}
+    return other and not set(status.concepts).issuperset(asked.read.concepts)
 
 
 def _figure_talked_of(read: Understanding, knowledge: Knowledge) -> Fact | None:

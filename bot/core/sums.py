@@ -30,6 +30,8 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors]
+    if roles >= {"hypothetical", "enough"} and (found := _enough(reading, knowledge)):
+        return found
     if "how_much" in roles and (rest := _rest(reading, parts, knowledge)):
         return rest
     return _of_all(roles, facts, total) if len(parts) < len(facts) else _of_parts(roles, parts, total, knowledge)
@@ -67,20 +69,35 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
 
 def _rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
     """What one company must give where the others' amounts are supposed: 甲出90亿, 乙顶格, 丙要出多少."""
-    total, own = total_of(knowledge), reading.own
+    total, supposed = total_of(knowledge), _supposed(reading, knowledge)
     if total is None or len(parts) < len(knowledge.pack.deal.investors):
         return None
-    supposed: dict[str, float] = {}
-    for amount in own.amounts:
-        fact = referent(amount, own, knowledge)
-        if amount.kind == "money" and fact and fact in parts and not equals(amount, total, knowledge):
-            scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
-            supposed[fact.id] = amount.value / scale
-    if not supposed and "hypothetical" not in own.roles:
+    if not supposed and "hypothetical" not in reading.own.roles:
         return None
     open_ones = [f for f in parts if f.id not in supposed]
     asked = open_ones[-1] if open_ones else None
     return arithmetic.rest(total, asked, [f for f in parts if f is not asked], supposed) if asked else None
+
+
+def _enough(reading: Reading, knowledge: Knowledge) -> Sum | None:
+    """Whether the total is reached where one amount is supposed: 甲只出150亿够不够."""
+    total, supposed = total_of(knowledge), _supposed(reading, knowledge)
+    parts = [fact for e in knowledge.pack.deal.investors if (fact := figure_of(e, knowledge))]
+    return arithmetic.enough(total, parts, supposed) if total and supposed else None
+
+
+def _supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
+    """The amounts that a message supposes, by fact, in the unit of its figure."""
+    own, supposed = reading.own, dict[str, float]()
+    total = total_of(knowledge)
+    for amount in own.amounts:
+        fact = referent(amount, own, knowledge)
+        if amount.kind != "money" or fact is None or fact.measured.of not in knowledge.pack.deal.investors:
+            continue
+        if total is None or not equals(amount, total, knowledge):
+            scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
+            supposed[fact.id] = amount.value / scale
+    return supposed
 
 
 def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:

@@ -19,6 +19,8 @@ CLOSE = frozenset({"investor", "target", "mentioned"})
 
 
 _ANY = 99
+_MEANT = frozenset({"concept", "measure", "role"})
+"""What a word inside a set phrase may still mean; a name inside one (真金白银) names nobody."""
 _TURNS = frozenset({"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"})
 """Roles that a word inside a set phrase does not play: 是不是 denies nothing."""
 
@@ -74,7 +76,7 @@ class Reader:
         words = tuple(self._tokens(phrase.text, phrase.start, len(phrase.text) - 1))
         shorter = (word for word in words if len(word.text) < len(phrase.text) and _set_phrase(word))
         deeper = (t for word in shorter for t in self._inner(word))
-        return tuple(t for t in (*words, *deeper) if any(x.kind != "sense" and x.id not in _TURNS for x in t.terms))
+        return tuple(t for t in (*words, *deeper) if any(x.kind in _MEANT and x.id not in _TURNS for x in t.terms))
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)

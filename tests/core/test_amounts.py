@@ -52,13 +52,16 @@ def parse(parser: AmountParser, text: str) -> tuple[Amount, ...]:
 def test_money(text: str, value: float, parser: AmountParser) -> None:
     """An amount of money counts the same in digits, characters, English and slang."""
     (amount,) = parse(parser, f"投了{text}吧")
-    assert (amount.kind, amount.value, amount.vague) == ("money", pytest.approx(value), False)
+    assert (amount.kind, amount.vague) == ("money", False)
+    assert amount.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(("text", "value"), SHARES)
 def test_share(text: str, value: float, parser: AmountParser) -> None:
     """Per cent, tenths and fractions are shares of one."""
-    assert [(a.kind, a.value) for a in parse(parser, f"占{text}")] == [("share", pytest.approx(value))]
+    (amount,) = parse(parser, f"占{text}")
+    assert amount.kind == "share"
+    assert amount.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(("text", "value"), COUNTS)

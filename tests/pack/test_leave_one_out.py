@@ -9,6 +9,7 @@ import pytest
 from bot.core.answer import Answerer
 from bot.core.context import place
 from bot.core.knowledge import Knowledge
+from bot.core.model import Fact, Gap
 from bot.core.rank import candidates
 from bot.core.retrieve import Index, Phrasing
 
@@ -19,7 +20,6 @@ class LeaveOneOut:
     """A pack without one of its phrasings; only what its own entry knows is counted anew."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
         self._rows = knowledge.index.phrasings
         self._spoken, self._near = dict(knowledge.index.spoken), dict(knowledge.index.near)
         index = replace(knowledge.index, spoken=self._spoken, near=self._near)
@@ -27,13 +27,13 @@ class LeaveOneOut:
         self._of: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows):
             self._of.setdefault(row.entry, []).append(number)
-        entries = (*knowledge.pack.facts, *knowledge.pack.gaps)
+        entries: tuple[Fact | Gap, ...] = (*knowledge.pack.facts, *knowledge.pack.gaps)
         self._declared = {entry.id: tuple(f"c:{concept}" for concept in entry.concepts) for entry in entries}
+        self._titles = {entry.title for entry in entries}
 
     def asks(self) -> Iterator[tuple[int, Phrasing]]:
         """Every ask of a fact or a gap, with its number; titles are no asks."""
-        titles = {entry.title for entry in (*self._knowledge.pack.facts, *self._knowledge.pack.gaps)}
-        return ((n, row) for n, row in enumerate(self._rows) if row.role == "ask" and row.text not in titles)
+        return ((n, row) for n, row in enumerate(self._rows) if row.role == "ask" and row.text not in self._titles)
 
     def first(self, number: int) -> str:
         """The entry that wins for phrasing `number` where that phrasing is not in the pack."""
@@ -56,7 +56,7 @@ class LeaveOneOut:
         for name, shares, rows in kept:
             others = {entry: share for entry, share in shares.items() if entry != row.entry}
             self._spoken[name] = {**others, **own.get(name, {})}
-            self._near[name] = [pair for pair in rows if pair[0] != number]
+            self._near[name] = {other: weight for other, weight in rows.items() if other != number}
         yield
         for name, shares, rows in kept:
             self._spoken[name], self._near[name] = shares, rows
