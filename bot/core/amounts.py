@@ -118,7 +118,7 @@ class AmountParser:
 
 
 _BETWEEN = frozenset({"bound_about", "pays"})
-"""Roles of words that may stand between a limit and its number: 最多就出约100亿."""
+"""Roles of words that may stand between a limit and its number: 最多就出约50亿."""
 _BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,
     "bound_more_than": Bound.MORE_THAN,
@@ -130,13 +130,14 @@ _BOUNDS = {
 
 
 def parse_number(text: str) -> float | None:
-    """Digits or Chinese numerals as a number: 7,300 · 六百 · 一百二十 · 三点五."""
-    if text[0].isdigit():
+    """Digits or Chinese numerals as a number: 7,500 · 六百 · 一百二十 · 三点五; None where it is neither."""
+    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text, re.ASCII):
         return float(text.replace(",", ""))
     whole, _, part = text.partition("点")
+    if not set(whole) <= set(_HANZI) or not set(part) <= set(_DIGITS):
+        return None
     if part:
-        head, tail = parse_number(whole), [str(_DIGITS.get(c, "")) for c in part]
-        return None if head is None else float(f"{head:.0f}." + "".join(tail))
+        return float(f"{parse_number(whole) or 0:.0f}." + "".join(str(_DIGITS[c]) for c in part))
     if all(c in _DIGITS for c in text):
         return float("".join(str(_DIGITS[c]) for c in text))
     return _hanzi_number(text)

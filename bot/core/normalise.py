@@ -7,7 +7,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 _TO_SIMPLIFIED = OpenCC("tw2sp")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
+_INVISIBLE = re.compile(r"[\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
 _LINKS = re.compile(r"(?:https?://|www\.|t\.me/)\S+")
 _HANDLES = re.compile(r"(?<![a-z0-9])@[a-z0-9_]+")
 _APOSTROPHES = str.maketrans("’‘`´＇", "'''''")
@@ -20,8 +20,8 @@ BREAKS = re.compile(r"[,，.。!！?？;；:：、…\n()（）\[\]—/\\-]+")
 
 def simplify(text: str) -> str:
     """`text` in NFKC, lower case and simplified characters with mainland words (Taiwan's 軟體 becomes 软件)."""
-    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
-    simplified: str = _TO_SIMPLIFIED.convert(_INVISIBLE.sub("", folded))
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_APOSTROPHES).lower()
+    simplified: str = _TO_SIMPLIFIED.convert(folded)
     return simplified
 
 

@@ -15,8 +15,8 @@ _SHORTEST = 2
 
 def numbered(text: str) -> tuple[str, ...]:
     """The items of a numbered list in `text`; empty where there is none."""
-    items = [p.strip() for p in _NUMBERS.split(simplify(text)) if len(p.strip()) >= _SHORTEST]
-    marks = _NUMBERS.findall(simplify(text))
+    items = [p.strip() for p in _NUMBERS.split(text) if len(p.strip()) >= _SHORTEST]
+    marks = _NUMBERS.findall(text)
     return tuple(items[-len(marks) :]) if len(marks) > 1 and len(items) >= len(marks) else ()
 
 

@@ -8,6 +8,7 @@ from bot.core.normalise import normalise
 
 YI = 1e8
 BUG = pytest.mark.xfail(reason="最多 is read as a vague 多", strict=True)
+DATES = pytest.mark.xfail(reason="the last number of a date with dashes or slashes counts", strict=True)
 OLD_NUMERALS = pytest.mark.xfail(reason="佰 and 仟 are not read yet", strict=True)
 
 MONEY = [
@@ -37,7 +38,8 @@ CURRENCIES = [
 ]  # fmt: skip
 VAGUE = ["数百亿", "几百亿", "好几百亿", "百亿级", "百亿美元级"]
 NO_AMOUNTS = [
-    "2026年1月29日", "1月29号", "2026-01-29", "1/29", "gpt6", "gpt-6", "gpt4o", "h100", "b200", "i7", "5g",
+    "2026年1月29日", "1月29号", pytest.param("2026-01-29", marks=DATES), pytest.param("1/29", marks=DATES),
+    "gpt6", "gpt-6", "gpt4o", "h100", "b200", "i7", "5g",
     "第3点", "三条战线", "两轮", "3倍", "9点半", "24小时", "一次", "单轮", "三个月", "成了没", "三人", "2025年",
     "一家一家看", "",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ standings:
 topics:
   amount: 金额
 premises: {currency: mill-amount, count: mill-amount, direction: mill-amount, status: mill-amount,
-  official: mill-amount}
+  official: mill-amount, parts: mill-amount, rank: mill-amount}
 measures:
   - {id: investment, name: 出资额, verb: 出资, words: [出资]}
 """,
