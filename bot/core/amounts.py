@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from bot.core.model import Bound, Language
 
@@ -15,8 +16,13 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
     "贰": 2,
     "叁": 3,
 }
-_POWERS = {"十": 10, "百": 100, "千": 1000}
-_HANZI = "零〇一二两三四五六七八九十百千壹贰叁"
+_DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_HANZI = "".join((*_DIGITS, *_POWERS))
+_MOST = 40
+"""How many amounts of money are read in one message."""
+_NEARBY = 16
+"""How many characters around a number are looked at."""
 _NOT_MONEY = re.compile(
     r"\s*(?:年|月|日|号|点|岁|天|周|小时|分钟|季|次|轮|倍|届|代|期|个月|句|条|样|种|战|段|问|题|层|方面|部分|只|头|脚|位|人|名|席|座|块板)"
 )
@@ -63,7 +69,7 @@ class AmountParser:
         about = _either({w: 0 for r in language.roles if r.id in _BETWEEN for w in r.words})
         money = _either(currencies)
         pattern = re.compile(
-            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>[数几好多]{{1,2}})?"
+            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}})?"
             rf"(?:(?P<num>\d[\d,]*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来多几余])?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来多几余])?\s*(?P<cur2>{money})?(?![a-z])"
         )
@@ -71,8 +77,11 @@ class AmountParser:
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
-        found = [a for m in self.pattern.finditer(text) if m.group() and (a := self._read(text, m))]
-        return (*_fractions(text), *(a for a in found if not _inside_fraction(text, a)))
+        shares = _fractions(text)
+        inside = {place for share in shares for place in range(share.start, share.end)}
+        found = (self._read(text, m) for m in self.pattern.finditer(text) if m.group() and m.start() not in inside)
+        amounts = (amount for amount in found if amount and amount.start not in inside)
+        return (*shares, *islice(amounts, _MOST))
 
     def _read(self, text: str, match: re.Match[str]) -> Amount | None:
         number, unit = match["num"], match["unit"]
@@ -83,7 +92,7 @@ class AmountParser:
         value = parse_number(number) if number else 1.0
         if value is None:
             return None
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _NEARBY]
         if not unit and not match["cur1"] and not match["cur2"]:
             return self._unitless(text, match, value, rest)
         scale = self.units[unit] if unit else 1.0
@@ -93,7 +102,7 @@ class AmountParser:
 
     def _unitless(self, text: str, match: re.Match[str], value: float, rest: str) -> Amount | None:
         end, number = match.end("odd") if match["odd"] else match.end("num"), match["num"]
-        tail = text[end:]
+        tail = text[end : end + _NEARBY]
         if _PERCENT.match(tail):
             return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
         if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
@@ -105,10 +114,12 @@ class AmountParser:
         return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
 
     def _bounded(self, text: str, match: re.Match[str], amount: Amount) -> Amount:
-        head = self.about.sub("", text[: match.start()].rstrip()).rstrip()
+        head = self.about.sub("", text[max(0, match.start() - _NEARBY) : match.start()].rstrip()).rstrip()
         first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
         start = match.start() + match.group().index(first)
-        bound = _suffix_of(head, self.bounds) or _prefix_of(text[match.end() :].lstrip(" 的"), self.bounds)
+        bound = _suffix_of(head, self.bounds) or _prefix_of(
+            text[match.end() : match.end() + _NEARBY].lstrip(" 的"), self.bounds
+        )
         if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
             bound = Bound.MORE_THAN
         end = match.end()
@@ -172,12 +183,11 @@ def _fractions(text: str) -> list[Amount]:
     return amounts
 
 
-def _inside_fraction(text: str, amount: Amount) -> bool:
-    return any(m.start() <= amount.start < m.end() for m in _FRACTION.finditer(text))
-
-
 def _dated(text: str, match: re.Match[str]) -> bool:
-    return bool(re.match(r"\s*[-./]\s*\d", text[match.end() :])) or 1990 <= float(match["num"].replace(",", "")) <= 2035
+    before, after = text[max(0, match.start() - _NEARBY) : match.start("num")], text[match.end() :][:_NEARBY]
+    if re.match(r"\s*[-./]\s*\d", after) or re.search(r"\d\s*[-./]\s*$", before):
+        return True
+    return 1990 <= float(match["num"].replace(",", "")) <= 2035
 
 
 def _either(words: Mapping[str, object]) -> str:

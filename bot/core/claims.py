@@ -19,7 +19,7 @@ from bot.core.referents import (
 )
 from bot.core.understand import Understanding
 
-_NO_CLAIM = frozenset({"hypothetical", "sum", "ratio", "difference", "first_person"})
+_NO_CLAIM = frozenset({"hypothetical", "ratio", "difference", "first_person"})
 """Roles of messages whose numbers are supposed, reckoned with, or the asker's own money."""
 
 
@@ -36,7 +36,7 @@ def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """甲投400亿, 估值73亿, 乙投了甲的数: another number than the material's."""
-    if asked.read.roles & _NO_CLAIM:
+    if asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge):
         return None
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
@@ -76,6 +76,11 @@ def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
     claims = list(_claims(read, knowledge))
     fact = referent(claims[0], read, knowledge) if len(claims) == 1 else None
     return fact if fact and equals(claims[0], fact, knowledge) and directly(claims[0], fact, read, knowledge) else None
+
+
+def _reckons(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message adds numbers up rather than naming one: 三个数加起来才500."""
+    return "sum" in read.roles and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
 
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:

@@ -30,7 +30,8 @@ _SOLID, _CERTAIN = 0.45, 0.6
 """How sure a piece must be to agree with the whole message, and to answer for it alone."""
 _FEWEST = 2
 _BEYOND_DOUBT = 0.9
-_LONG = 60
+_LONG, _TALKATIVE = 60, 200
+"""Characters from which a message is more than a question, and from which it is talk with a question in it."""
 _TALK = 0.65
 """How sure small talk is: it gives way to two questions in one message, not to one."""
 _LITTLE = 4.5
@@ -54,15 +55,27 @@ class Weighed:
 
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`."""
+    pieces = segments(text)
+    if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):
+        return buried
     whole, listed = _one(text, turns, knowledge), numbered(text)
     if listed:
         return _several(whole, [_one(part, turns, knowledge) for part in listed])
-    pieces = segments(text)
     asking = sum(bool(knowledge.reader.asking.search(piece)) for piece in pieces)
     plain = len(pieces) < _FEWEST or (whole.sure >= _BEYOND_DOUBT and asking < _FEWEST)
     if plain or (isinstance(whole.decision, OffTopic) and whole.sure == 1.0):
         return whole
     return _best_of(whole, _in_turn(pieces[-_MOST_SEGMENTS:], turns, whole, knowledge), len(text) > _LONG)
+
+
+def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
+    """The question in a long talk: of the pieces that ask about the deal, the one that is surest."""
+    asking = [piece for piece in pieces if knowledge.reader.asking.search(piece)][-_MOST_SEGMENTS:]
+    parts = [part for piece in asking if (part := _one(piece, turns, knowledge)).anchored and part.sure >= _CERTAIN]
+    sure = _distinct([part for part in parts if part.sure >= _BEYOND_DOUBT])
+    if 1 < len(sure) <= MOST_QUESTIONS:
+        return _several(sure[0], sure)
+    return max(parts, key=lambda part: part.sure, default=None)
 
 
 def _one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
