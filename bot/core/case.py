@@ -50,11 +50,14 @@ class Case:
         The lead is that over the next candidate of another bullet: facts of one bullet answer for each other.
         """
         top = self.best
-        if top is None or not any(n[0] in "cmetn" or (n[0] == "w" and len(n) > 3) for n in top.reasons):
+        if top is None:
+            return 0.0
+        tied = (n[0] in "cmetn" or n in _TIES or (n[0] == "w" and len(n) > _SHORT_WORD) for n in top.reasons)
+        if not any(tied):
             return 0.0
         rival = next((m for m in self.ranked[1:] if self._place(m) != self._place(top)), None)
         lead = top.score - (rival.score if rival else 0.0)
-        anchored = any(name[0] in "cmen" for name in top.reasons)
+        anchored = any(name[0] in "cmen" or name in _TIES for name in top.reasons)
         said = min(sum(map(substance, self.reading.own.features)), _ENOUGH_SAID)
         evidence = 4.2 * top.coverage + 2.8 * lead + 2.4 * anchored + 0.13 * said
         sure = 1 / (1 + math.exp(_BAR - evidence))
@@ -85,6 +88,9 @@ ASKING = frozenset(
      "done", "event", "failed", "official"}
 )  # fmt: skip
 """Roles that say what is asked of somebody, without a word of the subject."""
+_TIES = frozenset({"r:done", "r:event", "r:status_ask", "r:failed"})
+"""Roles that tie a message to a deal by themselves: 签了没有."""
+_SHORT_WORD = 3
 _SAYS_WHAT, _HARDLY = 1.5, 0.4
 _BAR = 5.2
 """What the evidence must outweigh."""

@@ -11,7 +11,7 @@ OPEN = frozenset(
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
 _CLEARLY, _PLAINLY, _STATED, _SURELY = 0.06, 0.12, 0.55, 0.75
-_SHORT = 4
+_SHORT = 5
 
 
 def said_as(match: Match, reading: Reading) -> str:
@@ -36,7 +36,7 @@ def states(reading: Reading) -> bool:
     if reading.roles & {"yesno", "either", "status_ask", "request"} or reading.own.text.endswith("?"):
         return "tag" in reading.own.roles
     verbs = any(name[0] in "tw" for name in reading.own.features)
-    return verbs and len(reading.own.tokens) > _SHORT
+    return verbs and len(reading.own.text) > _SHORT
 
 
 def _against(match: Match, reading: Reading) -> bool:

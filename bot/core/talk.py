@@ -56,7 +56,8 @@ def advice(case: Case) -> Single | None:
         asked = ["advice"]
     if not asked and "trade" in roles and roles & {"yesno", "either"} and case.confidence < FIRM:
         asked = ["advice"]
-    if not asked or _stated(case):
+    strangers = any(case.knowledge.entities[e].role == "outsider" for e in case.reading.own.entities)
+    if not asked or _stated(case) or (strangers and not roles & (_PERSONS | {"trade"})):
         return None
     of_companies = entities and not roles & (_PERSONS | {"trade"})
     if of_companies and ("why" in roles or (case.best_fact and case.confidence >= FIRM)):
