@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.core.context import Reading
-from bot.core.features import substance
+from bot.core.features import substance, surface_features
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.retrieve import Match
@@ -20,7 +21,7 @@ WEAK = 0.20
 """The score from which a candidate is worth offering where nothing answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What was read, the candidates (best first), and where they come from."""
 
@@ -43,7 +44,7 @@ class Case:
         """The fact of the best candidate; None where a gap is nearer."""
         return self.knowledge.facts.get(self.ranked[0].entry) if self.ranked else None
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """How likely the best candidate is meant, 0..1: fitted on questions that no phrasing was written from.
 
@@ -62,6 +63,12 @@ class Case:
         evidence = 4.2 * top.coverage + 2.8 * lead + 2.4 * anchored + 0.13 * said
         sure = 1 / (1 + math.exp(_BAR - evidence))
         return sure if self._says_what() else min(sure, _HARDLY)
+
+    @cached_property
+    def intent(self) -> Match | None:
+        """What people say to a bot that the message's own words come nearest to, if to any."""
+        found = self.knowledge.chat.search(surface_features(self.reading.own.tokens))
+        return max(found.values(), key=lambda m: (m.nearness, m.entry), default=None)
 
     def _says_what(self) -> bool:
         """Whether a message says what it wants to know of whom it names: by a subject, or by asking why, how much."""

@@ -98,12 +98,12 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """甲占82%: a share that the figures rule out."""
     if not knowledge.gap_concepts.isdisjoint(asked.read.concepts):
         return None
+    whole = total_of(knowledge)
     for amount in (a for a in asked.read.amounts if a.kind == "share"):
         fact = _investor_before(amount, asked.read, knowledge)
-        whole = total_of(knowledge)
-        if not (fact and fact.figure and whole and whole.figure):
+        if not (fact and fact.figure and whole):
             continue
-        share = Quantity.of(fact.figure) / Quantity.of(whole.figure)
+        share = Quantity.of(fact.figure) / Quantity.of(whole.measured)
         if not share.allows(amount.value, 0.1) or (
             fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
         ):
@@ -142,9 +142,8 @@ def _against(bound: Bound | None, figure: Figure) -> bool:
 
 
 def _investor_before(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact | None:
-    names = [knowledge.owner(t.id_of("entity")) for t in read.tokens if t.start < amount.start and t.id_of("entity")]
-    investors = [n for n in names if n in knowledge.pack.deal.investors]
-    return figure_of(investors[-1], knowledge) if investors else None
+    before = [t for t in read.tokens if t.start < amount.start][::-1]
+    return next((fact for t in before if (fact := _company(t, knowledge))), None)
 
 
 def _home_currency(knowledge: Knowledge) -> str:

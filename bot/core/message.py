@@ -155,10 +155,9 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
 def _as_asked(part: Weighed, whole: Weighed) -> Weighed:
     """A piece that only states something is no claim to be set right where the whole message asks."""
     decision = part.decision
-    claim = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
-    if claim and isinstance(decision, Correction) and not states(whole.reading):
-        return replace(part, decision=Answer((decision.fact,)))
-    return part
+    if not isinstance(decision, Correction) or decision.rule not in {"compared", "refuted"} or states(whole.reading):
+        return part
+    return replace(part, decision=Answer((decision.fact,)))
 
 
 def _several(whole: Weighed, parts: Sequence[Weighed]) -> Weighed:

@@ -72,15 +72,10 @@ def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowled
     if before and any(term.id == "demonstrative" for term in before[0].terms):
         return False
     after = [t for t in read.tokens if t.start >= amount.end][:_BREATH]
-    return any(_first_named(tokens, knowledge) is fact for tokens in (before, after))
+    return any(_named(tokens, knowledge) is fact for tokens in (before, after))
 
 
 _BREATH = 4
-
-
-def _first_named(tokens: Sequence[Token], knowledge: Knowledge) -> Fact | None:
-    named = (figure_named(t, knowledge) for t in tokens)
-    return next((fact for fact in named if fact), None)
 
 
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:

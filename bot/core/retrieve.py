@@ -20,7 +20,7 @@ _MOST = 24
 """How many entries are looked at closely."""
 _COMMON = 2_000
 """A feature that more keys share finds no candidates of its own."""
-_NAMES = "g"
+_PAIRS = "g"
 """Kinds of features that tell nothing by themselves: pairs of characters."""
 _NEAREST = 0.4
 """What the nearest single phrasing counts beside all phrasings together."""
@@ -44,7 +44,7 @@ class Match:
     """An entry that may be meant.
 
     `score` in 0..1 joins `evidence` (how much of what was asked the entry's phrasings speak of) and `nearness` (how
-    like the nearest `phrasing` it is); `coverage` is the share of what was asked, that the entry knows at all;
+    like the nearest `phrasing` it is); `coverage` is the share of what was asked that the entry knows at all;
     `by_role` is the nearness of the nearest ask, affirm and refute, `nearest` the features of each of these;
     `reasons` are the features that count most.
     """
@@ -112,13 +112,13 @@ class Index:
         best = max((n for r, n in roles.items() if r != MISS), key=near.__getitem__, default=roles.get(MISS, 0))
         nearness = 0.0 if roles.get(MISS) == best else near[best]
         shared = [n for n in weights if entry in self.spoken.get(n, ())]
-        telling = sum(w for n, w in weights.items() if n[0] not in _NAMES) or 1.0
+        telling = sum(w for n, w in weights.items() if n[0] not in _PAIRS) or 1.0
         return Match(
             entry=entry,
             score=(evidence + _NEAREST * nearness) / (1 + _NEAREST),
             evidence=evidence,
             nearness=nearness,
-            coverage=sum(weights[n] for n in shared if n[0] not in _NAMES) / telling,
+            coverage=sum(weights[n] for n in shared if n[0] not in _PAIRS) / telling,
             phrasing=self.phrasings[best].text,
             by_role={role: near[number] for role, number in roles.items()},
             nearest={role: self.phrasings[number].features for role, number in roles.items()},

@@ -2,9 +2,7 @@
 
 from bot.core.case import FIRM, Case
 from bot.core.decision import AboutBot, Declined, OffTopic, Single
-from bot.core.features import surface_features
 from bot.core.model import Kind
-from bot.core.retrieve import Match
 from bot.core.stance import said_as
 
 SURE, LIKELY = 0.75, 0.45
@@ -28,7 +26,7 @@ def abuse(case: Case) -> Single | None:
 
 def small_talk(case: Case) -> Single | None:
     """What people say to a bot, word for word."""
-    near = _nearest(case)
+    near = case.intent
     if near is None or near.nearness < SURE or (case.best and case.best.score > near.nearness):
         return None
     return _decision(near.entry, case)
@@ -42,7 +40,7 @@ def to_bot(case: Case) -> Single | None:
         return None
     if own.roles & {"advice", "forecast", "promise", "trade"}:
         return None
-    near = _nearest(case)
+    near = case.intent
     return _decision(near.entry, case) if near and near.nearness >= _FAINT else AboutBot(_WHO)
 
 
@@ -67,7 +65,7 @@ def advice(case: Case) -> Single | None:
 
 def chat(case: Case) -> Single | None:
     """What nothing of the material answers and an intent comes near to."""
-    near = _nearest(case)
+    near = case.intent
     if near is None or case.of_the_deal:
         return None
     if near.nearness >= LIKELY:
@@ -80,11 +78,6 @@ def _stated(case: Case) -> bool:
     if case.best is None or case.best_fact is None or not case.reading.own.entities:
         return False
     return case.best.score >= _PLAIN or ("yesno" not in case.roles and said_as(case.best, case.reading) == "refute")
-
-
-def _nearest(case: Case) -> Match | None:
-    found = case.knowledge.chat.search(surface_features(case.reading.own.tokens))
-    return max(found.values(), key=lambda m: (m.nearness, m.entry), default=None)
 
 
 def _decision(intent_id: str, case: Case) -> Single:
