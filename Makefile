@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check exam
+.PHONY: run test check exam bench
 
 run: $(READY)
 	@$(BIN)/dealbot run
@@ -17,6 +17,9 @@ check: $(READY)
 
 exam: $(READY)
 	@$(BIN)/python -m tests.exam
+
+bench: $(READY)
+	@$(BIN)/python -m bench
 
 # All that setting up says goes to standard error: standard output belongs to the program.
 $(READY): pyproject.toml constraints.txt
