@@ -1,10 +1,13 @@
 """From the settings to an answerer: the part of the composition that needs no Telegram."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot import cache
 from bot.core.answer import Answerer
 from bot.core.knowledge import Knowledge
+from bot.core.model import Pack
 from bot.facts.load import load_pack, load_with_places
 from bot.facts.near_misses import check_near_misses
 from bot.facts.problems import PackError
@@ -19,15 +22,9 @@ class BrokenError(Exception):
 
 def load_answerer(settings: Settings) -> Answerer:
     """Read the pack and the texts and make them ready to be asked; BrokenError lists every problem in them."""
-    files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *PACKAGE.rglob("*.py"))
-    name = cache.fingerprint(files)
     try:
-        texts, kept = load_texts(settings.texts), cache.read(name)
-        if isinstance(kept, Knowledge):
-            return Answerer(kept, texts)
-        knowledge = Knowledge.of(load_pack(settings.pack, settings.language))
-        cache.write(name, knowledge)
-        return Answerer(knowledge, texts)
+        texts = load_texts(settings.texts)
+        return Answerer(_learned(settings, lambda: load_pack(settings.pack, settings.language)), texts)
     except PackError as error:
         raise BrokenError("\n".join(map(str, error.problems)) + "\nMend these first: dealbot check") from error
 
@@ -38,11 +35,26 @@ def check(settings: Settings) -> tuple[list[str], str]:
         loaded, texts = load_with_places(settings.pack, settings.language), load_texts(settings.texts)
     except PackError as error:
         return [str(problem) for problem in error.problems], f"{len(error.problems)} problems"
-    answerer = Answerer(Knowledge.of(loaded.pack), texts)
+    answerer = Answerer(_learned(settings, lambda: loaded.pack), texts)
     problems = [str(problem) for problem in check_near_misses(loaded, answerer.owner)]
     phrasings = sum(len(f.asks) + len(f.affirms) + len(f.refutes) for f in loaded.pack.facts)
     counts = f"{len(loaded.pack.facts)} facts, {phrasings} phrasings, {len(loaded.pack.gaps)} gaps"
     return problems, f"{len(problems)} problems; {counts} in {_shown(settings.pack)}"
+
+
+def _learned(settings: Settings, pack: Callable[[], Pack]) -> Knowledge:
+    """What was learned from the files as they are now, or else what `pack` teaches, which is kept."""
+    files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *PACKAGE.rglob("*.py"))
+    name = cache.fingerprint(files)
+    kept = cache.read(name)
+    if isinstance(kept, Knowledge):
+        return kept
+    loaded = pack()
+    if sys.stderr.isatty():
+        sys.stderr.write("Learning the fact base (once after each change, about half a minute) ...\n")
+    knowledge = Knowledge.of(loaded)
+    cache.write(name, knowledge)
+    return knowledge
 
 
 def _shown(path: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_KEPT = 3
+_KEPT = 6
 """How many results are kept; the oldest go."""
 
 

@@ -73,7 +73,7 @@ class AmountParser:
             rf"(?:(?P<num>\d[\d,]*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来多几余])?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来多几余])?\s*(?P<cur2>{money})?(?![a-z])"
         )
-        return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about})\s*)+$"), pattern)
+        return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""

@@ -45,10 +45,9 @@ class Outcome:
                 {
                     "id": m.entry,
                     "score": round(m.score, 3),
-                    "evidence": round(m.evidence, 2),
-                    "nearness": round(m.nearness, 2),
-                    "phrasing": m.phrasing,
-                    "as": max(m.by_role, key=m.by_role.__getitem__),
+                    "affirmed": round(m.affirmed, 2),
+                    "refuted": round(m.refuted, 2),
+                    "coverage": round(m.coverage, 2),
                     "because": list(m.reasons),
                 }
                 for m in self.matches[:5]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
@@ -91,6 +91,16 @@ def average(whole: Fact, count: int) -> Sum:
     return _sum("sum.average", values, (whole,))
 
 
+def remainder(whole: Fact, parts: Sequence[Fact], others: Sequence[Fact]) -> Sum:
+    """What the `others` must give together where the `parts` give what their bounds allow."""
+    unit, left = whole.measured.unit, _quantity(whole) - _together(parts)
+    # A part that may be nothing leaves the whole: that upper end says nothing.
+    known = replace(left, high=math.inf) if left.high >= whole.measured.value else left
+    result = _within(known, lambda value: f"{number(value)} {unit}")
+    formula = "-".join(number(fact.measured.value) for fact in (whole, *parts))
+    return _sum("sum.remainder", {"formula": formula, "result": result}, (whole, *parts), others=others)
+
+
 def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:
     """What is left of `whole` for `asked` where the others give what is `supposed`, else the number the pack names."""
     given = [supposed.get(fact.id, fact.measured.value) for fact in others]
@@ -143,7 +153,8 @@ def _within(quantity: Quantity, say: Callable[[float], str]) -> str:
     if quantity.exact:
         return f"约 {say(quantity.low)}"
     if math.isinf(quantity.high):
-        return f"超过 {say(quantity.low)}" if quantity.low > 0 else "无法确定"
+        more = "超过" if quantity.open_low else "不少于"
+        return f"{more} {say(quantity.low)}" if quantity.low > 0 else "无法确定"
     if quantity.low > 0:
         return f"{say(quantity.low)} 到 {say(quantity.high)} 之间"
     return f"低于 {say(quantity.high)}" if quantity.open_high else f"最高约 {say(quantity.high)}"

@@ -1,6 +1,6 @@
 """False amounts: another number, unit, currency, limit or share than the material's."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.core.amounts import Amount
 from bot.core.conflict import Asked, Conflict, asserts, plays
@@ -19,31 +19,42 @@ from bot.core.referents import (
 )
 from bot.core.understand import Understanding
 
-_NO_CLAIM = frozenset({"hypothetical", "ratio", "difference", "first_person"})
-"""Roles of messages whose numbers are supposed, reckoned with, or the asker's own money."""
+_NO_CLAIM = frozenset({"hypothetical", "ratio", "difference"})
+"""Roles of messages whose numbers are supposed or reckoned with."""
 
 
 def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """500亿人民币: the right number in the wrong money."""
-    home = _home_currency(knowledge)
-    named = {c for c, words in knowledge.pack.language.currencies.items() if any(w in asked.read.text for w in words)}
+    home = knowledge.pack.deal.currency
+    named = {c for c, words in knowledge.pack.language.currencies.items() if _names_one(words, asked.read)}
     for amount in money(asked.read):
-        other = amount.currency or (next(iter(named)) if len(named) == 1 and "yesno" in asked.read.roles else "")
+        other = amount.currency or (
+            next(iter(named)) if len(named) == 1 and asked.read.roles & {"yesno", "tag"} else ""
+        )
         if other and other != home and same_figures(amount, knowledge):
             return Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": other})
     return None
 
 
+def _names_one(currency: Collection[str], read: Understanding) -> bool:
+    return any(token.text in currency for token in read.tokens)
+
+
 def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """甲投400亿, 估值73亿, 乙投了甲的数: another number than the material's."""
-    if asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge):
+    own_money = "first_person" in asked.read.roles and not asked.read.roles & {"hearsay", "tag"}
+    if asked.elsewhere or asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge):
         return None
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
         if fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
-        reckoned = "share" in asked.read.roles or not directly(amount, fact, asked.read, knowledge)
-        if same_figures(amount, knowledge) and reckoned:
+        said_of_it = directly(amount, fact, asked.read, knowledge)
+        if own_money and not said_of_it:
+            continue
+        reckoned = "share" in asked.read.roles or not said_of_it
+        several = len(knowledge.investors(asked.read)) > 1
+        if same_figures(amount, knowledge) and (reckoned or several):
             continue
         return Conflict("amount", fact.id, {"claimed": amount.text})
     return None
@@ -58,17 +69,14 @@ def wrong_order(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     if than < 0 or [after for after, _ in side] != [False, True] or more == less or not asserts(read):
         return None
     (_, first), (_, second) = side
-    right = (first.measured.value, _least(first)) > (second.measured.value, _least(second))
-    return None if right is more else Conflict("rank", deal.premises["rank"], {})
+    said_less, said_more = (second, first) if more else (first, second)
+    wrong = Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured))
+    return Conflict("rank", deal.premises["rank"], {}) if wrong else None
 
 
 def _company(token: Token, knowledge: Knowledge) -> Fact | None:
     owner = knowledge.owner(token.id_of("entity"))
     return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
-
-
-def _least(fact: Fact) -> float:
-    return Quantity.of(fact.measured).low
 
 
 def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
@@ -96,11 +104,13 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
 
 def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """甲占82%: a share that the figures rule out."""
-    if not knowledge.gap_concepts.isdisjoint(asked.read.concepts):
-        return None
     whole = total_of(knowledge)
+    if asked.elsewhere or not knowledge.gap_concepts.isdisjoint(asked.read.concepts):
+        return None
+    if whole and any(t.id_of("measure") not in {"", whole.measured.measure} for t in asked.read.tokens):
+        return None
     for amount in (a for a in asked.read.amounts if a.kind == "share"):
-        fact = _investor_before(amount, asked.read, knowledge)
+        fact = _investor_beside(amount, asked.read, knowledge)
         if not (fact and fact.figure and whole):
             continue
         share = Quantity.of(fact.figure) / Quantity.of(whole.measured)
@@ -141,12 +151,8 @@ def _against(bound: Bound | None, figure: Figure) -> bool:
             return bound is not None
 
 
-def _investor_before(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact | None:
+def _investor_beside(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact | None:
+    """The investor named last before a share, else the first after it in its clause: 一半是甲掏的."""
     before = [t for t in read.tokens if t.start < amount.start][::-1]
-    return next((fact for t in before if (fact := _company(t, knowledge))), None)
-
-
-def _home_currency(knowledge: Knowledge) -> str:
-    units = {figure.unit for _, figure in knowledge.figure_facts()}
-    names = knowledge.pack.language.currencies
-    return next((c for c in names if any(c in unit for unit in units)), "")
+    after = [t for t in clause_of(read, amount.start) if t.start >= amount.end]
+    return next((fact for t in (*before, *after) if (fact := _company(t, knowledge))), None)

@@ -19,11 +19,17 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A message to check: what it says, the fact that the talk is about, and the fact nearest to it, if any."""
+    """A message to check: what it says, the fact that the talk is about, and the fact nearest to it, if any.
+
+    `maybe` is the nearest fact however far it is. `elsewhere` tells that it surely asks for something that the
+    material does not say.
+    """
 
     read: Understanding
     context: Fact | None
     nearest: Fact | None
+    elsewhere: bool = False
+    maybe: Fact | None = None
 
 
 def asserts(read: Understanding) -> bool:

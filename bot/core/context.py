@@ -1,26 +1,30 @@
 """Follow-ups: what a short message takes from the turns before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.features import WEIGHTS, substance
+from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
+from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
+from bot.core.referents import figure_named
 from bot.core.understand import Understanding
 
 _FAINT = 0.35
+"""How much an earlier question still counts where a message says too little by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A message in its conversation.
 
-    `entities` are whom it is about, `inherited` tells that they come from an earlier turn; `lately` are the companies
-    of the talk, the last named first; `facts` are those of the answer before it; `features` are the message's own,
-    with the earlier question's where it leans on that.
+    `own` is the message itself, `whole` what it says with what the talk left unsaid put in. `entities` are whom it is
+    about, `inherited` tells that they come from an earlier turn; `lately` are the companies of the talk, the last named
+    first; `facts` are those of the answer before it; `features` and `roles` are those of the whole.
     """
 
     own: Understanding
+    whole: Understanding
     entities: tuple[str, ...]
     inherited: bool
     lately: tuple[str, ...]
@@ -32,7 +36,7 @@ class Reading:
 def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Reading:
     """`read` with what the turns before it (oldest first) leave unsaid."""
     named = knowledge.investors(read)
-    own = Reading(read, named, False, named[::-1], (), read.features, read.roles)
+    own = Reading(read, read, named, False, named[::-1], (), read.features, read.roles)
     if not turns:
         return own
     last = turns[-1]
@@ -44,22 +48,49 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     return _lean(own, place(knowledge.reader.read(asked), turns[:-1], knowledge), facts, knowledge)
 
 
+def about(reading: Reading, entity: str) -> Reading:
+    """`reading` as if it had named `entity`."""
+    return replace(reading, entities=(entity,), features={**reading.features, f"e:{entity}": 1.0})
+
+
 def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> Reading:
     lately = tuple(dict.fromkeys((*own.lately, *before.lately)))
     placed = replace(own, facts=facts, lately=lately)
-    if not own.own.features and not own.own.entities:
+    if not own.own.features:
         return placed
-    if not own.entities and _leans(own.own):
+    if own.entities and _only_names(own.own):
+        return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
+    if not own.entities and _leans(own.own, knowledge):
         whom = _talked_of(own, before, facts, knowledge)
-        named = {f"e:{entity}": 1.0 for entity in whom}
-        placed = replace(placed, entities=whom, inherited=bool(whom), features={**named, **own.features})
-    if _only_names(own.own):
-        asked = {name: count for name, count in before.features.items() if name[0] != "e"}
-        return replace(placed, features={**asked, **own.features}, roles=own.roles | before.roles)
+        named = " ".join(knowledge.entities[entity].name for entity in whom)
+        said = f"{named} {_without(own.own, _points)}" if named else own.own.text
+        placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
+    if own.roles & _OF_WHAT_WAS_SAID and _thin(own.own):
+        return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if _thin(own.own):
-        faint = {n: count * _FAINT for n, count in before.features.items() if n[0] != "e"}
+        faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _reworded(reading: Reading, text: str, roles: frozenset[str], knowledge: Knowledge) -> Reading:
+    """`reading` as if it had said `text`, with `roles` of the talk beside its own."""
+    whole = knowledge.reader.read_phrasing(text)
+    return replace(reading, whole=whole, features=whole.features, roles=whole.roles | reading.own.roles | roles)
+
+
+def _asked_of(own: Reading, before: Reading, knowledge: Knowledge) -> str:
+    """The question before, asked of those whom this message names: 那乙呢 after 甲投多少 is 乙投多少."""
+    names = " ".join(knowledge.entities[entity].name for entity in own.entities)
+    companies = [t for t in before.whole.tokens if _company(t, knowledge)]
+    if len({_company(t, knowledge) for t in companies}) != 1:
+        return f"{names} {_without(before.whole, lambda t: t in companies)}"
+    return "".join(names if token in companies else token.text for token in before.whole.tokens)
+
+
+def _company(token: Token, knowledge: Knowledge) -> str:
+    owner = knowledge.owner(token.id_of("entity"))
+    return owner if owner in knowledge.pack.deal.investors else ""
 
 
 def _talked_of(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> tuple[str, ...]:
@@ -79,20 +110,48 @@ def _means_two(read: Understanding) -> bool:
 _A_PAIR = 2
 
 
-def _leans(read: Understanding) -> bool:
+def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
     if read.roles & {"collective", "this_deal"}:
         return False
-    return bool(read.roles & _POINTING) or _thin(read)
+    shares = any(amount.kind == "share" for amount in read.amounts)
+    return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))
 
 
-_POINTING = frozenset({"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference"})
+def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message names a quantity that is nobody's of the investors: 那估值呢."""
+    figures = (figure_named(token, knowledge) for token in read.tokens)
+    return any(fact.measured.of not in knowledge.pack.deal.investors for fact in figures if fact)
+
+
+_OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
+"""Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的."""
+_POINTING = frozenset(
+    {"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference", "who_says", "certainty"}
+)
+
+
+def _points(token: Token) -> bool:
+    return any(term.kind == "role" and term.id in {"pronoun", "pronoun_many"} for term in token.terms)
+
+
+def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:
+    return "".join(token.text for token in read.tokens if not left_out(token))
 
 
 def _only_names(read: Understanding) -> bool:
-    return bool(read.entities) and not any(name[0] in "cwtmr" for name in read.features)
+    """Whether a message names somebody and asks nothing of them: 那乙呢."""
+    return not read.roles & _ASKING and not any(name[0] in "cwtm" for name in read.features)
 
 
 def _thin(read: Understanding) -> bool:
     """Whether a message says so little by itself that it must lean on the one before it."""
-    return sum(substance(name) for name in read.features) <= WEIGHTS["c"]
+    return sum(map(substance, read.features)) <= TELLING["c"]
+
+
+_ASKING = frozenset(
+    {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
+     "who_says", "certainty", "when", "meaning", "who", "how", "which", "status_ask", "superlative_most",
+     "superlative_least", "first_time", "done", "event", "failed", "official", "only", "earlier", "negation"}
+)  # fmt: skip
+"""Roles that ask or say something of whom a message names."""

@@ -1,26 +1,29 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
-from bot.core.case import ACCEPTED, FIRM, WEAK, Case
-from bot.core.claims import matching_amount
-from bot.core.conflict import Asked, asserts
-from bot.core.context import Reading
+from bot.core.case import ACCEPTED, Case
+from bot.core.claims import matching_amount, money
+from bot.core.conflict import Asked, Conflict
+from bot.core.context import Reading, about
 from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
-from bot.core.features import substance
 from bot.core.knowledge import Knowledge
-from bot.core.premise import conflict
-from bot.core.rank import candidates, parallel
+from bot.core.model import Kind
+from bot.core.premise import conflict, plain_conflict
+from bot.core.rank import candidates
+from bot.core.referents import same_figures
 from bot.core.retrieve import Match
-from bot.core.stance import OPEN, said_as, states
+from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.sums import asked_sum
-from bot.core.talk import abuse, advice, chat, small_talk, to_bot
+from bot.core.talk import refused, said, small_talk
 
-_SAYS_LITTLE, _POINTS_ONLY = 1.2, 6.0
-"""How much a message may say of a subject and still leave open whom it is about; more where it points: 它, 那家."""
-_NEEDS_WHOM = frozenset({"how_much", "share", "why", "compare", "rank", "ratio", "difference", "pronoun", "risk"})
 _MOST_CHOICES = 4
-_NEAREST_SURE = 0.7
-_PLAINLY_SO = 0.75
-"""How near a fact's own statement a question must be to be told yes."""
+_LIKELY = 0.5
+"""How likely the best candidate must be for a message to be about it whatever else it seems to claim."""
+_TALK = 0.2
+"""How likely an intent must be to be replied to where nothing else answers."""
+_FIRM = 0.75
+"""How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
+_NEAR = 0.05
+"""How likely a fact must be to be offered where nothing answers."""
 
 
 def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
@@ -30,18 +33,38 @@ def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
     return next((decision for decision in found if decision is not None), _nothing(case)), case
 
 
+def plainly_false(case: Case) -> Single | None:
+    """A name or a number of the material turned round: who pays whom, in which money, at least or at most."""
+    return _corrected(plain_conflict(_asked(case), case.knowledge))
+
+
 def false_premise(case: Case) -> Single | None:
     """Something taken for granted that the figures, the status or the sources contradict."""
-    nearest = case.best_fact if case.confidence >= _NEAREST_SURE else None
-    context = case.reading.facts[0] if case.reading.facts else None
-    found = conflict(Asked(case.reading.own, context, nearest), case.knowledge)
+    return _corrected(conflict(_asked(case), case.knowledge))
+
+
+def _corrected(found: Conflict | None) -> Single | None:
     return Correction(found.rule, found.fact, found.values) if found else None
+
+
+def _asked(case: Case) -> Asked:
+    best, reading = case.best, case.reading
+    sure = best is not None and best.score >= _LIKELY
+    return Asked(
+        read=reading.whole if reading.inherited else reading.own,
+        context=reading.facts[0] if reading.facts else None,
+        nearest=case.best_fact if sure else None,
+        elsewhere=best is not None and sure and best.entry in case.knowledge.gaps,
+        maybe=case.best_fact,
+    )
 
 
 def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
-    if own.roles & OPEN or not own.roles & {"yesno", "tag"}:
+    refuted = case.best is not None and case.best.refuted >= _LIKELY
+    strangers = any(case.knowledge.entities[e].role == "outsider" for e in own.entities)
+    if refuted or strangers or own.roles & OPEN or not own.roles & {"yesno", "tag"}:
         return None
     fact = matching_amount(own, case.knowledge)
     return Answer((fact.id,), "matches") if fact else None
@@ -49,11 +72,14 @@ def true_premise(case: Case) -> Single | None:
 
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
+    if case.best and case.best.entry in case.knowledge.gaps and case.best.score >= _LIKELY:
+        return None
     found = asked_sum(case.reading, case.knowledge)
     if found:
         return Computed(found.key, found.values, found.facts, found.names)
     deal = case.knowledge.pack.deal
-    if "sum" not in case.roles or not set(deal.investors) <= set(case.reading.entities):
+    every = set(deal.investors) <= set(case.reading.entities) or case.roles >= {"collective", "enough"}
+    if "sum" not in case.roles or not every:
         return None
     parts = case.knowledge.facts[deal.premises["parts"]]
     return Computed("sum.parts", {"say": parts.say}, (parts.id,))
@@ -65,30 +91,23 @@ def stranger(case: Case) -> Single | None:
     names = [e for e in case.reading.own.entities if known.entities[e].role == "outsider"]
     if not names:
         return None
+    same = [fact for amount in case.reading.own.amounts for fact in same_figures(amount, known)]
+    if len(same) == 1 and "pays" in case.roles:
+        return Correction("stranger", same[0].id)
     best = case.best
+    if case.best_fact and names[0] in known.mentions[case.best_fact.id] and case.confidence >= ACCEPTED:
+        return None
     if best and best.entry in known.gaps and names[0] in known.mentions[best.entry] and case.confidence >= ACCEPTED:
         return _of(best, case)
-    if states(case.reading) and case.roles & {"pays", "tag"}:
+    if "pays" in case.roles and claims(case.reading.own, known):
         return Correction("stranger", known.pack.deal.premises["count"])
     return NotCovered(stranger=names[0])
 
 
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none."""
-    own = case.reading.own
-    money = any(amount.kind == "money" for amount in own.amounts)
-    if case.reading.facts or case.reading.entities or own.entities or money:
-        return None
-    subjects = set(case.best_fact.about) & set(case.knowledge.pack.deal.investors) if case.best_fact else set()
-    if case.best_fact and not subjects and case.confidence >= FIRM:
-        return None
-    pointing = own.roles & {"pronoun", "pronoun_many"}
-    if own.roles & {"collective", "this_deal"} and not pointing:
-        return None
-    bar = _POINTS_ONLY if pointing else _SAYS_LITTLE
-    if sum(map(substance, own.features)) > bar or not own.roles & (_NEEDS_WHOM | (OPEN if pointing else set())):
-        return None
-    return Clarify(_choices(case))
+    intent = case.knowledge.intents.get(case.best.entry) if case.best else None
+    return Clarify(_choices(case)) if intent and intent.kind is Kind.CLARIFY else None
 
 
 def nearest(case: Case) -> Single | None:
@@ -96,33 +115,40 @@ def nearest(case: Case) -> Single | None:
     return _of(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (abuse, small_talk, to_bot, advice, false_premise, true_premise, arithmetic, stranger, unclear, nearest, chat)
+STEPS = (plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
 
 
 def _nothing(case: Case) -> Single:
     if not case.of_the_deal:
-        return OffTopic("other")
-    near = tuple(m.entry for m in case.ranked[:2] if m.entry in case.knowledge.facts and m.score >= WEAK)
+        talk = said(case) if case.best and case.best.score >= _TALK else None
+        return NotCovered() if case.reading.facts and talk is None else talk or OffTopic("other")
+    near = tuple(m.entry for m in case.ranked[:2] if m.entry in case.knowledge.facts and m.score >= _NEAR)
     return NotCovered(near=near)
 
 
 def _choices(case: Case) -> tuple[str, ...]:
-    """What may be meant: the nearest facts that say the same of different companies, else the figures."""
+    """What may be meant: the same question asked of each company, where that has answers, else the figures."""
     known = case.knowledge
-    facts = [m for m in case.ranked if m.entry in known.facts]
-    topic = known.facts[facts[0].entry].topic if facts else ""
-    same = parallel([m for m in facts if known.facts[m.entry].topic == topic], known)
+    asked = (candidates(about(case.reading, investor), known) for investor in known.pack.deal.investors)
+    facts = (next((m.entry for m in found if m.entry in known.facts), "") for found in asked)
+    same = [entry for entry in dict.fromkeys(facts) if entry]
     figures = [fact.id for fact, _ in known.figure_facts()]
     return tuple((same if len(same) > 2 else figures)[:_MOST_CHOICES])
 
 
 def _of(match: Match, case: Case) -> Single:
-    gap = case.knowledge.gaps.get(match.entry)
-    if gap:
-        return NotCovered(gap=gap.id, near=gap.near)
-    said, asserted = said_as(match, case.reading), asserts(case.reading.own)
-    if said == "refute":
-        return Correction("refuted", match.entry) if asserted else Answer((match.entry,), "no")
-    if said == "affirm" and (asserted or match.by_role["affirm"] >= _PLAINLY_SO):
+    known = case.knowledge
+    if match.entry in known.gaps:
+        return NotCovered(gap=match.entry, near=known.gaps[match.entry].near)
+    if match.entry in known.intents:
+        return said(case) or Clarify(_choices(case))
+    read = case.reading.whole
+    asserted = claims(read, known)
+    stance = said_as(match, read, known, asserted)
+    if stance == "refute":
+        presumed = asserted or bool(read.roles & OPEN)
+        return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
+    if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
-    return Correction("compared", match.entry) if states(case.reading) else Answer((match.entry,))
+    plain = case.confidence >= _FIRM and states(read, known)
+    return Correction("compared", match.entry) if plain else Answer((match.entry,))

@@ -1,57 +1,60 @@
 """A pack made ready to be asked: read, indexed, looked up by id."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from bot.core.features import surface_features
+from bot.core.features import manner
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
 from bot.core.retrieve import MISS, Index, Phrasing
 from bot.core.understand import Reader, Understanding
 
+ASKS, STATES = "asks", "states"
+"""The two entries of an index of tones."""
+
 
 @dataclass(frozen=True)
 class Knowledge:
-    """One pack, compiled. `index` holds facts and gaps, `chat` the intents of every pack.
+    """One pack, compiled.
 
-    `gap_concepts` are those that only gaps name: what the material says nothing of.
+    `index` holds facts, gaps and the intents of every pack; `tones` tells questions from statements.
+
+    `gap_concepts` are those that only gaps name: what the material says nothing of; `misses` are the texts that entries
+    must not answer, with the ids of these.
     """
 
     pack: Pack
     reader: Reader
     index: Index = field(repr=False)
-    chat: Index = field(repr=False)
+    tones: Index = field(repr=False)
     facts: Mapping[str, Fact]
     gaps: Mapping[str, Gap]
     intents: Mapping[str, Intent]
     entities: Mapping[str, Entity]
     mentions: Mapping[str, frozenset[str]]
     gap_concepts: frozenset[str]
+    misses: Mapping[str, frozenset[str]] = field(repr=False)
 
     @classmethod
     def of(cls, pack: Pack) -> "Knowledge":
         """`pack` read and indexed."""
-        reader = Reader.of(pack)
+        phrasings = list(_phrasings(pack))
+        reader = Reader.of(pack).knowing(pack, (text for _, _, text in phrasings))
         rows: list[Phrasing] = []
         mentions: dict[str, set[str]] = {}
-        used: Counter[str] = Counter()
-        for entry, role, text in _phrasings(pack):
+        misses: dict[str, set[str]] = {}
+        for entry, role, text in phrasings:
             read = reader.read_phrasing(text)
             rows.append(Phrasing(entry, role, text, read.features))
-            if role != MISS:
+            if role == MISS:
+                misses.setdefault(read.text, set()).add(entry)
+            else:
                 mentions.setdefault(entry, set()).update(read.entities)
-            used.update(token.text for token in read.tokens)
-        chat: list[Phrasing] = []
-        for intent in pack.language.intents:
-            for ask in intent.asks:
-                tokens = reader.read_phrasing(ask).tokens
-                chat.append(Phrasing(intent.id, "ask", ask, surface_features(tokens)))
-                used.update(token.text for token in tokens)
+        rows += _declared(pack)
         return cls(
             pack=pack,
-            reader=reader.knowing(pack, used),
-            index=Index.of(rows, _declared(pack)),
-            chat=Index.of(chat),
+            reader=reader,
+            index=Index.of(rows),
+            tones=_tones(pack, rows),
             facts={fact.id: fact for fact in pack.facts},
             gaps={gap.id: gap for gap in pack.gaps},
             intents={intent.id: intent for intent in pack.language.intents},
@@ -59,6 +62,7 @@ class Knowledge:
             mentions={entry: frozenset(ids) for entry, ids in mentions.items()},
             gap_concepts=frozenset(c for gap in pack.gaps for c in gap.concepts)
             - frozenset(c for fact in pack.facts for c in fact.concepts),
+            misses={text: frozenset(ids) for text, ids in misses.items()},
         )
 
     def figure_facts(self) -> Iterator[tuple[Fact, Figure]]:
@@ -70,23 +74,49 @@ class Knowledge:
         found = self.entities.get(entity)
         return found.part_of if found and found.part_of else entity
 
+    def names_companies(self, entry: str) -> bool:
+        """Whether a phrasing of `entry` names an investor or the target."""
+        deal = self.pack.deal
+        return not self.mentions.get(entry, frozenset()).isdisjoint({*deal.investors, deal.target})
+
     def investors(self, read: Understanding) -> tuple[str, ...]:
         """The investors that a message names, in order."""
         owners = dict.fromkeys(map(self.owner, read.entities))
         return tuple(owner for owner in owners if owner in self.pack.deal.investors)
+
+    def names(self, read: Understanding) -> str:
+        """The names of the investors that a message names, as one would type them."""
+        return " ".join(self.entities[investor].name for investor in self.investors(read))
 
 
 def _phrasings(pack: Pack) -> Iterator[tuple[str, str, str]]:
     for fact in pack.facts:
         for role, texts in (("ask", fact.asks), ("affirm", fact.affirms), ("refute", fact.refutes)):
             yield from ((fact.id, role, text) for text in texts)
-        yield from ((fact.id, "say", text) for text in (fact.title, fact.say))
-        yield from ((fact.id, MISS, text) for text in fact.not_asks)
+        yield from ((fact.id, "ask", fact.title), (fact.id, "affirm", fact.say))
     for gap in pack.gaps:
         yield from ((gap.id, "ask", text) for text in (*gap.asks, gap.title))
-        yield from ((gap.id, MISS, text) for text in gap.not_asks)
+    for intent in pack.language.intents:
+        yield from ((intent.id, "ask", text) for text in intent.asks)
+    missed: tuple[Fact | Gap | Intent, ...] = (*pack.facts, *pack.gaps, *pack.language.intents)
+    yield from ((entry.id, MISS, text) for entry in missed for text in entry.not_asks)
 
 
-def _declared(pack: Pack) -> dict[str, tuple[str, ...]]:
+def _tones(pack: Pack, rows: Iterable[Phrasing]) -> Index:
+    """How people ask and how they state, whatever the subject."""
+    facts = {fact.id for fact in pack.facts}
+    told = (row for row in rows if row.entry in facts and row.role != MISS and row.text)
+    return Index.of(replace(row, entry=tone_of(row), role="ask", features=manner(row.features)) for row in told)
+
+
+def tone_of(row: Phrasing) -> str:
+    """Whether a phrasing asks or states."""
+    return ASKS if row.role == "ask" else STATES
+
+
+def _declared(pack: Pack) -> Iterator[Phrasing]:
+    """The concepts that an entry itself names: each alone points at it."""
     entries: tuple[Fact | Gap, ...] = (*pack.facts, *pack.gaps)
-    return {entry.id: tuple(f"c:{c}" for c in entry.concepts) for entry in entries}
+    for entry in entries:
+        about = {f"e:{entity}": 1.0 for entity in entry.about}
+        yield from (Phrasing(entry.id, "ask", "", {f"c:{concept}": 1.0, **about}) for concept in entry.concepts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.core.model import Pack
 from bot.core.normalise import CJK, normalise
@@ -144,6 +145,7 @@ def _wordy(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+@lru_cache(maxsize=65_536)
 def is_hanzi(text: str) -> bool:
     """Whether `text` is Chinese characters throughout."""
     return bool(re.fullmatch(f"[{CJK}]+", text))

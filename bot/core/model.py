@@ -90,11 +90,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Something people say that is not about the deal: small talk, advice, other subjects."""
+    """Something people say that no fact answers: small talk, advice, other subjects, questions that name nobody."""
 
     id: str
     kind: Kind
     asks: tuple[str, ...]
+    not_asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ class Section:
 class Deal:
     """The frame of a pack: what it is about, who published it, what counts as settled.
 
-    `premises` names, for each kind of false premise that a rule finds, the fact that stands against it.
+    `currency` is the one that its figures are in. `premises` names, for each kind of false premise that a rule finds,
+    the fact that stands against it.
     """
 
     id: str
@@ -152,6 +154,7 @@ class Deal:
     target: str
     investors: tuple[str, ...]
     status: str
+    currency: str
     premises: Mapping[str, str]
     disclaimer: str
     sections: Mapping[str, Section]

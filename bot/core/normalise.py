@@ -22,7 +22,8 @@ def simplify(text: str) -> str:
     """`text` in NFKC, lower case and simplified characters with mainland words (Taiwan's 軟體 becomes 软件)."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_APOSTROPHES).lower()
     simplified: str = _TO_SIMPLIFIED.convert(folded)
-    return simplified
+    # The converter takes a 么 that ends a question for the traditional form of 幺.
+    return simplified.replace("幺", "么")
 
 
 @lru_cache(maxsize=65_536)

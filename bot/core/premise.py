@@ -1,6 +1,6 @@
 """What a question takes for granted and the material does not bear out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_order, wrong_share
 from bot.core.conflict import Asked, Conflict, asserts, plays
@@ -13,9 +13,18 @@ from bot.core.understand import Understanding
 Rule = Callable[[Asked, Knowledge], Conflict | None]
 
 
+def plain_conflict(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+    """The first premise that contradicts a name or number of the material itself, or None."""
+    return _first(PLAIN_RULES, asked, knowledge)
+
+
 def conflict(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """The first premise that does not hold, or None."""
-    return next((found for rule in RULES if (found := rule(asked, knowledge))), None)
+    return _first((*PLAIN_RULES, *RULES), asked, knowledge)
+
+
+def _first(rules: Iterable[Rule], asked: Asked, knowledge: Knowledge) -> Conflict | None:
+    return next((found for rule in rules if (found := rule(asked, knowledge))), None)
 
 
 def wrong_count(asked: Asked, knowledge: Knowledge) -> Conflict | None:
@@ -51,35 +60,39 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     done = "done" in roles or {"event", "perfective"} <= roles
     if not done and not ("failed" in roles and "perfective" in roles):
         return None
-    if roles & _NOT_SAID or _of_something_else(asked, knowledge):
+    if asked.elsewhere or roles & _NOT_SAID or _of_something_else(asked, knowledge):
         return None
-    if "yesno" in roles and not roles & {"perfective", "tag"}:
+    if "yesno" in roles and "tag" not in roles and ("perfective" not in roles or _ends_asking(asked.read)):
+        return None
+    if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
         return None
     return Conflict("status", knowledge.pack.deal.premises["status"], {})
 
 
-_NOT_SAID = frozenset({"hypothetical", "future", "negation", "when", "status_ask"})
+_NOT_SAID = frozenset({"hypothetical", "either", "future", "negation", "when", "status_ask"})
 """Roles of messages that do not say that it is so."""
 
 
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Conflict | None:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, premises = asked.read, knowledge.pack.deal.premises
-    about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest
-    by = about.source.by if about else ""
-    named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
-    claimed = named - {by} or (read.roles & {"official", "many_sources"})
-    denied = "negation" in read.roles and "tag" not in read.roles
-    if not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}) or not asserts(read):
+    about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
+    if about is None:
         return None
-    own = next((f.id for f in knowledge.pack.facts if f.topic == "source" and f.source.by == by), "")
+    by = about.source.by
+    named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
+    claimed = named - {by} or (asserts(read) and read.roles & {"official", "many_sources"})
+    denied = "negation" in read.roles and "tag" not in read.roles
+    if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}):
+        return None
+    topic = knowledge.facts[premises["official"]].topic
+    own = next((f.id for f in knowledge.pack.facts if f.topic == topic and f.source.by == by), "")
     return Conflict("source", own or premises["official"], {})
 
 
+PLAIN_RULES: tuple[Rule, ...] = (reversed_direction, wrong_currency, wrong_bound)
+"""Rules that find the material's own names and numbers turned round: they hold whatever else a message asks for."""
 RULES: tuple[Rule, ...] = (
-    reversed_direction,
-    wrong_currency,
-    wrong_bound,
     wrong_amount,
     wrong_share,
     wrong_source,
@@ -89,10 +102,22 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _ends_asking(read: Understanding) -> bool:
+    """Whether a message ends in the word that asks whether it is so: 打过去了没."""
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    return bool(words) and any(plays(words[-1], role) for role in ("yesno", "ending"))
+
+
+def _of_status(asked: Asked, knowledge: Knowledge) -> bool:
+    status = knowledge.facts[knowledge.pack.deal.premises["status"]]
+    return asked.nearest is not None and asked.nearest.topic == status.topic
+
+
 def _of_something_else(asked: Asked, knowledge: Knowledge) -> bool:
     """Whether what is said to be done is not the deal: 纪录已经破了."""
     status = knowledge.facts[knowledge.pack.deal.premises["status"]]
-    other = asked.nearest is not None and asked.nearest.topic not in {status.topic, "amount"}
+    figures = {fact.topic for fact, figure in knowledge.figure_facts() if figure.of in knowledge.pack.deal.investors}
+    other = asked.nearest is not None and asked.nearest.topic not in {status.topic, *figures}
     return other and not set(status.concepts).issuperset(asked.read.concepts)
 
 

@@ -10,6 +10,8 @@ from bot.core.normalise import BREAKS
 from bot.core.understand import Understanding
 
 WHOLE = "total"
+_WHOLE = frozenset({"sum", "this_deal"})
+"""Roles of words that name the whole: 一共, 这一轮."""
 _SAME = 0.02
 
 
@@ -59,23 +61,33 @@ def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact 
     clause = clause_of(read, amount.start)
     before = [t for t in clause if t.start < amount.start][::-1]
     after = [t for t in clause if t.start >= amount.end]
-    return (
-        _named(before, knowledge)
-        or _named(after, knowledge)
-        or _named([t for t in read.tokens if t.start < amount.start][::-1], knowledge)
-    )
+    earlier = [t for t in read.tokens if t.start < amount.start][::-1]
+    named = (_named(side, knowledge) for side in (before, after, earlier))
+    found = next((fact for fact in named if fact), None)
+    whole = any(_names_whole(token) for token in (*before, *after))
+    return found or (total_of(knowledge) if whole else None)
 
 
 def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether `amount` is said of `fact` in one breath: its name a few words before or after it, no other between."""
-    before = [t for t in read.tokens if t.end <= amount.start][::-1][:_BREATH]
+    before = [t for t in read.tokens if t.end <= amount.start][::-1]
     if before and any(term.id == "demonstrative" for term in before[0].terms):
         return False
-    after = [t for t in read.tokens if t.start >= amount.end][:_BREATH]
-    return any(_named(tokens, knowledge) is fact for tokens in (before, after))
+    after = [t for t in read.tokens if t.start >= amount.end]
+    said = [t for t in before if not _passing(t)][:_BREATH]
+    return any(_named(tokens, knowledge) is fact for tokens in (said, after[:_BREATH]))
 
 
-_BREATH = 4
+_BREATH = 3
+
+
+def _passing(token: Token) -> bool:
+    """Whether a word only carries a sentence on: 也就投了不到."""
+    return bool(token.terms) and all(t.kind == "role" for t in token.terms)
+
+
+def _names_whole(token: Token) -> bool:
+    return any(term.kind == "role" and term.id in _WHOLE for term in token.terms)
 
 
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:

@@ -1,36 +1,36 @@
-"""Which entries of the pack are nearest to a message, and why."""
+"""Which entries are nearest to a message, and why."""
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from zlib import crc32
 
-from bot.core.features import WEIGHTS
-from bot.core.segment import weight
+import numpy as np
+from rapidfuzz import fuzz, process
 
-Key = TypeVar("Key", str, int)
+from bot.core.features import importance
+from bot.core.learn import Example, learn, softmax
+from bot.core.postings import Cells, Floats, Ints, Postings
+
 MISS = "miss"
 """The role of phrasings that an entry must not answer."""
-_ENOUGH = 2.0
-"""How often an entry's phrasings must use a feature until half of its weight counts."""
-_DECLARED = 8
-"""How many uses a concept is worth that the entry itself names."""
-_MOST = 24
+ROLES = {"ask": 0, "affirm": 1, "refute": 2}
+"""The ways of speaking that are told apart for each entry."""
+_MOST = 8
 """How many entries are looked at closely."""
-_COMMON = 2_000
-"""A feature that more keys share finds no candidates of its own."""
-_PAIRS = "g"
-"""Kinds of features that tell nothing by themselves: pairs of characters."""
-_NEAREST = 0.4
-"""What the nearest single phrasing counts beside all phrasings together."""
+_NONE = ("", "")
+_SCALE = {"q": 0.5, "r": 0.5, "c": 1.5, "e": 1.5}
+"""How much features of a kind count in learning: characters and roles are many and say little each."""
+_EVERYWHERE = 2_000
+"""A feature of more classes than this tells nothing and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """One way to say something: whose it is (`entry`), as what, and its features.
 
-    `role` is ask, affirm, refute or say; a `miss` is what the entry must not be taken to answer.
+    `role` is ask, affirm or refute; a `miss` is what the entry must not be taken to answer.
     """
 
     entry: str
@@ -43,124 +43,116 @@ class Phrasing:
 class Match:
     """An entry that may be meant.
 
-    `score` in 0..1 joins `evidence` (how much of what was asked the entry's phrasings speak of) and `nearness` (how
-    like the nearest `phrasing` it is); `coverage` is the share of what was asked that the entry knows at all;
-    `by_role` is the nearness of the nearest ask, affirm and refute, `nearest` the features of each of these;
-    `reasons` are the features that count most.
+    `score` is its probability; `affirmed` and `refuted` are the shares of it that come from what the entry affirms and
+    refutes; `coverage` is the share of what was asked that its phrasings know; `reasons` are the features that count
+    most.
     """
 
     entry: str
     score: float
-    evidence: float
-    nearness: float
-    coverage: float
-    phrasing: str
-    by_role: Mapping[str, float]
-    nearest: Mapping[str, Mapping[str, float]]
+    affirmed: float = 0.0
+    refuted: float = 0.0
+    coverage: float = 0.0
     reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Index:
-    """Entries and phrasings by feature, weighted by how few entries have it."""
+    """Entries by the features of their phrasings, learned to be told apart."""
 
-    phrasings: Sequence[Phrasing]
-    near: Mapping[str, Mapping[int, float]] = field(repr=False)
-    spoken: Mapping[str, Mapping[str, float]] = field(repr=False)
+    entries: Sequence[str]
+    texts: Mapping[str, Mapping[str, str]] = field(repr=False)
     rarity: Mapping[str, float] = field(repr=False)
-    unknown: float = 1.0
+    unknown: float
+    postings: Postings = field(repr=False)
+    classes: Floats = field(repr=False)
 
     @classmethod
-    def of(cls, phrasings: Iterable[Phrasing], declared: Mapping[str, Iterable[str]] | None = None) -> "Index":
-        """An index of `phrasings`; `declared` names features that belong to an entry whatever its phrasings."""
+    def of(cls, phrasings: Iterable[Phrasing]) -> "Index":
+        """An index that has learned from `phrasings`."""
         rows = tuple(phrasings)
-        counts = _counts(rows, declared or {})
-        spread = Counter(name for names in counts.values() for name in names)
-        rarity = {name: math.log(1 + len(counts) / count) for name, count in spread.items()}
-        spoken: dict[str, dict[str, float]] = {}
-        for entry, names in counts.items():
-            for name, count in names.items():
-                spoken.setdefault(name, {})[entry] = count / (count + _ENOUGH)
-        near: dict[str, dict[int, float]] = {}
-        for number, row in enumerate(rows):
-            weights = _weights(row.features, rarity, 1.0)
-            norm = _norm(weights)
-            for name, amount in weights.items():
-                near.setdefault(name, {})[number] = amount / norm
-        return cls(rows, near, spoken, rarity, math.log(1 + len(counts)))
+        entries = tuple(dict.fromkeys(row.entry for row in rows))
+        first = {entry: number * len(ROLES) for number, entry in enumerate(entries)}
+        told = [row for row in rows if row.role != MISS]
+        spread = Counter(name for row in told for name in row.features)
+        rarity = {name: 1.0 + math.log((1 + len(told)) / (1 + count)) for name, count in spread.items()}
+        kept = _telling(told, first)
+        postings = Postings.of(
+            (name, first[row.entry] + ROLES[row.role]) for row in told for name in row.features if name in kept
+        )
+        classes = np.full(len(entries) * len(ROLES), -np.inf)
+        classes[[first[row.entry] + ROLES[row.role] for row in told]] = 0.0
+        # Shuffled, but by what they say: a phrasing more or less changes the place of no other.
+        shuffled = sorted(rows, key=lambda row: crc32(f"{row.entry} {row.text}".encode()))
+        examples = [_example(row, first[row.entry], rarity, postings) for row in shuffled]
+        texts: dict[str, dict[str, str]] = {}
+        for row in told:
+            texts.setdefault(row.entry, {})[row.text] = row.role
+        unknown = 1.0 + math.log(1 + len(told))
+        return cls(entries, texts, rarity, unknown, learn(postings, examples, classes), classes)
 
-    def search(self, features: Mapping[str, float]) -> dict[str, Match]:
-        """The matches of the entries that share most with `features`."""
-        weights = _weights(features, self.rarity, self.unknown)
-        whole, norm = sum(weights.values()) or 1.0, _norm(weights)
-        evidence = _joined({n: w / whole for n, w in weights.items()}, self.spoken)
-        near = _joined({n: w / norm for n, w in weights.items()}, self.near)
-        rows: dict[str, list[int]] = {}
-        for number in near:
-            rows.setdefault(self.phrasings[number].entry, []).append(number)
-        likely = sorted(rows, key=lambda e: evidence.get(e, 0.0) + _NEAREST * max(near[n] for n in rows[e]))
-        return {
-            e: self._match(e, evidence.get(e, 0.0), {n: near[n] for n in rows[e]}, weights) for e in likely[-_MOST:]
-        }
+    def search(self, features: Mapping[str, float]) -> list[Match]:
+        """The entries that are likeliest to be meant by `features`, likeliest first."""
+        names = tuple(features)
+        weights = _weights(features, self.rarity)
+        cells = self.postings.cells(names)
+        scores = cells.total(np.array([weights.get(name, 0.0) for name in names]), len(self.classes))
+        likely = softmax(scores + self.classes).reshape(-1, len(ROLES))
+        sums = likely.sum(axis=1)
+        best = np.argsort(-sums, kind="stable")[:_MOST]
+        known = self._known(cells, best, names)
+        telling = {name: weight * self.rarity.get(name, self.unknown) for name in names if (weight := importance(name))}
+        return [self._match(int(n), likely[n], known[int(n)], telling) for n in best]
 
-    def _match(self, entry: str, evidence: float, near: Mapping[int, float], weights: Mapping[str, float]) -> Match:
-        roles: dict[str, int] = {}
-        for number in near:
-            role = self.phrasings[number].role
-            if role not in roles or near[number] > near[roles[role]]:
-                roles[role] = number
-        best = max((n for r, n in roles.items() if r != MISS), key=near.__getitem__, default=roles.get(MISS, 0))
-        nearness = 0.0 if roles.get(MISS) == best else near[best]
-        shared = [n for n in weights if entry in self.spoken.get(n, ())]
-        telling = sum(w for n, w in weights.items() if n[0] not in _PAIRS) or 1.0
+    def _known(self, cells: Cells, best: Ints, names: Sequence[str]) -> dict[int, dict[str, float]]:
+        """For each of the `best` entries the features that its phrasings know, with the most that each adds to it."""
+        known: dict[int, dict[str, float]] = {int(entry): {} for entry in best}
+        keys = (best[:, None] * len(ROLES) + np.arange(len(ROLES))).ravel()
+        own = cells.of(keys)
+        for row, key, value in zip(own.rows.tolist(), own.keys.tolist(), own.values.tolist(), strict=True):
+            found = known[key // len(ROLES)]
+            found[names[row]] = max(value, found.get(names[row], value))
+        return known
+
+    def nearest(self, entry: str, text: str, roles: Collection[str] = ROLES) -> tuple[str, str]:
+        """The phrasing of `entry`, of those with one of `roles`, that is most like `text`, and its role."""
+        own = {phrasing: role for phrasing, role in self.texts[entry].items() if role in roles}
+        return next(
+            ((found, own[found]) for found, *_ in process.extract(text, own.keys(), scorer=fuzz.ratio, limit=1)), _NONE
+        )
+
+    def _match(self, entry: int, likely: Floats, known: Mapping[str, float], telling: Mapping[str, float]) -> Match:
+        score = float(likely.sum())
+        said = {name: value * self.rarity[name] for name, value in known.items() if value > 0}
         return Match(
-            entry=entry,
-            score=(evidence + _NEAREST * nearness) / (1 + _NEAREST),
-            evidence=evidence,
-            nearness=nearness,
-            coverage=sum(weights[n] for n in shared if n[0] not in _PAIRS) / telling,
-            phrasing=self.phrasings[best].text,
-            by_role={role: near[number] for role, number in roles.items()},
-            nearest={role: self.phrasings[number].features for role, number in roles.items()},
-            reasons=tuple(sorted(shared, key=weights.__getitem__, reverse=True)[:6]),
+            entry=self.entries[entry],
+            score=score,
+            affirmed=float(likely[ROLES["affirm"]]) / (score or 1.0),
+            refuted=float(likely[ROLES["refute"]]) / (score or 1.0),
+            coverage=sum(amount for name, amount in telling.items() if name in known) / (sum(telling.values()) or 1.0),
+            reasons=tuple(sorted(said, key=said.__getitem__, reverse=True)[:6]),
         )
 
 
-def _joined(weights: Mapping[str, float], shares: Mapping[str, Mapping[Key, float]]) -> dict[Key, float]:
-    """The sum of weight times share over all features, for each key that shares a telling one.
-
-    The rarest features find the candidates; a feature that very many share only adds to those.
-    """
-    found: dict[Key, float] = {}
-    for name in sorted(weights, key=lambda n: len(shares.get(n, ()))):
-        amount, having = weights[name], shares.get(name, {})
-        if len(having) <= _COMMON or not found:
-            for key, share in having.items():
-                found[key] = found.get(key, 0.0) + amount * share
-        else:
-            for key in found.keys() & having.keys():
-                found[key] += amount * having[key]
-    return found
+def _telling(rows: Iterable[Phrasing], first: Mapping[str, int]) -> frozenset[str]:
+    """The features that not all classes share."""
+    pairs = {(name, first[row.entry] + ROLES[row.role]) for row in rows for name in row.features}
+    spread = Counter(name for name, _ in pairs)
+    return frozenset(name for name, count in spread.items() if count <= _EVERYWHERE)
 
 
-def _counts(rows: Iterable[Phrasing], declared: Mapping[str, Iterable[str]]) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {}
-    for row in rows:
-        if row.role != MISS:
-            counts.setdefault(row.entry, Counter()).update(row.features.keys())
-    for entry, names in declared.items():
-        for name in names:
-            counts.setdefault(entry, Counter())[name] += _DECLARED
-    return counts
+def _example(row: Phrasing, first: int, rarity: Mapping[str, float], postings: Postings) -> Example:
+    weights = {n: w for n, w in _weights(row.features, rarity).items() if n in postings.rows}
+    classes = tuple(first + role for role in ROLES.values()) if row.role == MISS else (first + ROLES[row.role],)
+    return Example(postings.numbers(weights), np.array(list(weights.values()), np.float32), classes, row.role == MISS)
 
 
-def _weights(features: Mapping[str, float], rarity: Mapping[str, float], unknown: float) -> dict[str, float]:
-    return {n: _importance(n) * rarity.get(n, unknown) * math.sqrt(count) for n, count in features.items()}
-
-
-def _importance(name: str) -> float:
-    return WEIGHTS[name[0]] * (weight(name[2:]) if name[0] == "w" else 1.0)
-
-
-def _norm(weights: Mapping[str, float]) -> float:
-    return math.sqrt(sum(w * w for w in weights.values())) or 1.0
+def _weights(features: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
+    """Features by rarity and (logarithm of) count, as a vector of length 1; unknown ones are left out."""
+    weights = {
+        name: _SCALE.get(name[0], 1.0) * rarity[name] * (1.0 + math.log(count))
+        for name, count in features.items()
+        if name in rarity
+    }
+    norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return {name: weight / norm for name, weight in weights.items()}

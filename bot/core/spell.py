@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.core.lexicon import Lexicon, Term, is_hanzi
 from bot.core.normalise import CJK, normalise
-from bot.core.pinyin import Sounds, sounds, syllables
+from bot.core.pinyin import Sounds, syllables
 from bot.core.segment import cut
 
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
@@ -17,7 +17,7 @@ _FIRM = frozenset({"entity", "concept", "measure"})
 """Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
 _FIRM_USES = 5
 _LONGEST_SLIP = 5
-_OFTEN = 3
+_OFTEN = 12
 """In how many phrasings a word that no list has must stand to be taken for what was meant."""
 _SPACES = re.compile(r"\s+")
 _PUT_IN = re.compile(r"\0 +(?=[\0]|[^a-z0-9])|(?<![a-z0-9]) +\0")
@@ -33,19 +33,26 @@ class Speller:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, lexicon: Lexicon, names: Iterable[str], used: Mapping[str, int]) -> "Speller":
-        """A speller whose vocabulary is the lexicon's words and the words `used` in phrasings, with how often."""
-        words = Counter({word: count for word, count in used.items() if is_hanzi(word)})
+    def of(cls, lexicon: Lexicon, names: Iterable[str], texts: Iterable[str]) -> "Speller":
+        """A speller whose vocabulary is the lexicon's words and those of `texts`, which are spelt as they should be."""
+        runs = [run for text in texts for run in _HANZI_RUN.findall(text)]
+        used = Counter(word for run in runs for word in cut(run)) + Counter(char for run in runs for char in run)
+        pairs = Counter(one + other for run in runs for one, other in pairwise(run))
+        words = Counter(used)
         for surface, terms in lexicon.terms.items():
             if is_hanzi(surface):
                 words[surface] += _FIRM_USES if any(t.kind in _FIRM for t in terms) else 1
         slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
         close = frozenset(filter(is_hanzi, map(normalise, names)))
-        return cls(lexicon, Sounds.of(words), Sounds.of(slips), close)
+        return cls(lexicon, Sounds.of(words, {pair: n for pair, n in pairs.items() if n > 1}), Sounds.of(slips), close)
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
-        return self.repair(self.rewrite(self.spoken(normalise(text))))
+        return self.repair(self.spelt(text))
+
+    def spelt(self, text: str) -> str:
+        """The same of a text in which there are no slips."""
+        return self.rewrite(self.spoken(normalise(text)))
 
     def spoken(self, text: str) -> str:
         """`text` with runs of pinyin turned into the words that they sound like."""
@@ -97,16 +104,18 @@ class Speller:
             typed = "".join(group)
             if len(typed) < 2 or len(typed) > _LONGEST_SLIP or typed in self.lexicon.terms:
                 continue
-            right = self.slips.words.get(sounds(typed), typed)
+            right = self.slips.likeliest(typed)
             if right != typed and self._is_slip(group, typed, right):
                 return size, right
         return 0, ""
 
     def _is_slip(self, group: list[str], typed: str, right: str) -> bool:
-        """Whether `typed` can only be `right` misspelt: it keeps a character, and is no words of its own."""
+        """Whether `typed` can only be `right` misspelt: it keeps a character, and nobody writes it otherwise."""
         kept = sum(a == b for a, b in zip(typed, right, strict=False))
         if right in self.names:
             return kept > 0 or len(right) > 2
+        if all(one + other in self.sounds.pairs for one, other in pairwise(typed)):
+            return False
         changed = (a for a, b in zip(typed, right, strict=False) if a != b)
         whole = not any(len(w) == 1 for w in group) or any(_plays(self.lexicon.terms.get(c, ())) for c in changed)
         return kept > 0 and not whole and not _plays(self.lexicon.terms.get(right, ()))

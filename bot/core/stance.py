@@ -1,54 +1,52 @@
-"""Whether a message asks, states, or says what a fact affirms or refutes."""
+"""Whether a message asks or states, and whether it says what a fact affirms or refutes."""
 
-from collections.abc import Iterable, Mapping
-
-from bot.core.context import Reading
+from bot.core.features import manner
+from bot.core.knowledge import STATES, Knowledge
 from bot.core.retrieve import Match
+from bot.core.understand import Understanding
 
 OPEN = frozenset(
     {"how_much", "share", "ratio", "difference", "rank", "compare", "why", "who_says", "when", "meaning",
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
-_CLEARLY, _PLAINLY, _STATED, _SURELY = 0.06, 0.12, 0.55, 0.75
-_SHORT = 5
+_AFFIRMED = 0.7
+_REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
+"""The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
+where a question word stands in it, most where only a question takes it for granted."""
+_STATEMENTS = ("affirm", "refute")
+_LIKELY = 0.5
+_PLAIN = 0.8
+"""How likely a message states something: likelier than not, and beyond doubt."""
 
 
-def said_as(match: Match, reading: Reading) -> str:
-    """`affirm`, `refute`, or `ask` where a message says neither of what the fact affirms and refutes."""
-    asked = max(match.by_role.get("ask", 0.0), match.by_role.get("say", 0.0))
-    affirmed, refuted = match.by_role.get("affirm", 0.0), match.by_role.get("refute", 0.0)
-    best, said = max(affirmed, refuted), "affirm" if affirmed > refuted else "refute"
-    turned = _negated(reading.own.roles) != _negated(_roles(match.nearest.get(said, {})))
-    told_apart = abs(affirmed - refuted) >= _CLEARLY and (said == "affirm" or _against(match, reading))
-    if best < _STATED or not told_apart:
+def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
+    """`affirm`, `refute`, or `ask` where a message says neither of what the fact affirms and refutes.
+
+    To agree with something false is worst: what is said must also read like a statement that the fact affirms.
+    """
+    is_open = bool(read.roles & OPEN)
+    bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
+    if match.refuted >= max(bar, match.affirmed):
+        return "refute"
+    if match.affirmed < _AFFIRMED or is_open:
         return "ask"
-    if reading.roles & OPEN:
-        bar = asked + _CLEARLY if "why" in reading.roles else max(asked + _PLAINLY, _SURELY)
-        return said if said == "refute" and best >= bar and not turned else "ask"
-    return "ask" if turned else said
+    return "affirm" if knowledge.index.nearest(match.entry, read.text, _STATEMENTS)[1] == "affirm" else "ask"
 
 
-def states(reading: Reading) -> bool:
-    """Whether a message states something of substance without asking anything: 小公司春天来了."""
-    if reading.roles & OPEN:
+def claims(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message takes something for granted, or wants it confirmed, rather than asking whether it is so."""
+    return "tag" in read.roles or _stated(read, knowledge) >= _LIKELY
+
+
+def states(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message plainly states something or wants it confirmed: 小公司春天来了, 用人民币付的吧."""
+    if read.roles & OPEN or read.text.endswith("?"):
         return False
-    if reading.roles & {"yesno", "either", "status_ask", "request"} or reading.own.text.endswith("?"):
-        return "tag" in reading.own.roles
-    verbs = any(name[0] in "tw" for name in reading.own.features)
-    return verbs and len(reading.own.text) > _SHORT
+    return "tag" in read.roles or _stated(read, knowledge) >= _PLAIN
 
 
-def _against(match: Match, reading: Reading) -> bool:
-    """Whether the message says what only the refuted statement says: a word of it, or the same without a denial."""
-    refuted, affirmed = match.nearest["refute"], match.nearest.get("affirm", {})
-    denied = _negated(_roles(affirmed)) and not _negated(_roles(refuted)) and not _negated(reading.own.roles)
-    return denied or any(n in refuted and n not in affirmed for n in reading.features if n[0] in "cwtre")
-
-
-def _roles(features: Mapping[str, float]) -> set[str]:
-    return {name[2:] for name in features if name[0] == "r"}
-
-
-def _negated(roles: Iterable[str]) -> bool:
-    return "negation" in roles
+def _stated(read: Understanding, knowledge: Knowledge) -> float:
+    if read.roles & {"yesno", "either", "status_ask", "request", "certainty"}:
+        return 0.0
+    return next((m.score for m in knowledge.tones.search(manner(read.features)) if m.entry == STATES), 0.0)

@@ -15,31 +15,45 @@ _ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"}
 def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     """The sum that a message asks for, or None where it asks for none or names too few figures."""
     roles = set(reading.roles)
-    if "yesno" in roles and any(amount.kind == "share" for amount in reading.own.amounts):
+    if roles & {"yesno", "tag"} and any(amount.kind == "share" for amount in reading.own.amounts):
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
-    if not roles & (_ASKED | {"hypothetical", "how_much"}) or not knowledge.gap_concepts.isdisjoint(
+    if not roles & (_ASKED | {"hypothetical", "how_much", "remainder"}) or not knowledge.gap_concepts.isdisjoint(
         reading.own.concepts
     ):
         return None
     facts = operands(reading, knowledge)
     total = total_of(knowledge)
+    if total and any(fact.measured.unit != total.measured.unit for fact in facts):
+        return None
     if total and roles >= {"average", "how_much"}:
         return arithmetic.average(total, len(knowledge.pack.deal.investors))
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors]
-    if roles >= {"hypothetical", "enough"} and (found := _enough(reading, knowledge)):
-        return found
+    if "remainder" in roles and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
+        return arithmetic.remainder(total, parts, _others(parts, knowledge))
     if "how_much" in roles and (rest := _rest(reading, parts, knowledge)):
         return rest
-    return _of_all(roles, facts, total) if len(parts) < len(facts) else _of_parts(roles, parts, total, knowledge)
+    if roles >= {"hypothetical", "enough"} and (found := _enough(reading, knowledge)):
+        return found
+    return (
+        _of_all(roles, facts, total, knowledge)
+        if len(parts) < len(facts)
+        else _of_parts(roles, parts, total, knowledge)
+    )
 
 
-def _of_all(roles: set[str], facts: Sequence[Fact], total: Fact | None) -> Sum | None:
+def _of_investors(facts: Sequence[Fact], knowledge: Knowledge) -> bool:
+    return any(fact.measured.of in knowledge.pack.deal.investors for fact in facts)
+
+
+def _of_all(roles: set[str], facts: Sequence[Fact], total: Fact | None, knowledge: Knowledge) -> Sum | None:
     """A sum in which the total or another whole takes part."""
     whole = next((f for f in facts if total and f.measured.measure != total.measured.measure), total)
+    if "share" in roles and len(facts) > 1 and total not in facts and not _of_investors(facts, knowledge):
+        return arithmetic.share(facts[:-1], facts[-1])
     if "share" in roles and whole:
         others = [f for f in facts if f is not whole and f.measured.measure != whole.measured.measure]
         parts = [f for f in facts if f is not whole and f is not total]
@@ -65,6 +79,11 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
     if some and "sum" in roles:
         return arithmetic.total(parts)
     return arithmetic.compare(parts) if two and "compare" in roles else None
+
+
+def _others(parts: Sequence[Fact], knowledge: Knowledge) -> list[Fact]:
+    figures = (figure_of(investor, knowledge) for investor in knowledge.pack.deal.investors)
+    return [fact for fact in figures if fact and fact not in parts]
 
 
 def _rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:

@@ -59,7 +59,7 @@ class Reader:
 
     def read_phrasing(self, phrasing: str) -> Understanding:
         """The same for a phrasing of the pack, which is spelt as it should be."""
-        return self._understand(phrasing, self.speller.rewrite(normalise(phrasing)))
+        return self._understand(phrasing, self.speller.spelt(phrasing))
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """`text` as tokens: known surfaces by longest match, the rest as the segmenter cuts it."""
@@ -81,17 +81,17 @@ class Reader:
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
         roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
-        spoken = [t for t in tokens if not any(a.kind == "money" and a.start <= t.start < a.end for a in amounts)]
+        roles |= {"which_one"} if self.asking.search(text) else frozenset()
         return Understanding(
             raw=raw,
             text=text,
             tokens=tokens,
             entities=_ids(tokens, "entity"),
             concepts=_ids(tokens, "concept"),
-            roles=roles | ({"which_one"} if self.asking.search(text) else frozenset()),
+            roles=roles,
             amounts=amounts,
             words=tuple(t.text for t in tokens if not t.terms and _wordy(t.text)),
-            features={**features(spoken), **{f"n:{a.value:g}": 1.0 for a in amounts if a.kind == "money"}},
+            features=features(tokens, amounts, roles),
         )
 
     def _opening(self, raw: str) -> frozenset[str]:
@@ -104,13 +104,13 @@ class Reader:
     def of(cls, pack: Pack) -> "Reader":
         """A reader of `pack` that takes every spelling as it stands."""
         spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
-        speller = Speller(spelling, Sounds({}, {}), Sounds({}, {}), frozenset())
+        speller = Speller(spelling, Sounds.of({}), Sounds.of({}), frozenset())
         return cls(Lexicon.of(pack_terms(pack)), speller, AmountParser.of(pack.language), _question_words(pack))
 
-    def knowing(self, pack: Pack, used: Mapping[str, int]) -> "Reader":
-        """This reader with the words `used` in the pack, so that pinyin and slips of them are understood."""
+    def knowing(self, pack: Pack, phrasings: Iterable[str]) -> "Reader":
+        """This reader with the words of the pack's `phrasings`, so that pinyin and slips of them are understood."""
         names = (name for e in pack.entities if e.role in CLOSE for name in (e.name, *e.names))
-        return replace(self, speller=Speller.of(self.speller.lexicon, names, used))
+        return replace(self, speller=Speller.of(self.speller.lexicon, names, map(self.speller.spelt, phrasings)))
 
 
 _QUESTIONS = frozenset({"which", "which_one", "who", "why", "how", "how_much", "when"})
@@ -121,10 +121,10 @@ def _question_words(pack: Pack) -> re.Pattern[str]:
     """Finds the short question words wherever they stand, also inside a set phrase; 没什么 asks nothing."""
     words = (w for r in pack.language.roles if r.id in _QUESTIONS for w in r.words)
     short = sorted({w for w in words if is_hanzi(w) and len(w) <= _SHORT_WORD}, key=len, reverse=True)
-    return re.compile(f"(?<![没无论管任])(?:{'|'.join(short) or '(?!)'})")
+    return re.compile(f"(?<![没无论管任好])(?:{'|'.join(short) or '(?!)'})")
 
 
-_A_NOT_A = re.compile(f"([{CJK}])[不没]\\1")
+_A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
 
 
 def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ class Voice:
         self.knowledge, self._texts = knowledge, texts
         deal = knowledge.pack.deal
         self._frame = {
+            "name": deal.name,
             "title": deal.title,
             "publisher": deal.publisher,
             "date": deal.date,

@@ -56,6 +56,7 @@ def _deal(r: Record) -> Deal:
         target=r.text("target"),
         investors=r.texts("investors"),
         status=r.text("status"),
+        currency=r.text("currency"),
         premises=r.part("premises").names(),
         disclaimer=r.text("disclaimer"),
         sections={name: _section(sections.part(name)) for name in sections.fields},
@@ -85,7 +86,7 @@ def _concept(r: Record, role: str, name: str) -> Concept:
 
 
 def _intent(r: Record) -> Intent:
-    return Intent(r.text("id"), Kind(r.text("kind")), r.texts("asks"))
+    return Intent(r.text("id"), Kind(r.text("kind")), r.texts("asks"), r.texts("not_asks"))
 
 
 def _fact(r: Record) -> Fact:

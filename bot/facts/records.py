@@ -15,7 +15,7 @@ ROLES = (
     "investor", "target", "mentioned", "source", "publisher", "outlet", "outsider", "product", "person",
 )  # fmt: skip
 # What an intent can be answered with: these need no fact.
-CHAT = (Kind.ABOUT_BOT, Kind.DECLINED, Kind.OFF_TOPIC)
+CHAT = (Kind.ABOUT_BOT, Kind.CLARIFY, Kind.DECLINED, Kind.OFF_TOPIC)
 # The false premises that rules of the core find, each with the fact that stands against it.
 NEEDED_PREMISES = ("currency", "count", "direction", "status", "official", "parts", "rank")
 
@@ -78,7 +78,7 @@ ENTITY = Shape(
 )
 CONCEPT = Shape("concept", {"id": must(ID), "name": must(TEXT), "words": may(TEXTS)})
 ROLE = Shape("role", {"id": must(ID), "role": must(ID), "words": must(ASKS)})
-INTENT = Shape("intent", {"id": must(ID), "kind": must(OneOf(CHAT)), "asks": must(ASKS)})
+INTENT = Shape("intent", {"id": must(ID), "kind": must(OneOf(CHAT)), "asks": must(ASKS), "not_asks": may(TEXTS)})
 MEASURE = Shape("measure", {"id": must(ID), "name": must(TEXT), "verb": may(TEXT), "words": must(ASKS)})
 
 SECTION = Shape("section", {"title": must(TEXT), "points": must(WHOLE)})
@@ -92,7 +92,7 @@ DEAL = Shape(
         "publisher": must(TEXT),
         "date": must(Day()),
         "status": must(Ref("standing")),
-        "status_fact": may(Ref("fact")),
+        "currency": must(TEXT),
         "target": must(Ref("entity")),
         "investors": must(Many(Ref("entity"), fewest=1)),
         "scope": must(TEXT),

@@ -1,0 +1,76 @@
+"""A linear classifier (multinomial logistic regression) learned from phrasings.
+
+Each class weighs only the features that its own examples have, so the model is as sparse as its examples and every
+weight can be shown. Learning is by stochastic gradient with AdaGrad's rates (Duchi, Hazan, Singer 2011), in the order
+that the examples come in: the same examples always give the same weights.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.core.postings import Floats, Ints, Postings
+
+_EPOCHS = 5
+_RATE = 4.0
+_SOFTENER = 1.0
+"""What AdaGrad's sums of squares begin with: smaller is faster at first, and rasher."""
+_LEARNT = 0.02
+"""An example that is told this surely already teaches nothing more."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """The rows of an example's features with their weights, and its classes; `against` where it is none of them."""
+
+    rows: Ints
+    weights: Floats
+    classes: tuple[int, ...]
+    against: bool = False
+
+
+def learn(postings: Postings, examples: Sequence[Example], open_classes: Floats) -> Postings:
+    """`postings` with values under which the classes of `examples` come out likeliest.
+
+    `open_classes` holds 0 for each class that there is and minus infinity for the others.
+    """
+    values = np.zeros(len(postings.keys), np.float32)
+    squares = np.full(len(values), _SOFTENER, np.float32)
+    order = examples
+    for epoch in range(_EPOCHS):
+        teaching = []
+        for example in order:
+            places, lengths = postings.places(example.rows)
+            keys, weights, own = postings.keys[places], np.repeat(example.weights, lengths), values[places]
+            scores = np.bincount(keys, weights=own * weights, minlength=len(open_classes))
+            error = _error(softmax(scores + open_classes), example)
+            if error is not None:
+                teaching.append(example)
+                step = error.astype(np.float32)[keys] * weights
+                spent = squares[places] + step * step
+                squares[places] = spent
+                values[places] = own - _RATE * step / np.sqrt(spent)
+        # What is known already rests for a while: the last round asks everything once more.
+        order = examples if epoch == _EPOCHS - 2 else teaching
+    return replace(postings, values=values)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities in proportion to the exponentials of `scores`."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+def _error(likely: Floats, example: Example) -> Floats | None:
+    """How far each class is from where the example wants it; None where the example teaches nothing."""
+    own = list(example.classes)
+    sure = likely[own].sum()
+    if example.against:
+        wanted = likely.copy()
+        wanted[own] = 0.0
+        return None if sure < _LEARNT else likely - wanted / wanted.sum()
+    if 1.0 - sure < _LEARNT:
+        return None
+    likely[own] -= 1.0 / len(own)
+    return likely

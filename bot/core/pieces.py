@@ -1,0 +1,72 @@
+"""The pieces of a message, each as a message of its own that goes on from the ones before it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.core.decision import Declined, NotCovered
+from bot.core.features import substance
+from bot.core.knowledge import Knowledge
+from bot.core.model import Kind, Turn
+from bot.core.normalise import CJK
+from bot.core.split import segments
+from bot.core.weighed import QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
+
+_LITTLE = 4.5
+"""How little a piece may say and still go on about what the piece before it asked."""
+
+
+def cut_up(text: str, knowledge: Knowledge) -> list[str]:
+    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks something."""
+    pieces: list[str] = []
+    for segment in segments(text):
+        head, *rest = _BEFORE_LATIN.split(segment)
+        for part in rest:
+            if has_question_word(head, knowledge):
+                pieces.append(head)
+                head = part
+            else:
+                head = f"{head} {part}"
+        pieces.append(head)
+    return pieces
+
+
+_BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")
+
+
+def has_question_word(piece: str, knowledge: Knowledge) -> bool:
+    """Whether a piece asks with a word: 多少, 为什么, 谁."""
+    return bool(knowledge.reader.asking.search(knowledge.reader.speller.spelt(piece)))
+
+
+def weigh_in_turn(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowledge: Knowledge) -> list[Weighed]:
+    """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
+    found: list[Weighed] = []
+    before, whom = tuple(turns), ""
+    for piece in pieces:
+        if not _worth_weighing(piece, knowledge):
+            continue
+        part = weigh_one(piece, before, knowledge)
+        if named := knowledge.names(part.reading.own):
+            whom = named
+        elif whom and asks(part):
+            part = max(part, weigh_one(f"{whom} {piece}", turns, knowledge), key=lambda p: p.sure)
+        if found and isinstance(found[-1].decision, NotCovered | Declined) and _leans(part):
+            continue
+        if not part.anchored and not whole.anchored:
+            continue
+        found.append(part)
+        if part.sure >= SOLID:
+            before = (*turns, Turn(piece, Kind.ANSWER, facts_of(part.decision)))
+    return found
+
+
+def _worth_weighing(piece: str, knowledge: Knowledge) -> bool:
+    """Whether a piece asks something or names something of the deal at all."""
+    read = knowledge.reader.read(piece)
+    return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
+
+
+def _leans(part: Weighed) -> bool:
+    """Whether a piece names nobody and little by itself: it goes on about what the piece before it asked."""
+    own = part.reading.own
+    return not own.entities and sum(map(substance, own.features)) <= _LITTLE

@@ -1,0 +1,66 @@
+"""Sparse rows of numbers: for each feature the keys that it speaks for, and how much."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """`values[s:e]` of `keys[s:e]`, ascending, where `rows[feature]` is the number of the row from `starts` on."""
+
+    rows: Mapping[str, int]
+    starts: Ints = field(repr=False)
+    keys: Ints = field(repr=False)
+    values: NDArray[np.float32] = field(repr=False)
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, int]]) -> "Postings":
+        """Rows for every (feature, key) that occurs, all values 0."""
+        rows: dict[str, int] = {}
+        numbered = np.fromiter(((rows.setdefault(name, len(rows)) << 32) + key for name, key in pairs), dtype=np.int64)
+        unique = np.unique(numbered)
+        starts = np.searchsorted(unique, np.arange(len(rows) + 1, dtype=np.int64) << 32)
+        keys = unique & 0xFFFFFFFF
+        return cls(rows, starts.astype(np.int64), keys, np.zeros(len(keys), np.float32))
+
+    def numbers(self, names: Iterable[str]) -> Ints:
+        """The numbers of the rows of those `names` that have one, in order."""
+        return np.array([self.rows[name] for name in names if name in self.rows], dtype=np.int64)
+
+    def places(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """Where the cells of rows stand, and how many each row has."""
+        lengths = self.starts[numbers + 1] - self.starts[numbers]
+        ends = lengths.cumsum()
+        if not len(ends):
+            return ends, lengths
+        return np.arange(ends[-1]) + np.repeat(self.starts[numbers] - ends + lengths, lengths), lengths
+
+    def cells(self, names: Sequence[str]) -> "Cells":
+        """All cells of the rows of those `names` that have one."""
+        known = [number for number, name in enumerate(names) if name in self.rows]
+        places, lengths = self.places(self.numbers(names))
+        return Cells(np.repeat(np.array(known, dtype=np.int64), lengths), self.keys[places], self.values[places])
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells of some rows side by side: which of the rows each is of, its key and its value."""
+
+    rows: Ints
+    keys: Ints
+    values: NDArray[np.float32]
+
+    def total(self, weights: Floats, size: int) -> Floats:
+        """For each of `size` keys the sum of its cells, each times the weight of its row."""
+        return np.bincount(self.keys, weights=self.values * weights[self.rows], minlength=size).astype(np.float64)
+
+    def of(self, keys: Ints) -> "Cells":
+        """The cells with one of `keys`."""
+        kept = np.isin(self.keys, keys)
+        return Cells(self.rows[kept], self.keys[kept], self.values[kept])

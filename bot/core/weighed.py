@@ -1,0 +1,102 @@
+"""A message, or a part of one, with what was decided about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.case import Case
+from bot.core.context import Reading, place
+from bot.core.decide import decide
+from bot.core.decision import AboutBot, Answer, Computed, Correction, Decision, Declined, NotCovered, OffTopic, Single
+from bot.core.knowledge import Knowledge
+from bot.core.model import Turn
+from bot.core.retrieve import Match
+
+SOLID, CERTAIN = 0.5, 0.65
+"""How sure a piece must be to agree with the whole message, and to answer for it alone."""
+_BEYOND_DOUBT = 0.9
+QUESTION_ROLES = frozenset(
+    {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
+     "who_says", "certainty", "when", "meaning", "who", "how", "which", "which_one", "status_ask", "yesno", "tag"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A message or a part of it with its decision; `sure` is the confidence in it, 0..1."""
+
+    reading: Reading
+    matches: tuple[Match, ...]
+    decision: Decision
+    sure: float
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a name, a number or a word of the pack ties it to the deal."""
+        return bool(self.reading.own.entities) or any(name[0] in "cmn" for name in self.reading.own.features)
+
+
+def weigh_one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
+    """`text` in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
+    read = knowledge.reader.read(text)
+    led = _weighed(place(read, turns, knowledge), knowledge)
+    if isinstance(led.decision, Correction) or not (led.reading.facts or led.reading.inherited):
+        return led
+    alone = _weighed(place(read, (), knowledge), knowledge)
+    match alone.decision:
+        case OffTopic(reason) | AboutBot(reason) | Declined(reason) if reason != "other" and alone.sure >= CERTAIN:
+            return alone
+        case NotCovered(gap) if gap and alone.sure >= _BEYOND_DOUBT:
+            return alone
+        case _:
+            return led
+
+
+def _weighed(reading: Reading, knowledge: Knowledge) -> Weighed:
+    decision, case = decide(reading, knowledge)
+    return Weighed(reading, tuple(case.ranked), decision, _sureness(decision, case))
+
+
+def _sureness(decision: Single, case: Case) -> float:
+    """How sure a decision is, 0..1: what a rule found is certain."""
+    match decision:
+        case Correction("refuted" | "compared") | Answer():
+            return case.confidence
+        case Correction() | Computed():
+            return 1.0
+        case Declined() | AboutBot() | OffTopic():
+            return case.confidence
+        case NotCovered(gap, stranger):
+            return case.confidence if gap else 0.9 if stranger else 0.0
+        case _:
+            return 0.0
+
+
+def asks(part: Weighed) -> bool:
+    """Whether a part is a question of its own rather than talk around one."""
+    return bool(part.reading.own.roles & QUESTION_ROLES) or "?" in part.reading.own.text
+
+
+def key_of(decision: Decision) -> object:
+    """What two decisions have in common that say the same."""
+    match decision:
+        case Answer(facts) | Computed(facts=facts):
+            return facts[0]
+        case Correction(_, fact):
+            return fact
+        case NotCovered(gap, stranger):
+            return gap or stranger
+        case _:
+            return type(decision)
+
+
+def facts_of(decision: Decision) -> tuple[str, ...]:
+    """The facts that a decision is about."""
+    match decision:
+        case Answer(facts) | Computed(facts=facts):
+            return facts
+        case Correction(_, fact):
+            return (fact,)
+        case NotCovered(_, _, near):
+            return near
+        case _:
+            return ()
