@@ -4,14 +4,13 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import yaml
 
-from bot.answering import load_answerer
-from bot.facts.texts import load_texts
 from bot.settings import load_settings
-from tests.exam.items import MISSES, read_items, read_misses
-from tests.exam.judge import Judge, Verdict
+from tests.exam.items import FOLDER, MISSES, read_items, read_misses
+from tests.exam.judge import Judge, Verdict, share
 
 _HEAD = """\
 # 现在还答不对、但题目本身没错的对话。题目写在各主题文件里，这里只记下哪些暂时不通过。
@@ -22,10 +21,11 @@ _HEAD = """\
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the exam and return 1 where it falls short of a limit."""
     args = _parser().parse_args(argv)
-    verdicts = examine()
-    known = set(read_misses())
+    verdicts = examine(args.conversations, args.pack)
+    misses = args.conversations / MISSES
+    known = set(read_misses(misses))
     if args.update_misses:
-        MISSES.write_text(_misses(verdicts), encoding="utf-8")
+        misses.write_text(_misses(verdicts), encoding="utf-8")
     shown = [v for v in verdicts if not v.passed and (args.show or v.item.key not in known)]
     lines = [*_table(verdicts), *_confusion(verdicts), *map(_line, () if args.update_misses else shown)]
     passed, wrong = share(v.passed for v in verdicts), share(v.wrong for v in verdicts)
@@ -34,18 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(passed * 100 < args.least or wrong * 100 > args.most_wrong)
 
 
-def examine() -> list[Verdict]:
-    """The verdict on every item, known misses too."""
-    settings = load_settings(environ={})
-    texts = load_texts(settings.texts)
-    judge = Judge(load_answerer(settings), (texts["lead.yes"], texts["lead.confirmed"]))
-    return [judge.judge(item) for item in read_items()]
-
-
-def share(flags: Iterable[bool]) -> float:
-    """How many of `flags` are true, 0..1."""
-    counted = list(flags)
-    return sum(counted) / len(counted)
+def examine(folder: Path = FOLDER, pack: str = "") -> list[Verdict]:
+    """The verdict on every item in `folder`, known misses too, by the bot's own pack or by another one."""
+    judge = Judge.of(load_settings({"DEALBOT_PACK": pack}))
+    return [judge.judge(item) for item in read_items(folder)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--least", type=float, default=97.0, metavar="PERCENT", help="exit 1 below this score")
     parser.add_argument("--most-wrong", type=float, default=1.0, metavar="PERCENT",
                         help="exit 1 above this rate of wrong answers")  # fmt: skip
+    parser.add_argument("--pack", default="", metavar="DIR", help="examine another pack than the bot's own")
+    parser.add_argument("--conversations", type=Path, default=FOLDER, metavar="DIR", help="by these conversations")
     parser.add_argument("--show", action="store_true", help="print every failure, known misses too")
     parser.add_argument("--update-misses", action="store_true", help="write what fails now to known_misses.yaml")
     return parser

@@ -1,4 +1,4 @@
-"""The items of the exam, read from tests/conversations/*.yaml with their places."""
+"""The items of an exam, read from the YAML files of a folder with their places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ import yaml
 from bot.core.model import Kind
 
 FOLDER = Path(__file__).parents[1] / "conversations"
-MISSES = FOLDER / "known_misses.yaml"
+MISSES = "known_misses.yaml"
+"""The file in a folder of conversations that lists which of them fail."""
 _KEYS = frozenset({"turns", "kind", "facts", "says", "not_says"})
 
 
@@ -41,11 +42,11 @@ class ItemError(Exception):
 
 def read_items(folder: Path = FOLDER) -> list[Item]:
     """Every item of every theme, in the order of files and lines."""
-    files = sorted(path for path in folder.glob("*.yaml") if path.name != MISSES.name)
+    files = sorted(path for path in folder.glob("*.yaml") if path.name != MISSES)
     return [item for path in files for item in _read(path)]
 
 
-def read_misses(path: Path = MISSES) -> list[str]:
+def read_misses(path: Path = FOLDER / MISSES) -> list[str]:
     """The keys of the items that are known to fail."""
     loaded = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else None
     return [" // ".join(entry["turns"]) for entry in loaded or ()]

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answering import load_answerer
 from bot.core.answer import Answerer, Outcome
 from bot.core.decision import Several
 from bot.core.model import Kind, Turn
+from bot.facts.texts import load_texts
+from bot.settings import Settings
 from tests.exam.items import Item
 
 CLAIMS = frozenset({Kind.ANSWER, Kind.CORRECTION})
@@ -28,12 +31,24 @@ class Verdict:
         """Whether nothing speaks against the reply."""
         return not self.why
 
+    def complaint(self, misses: Container[str]) -> str:
+        """What to say of it in a test: nothing where it passes, or fails as its key in `misses` says."""
+        if self.item.key not in misses:
+            return f"{self.item.key}\n{'; '.join(self.why)}\n{self.outcome.reply.text}" if self.why else ""
+        return f"{self.item.key!r} passes now: take it out of the known misses" if self.passed else ""
+
 
 class Judge:
     """Asks an answerer and judges what it says. `agreeing` are the words with which a reply agrees."""
 
     def __init__(self, answerer: Answerer, agreeing: Sequence[str]) -> None:
         self._answerer, self._agreeing = answerer, tuple(map(flat, agreeing))
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Judge":
+        """A judge over the answerer that `settings` describe."""
+        texts = load_texts(settings.texts)
+        return cls(load_answerer(settings), (texts["lead.yes"], texts["lead.confirmed"]))
 
     def judge(self, item: Item) -> Verdict:
         """The verdict on the reply to the last turn of `item`."""
@@ -49,6 +64,12 @@ class Judge:
             return True
         agrees = any(words in text for words in self._agreeing)
         return (agrees and Kind.ANSWER not in item.kinds) or any(flat(words) in text for words in item.not_says)
+
+
+def share(flags: Iterable[bool]) -> float:
+    """How many of `flags` are true, 0..1."""
+    counted = list(flags)
+    return sum(counted) / len(counted)
 
 
 def converse(answerer: Answerer, texts: Sequence[str]) -> Outcome:

@@ -17,6 +17,7 @@ title: 茶园易主
 publisher: 茶报
 date: 2026-01-02
 status: proposed
+currency: 美元
 target: garden
 investors: [mill]
 scope: 茶厂拟买茶园这笔交易
