@@ -1,9 +1,11 @@
 """What was worked out once from files that have not changed since: kept in the user's own cache folder."""
 
+import gc
 import hashlib
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -24,7 +26,8 @@ def read(name: str) -> object | None:
     """What was kept under `name`, or None; a file that cannot be read counts as none."""
     try:
         # Only this user's own results lie there, under names made from the content they come from.
-        return pickle.loads((_folder() / name).read_bytes())  # type: ignore[no-any-return]  # noqa: S301
+        with uncollected():
+            return pickle.loads((_folder() / name).read_bytes())  # type: ignore[no-any-return]  # noqa: S301
     except Exception:  # noqa: BLE001 - a result that cannot be used is worked out again
         return None
 
@@ -45,3 +48,15 @@ def write(name: str, value: object) -> None:
 
 def _folder() -> Path:
     return user_cache_path("dealbot")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking through tens of thousands of nodes again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

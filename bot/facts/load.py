@@ -1,11 +1,10 @@
 """A pack and the language it is asked in, or every problem in them at once."""
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.cache import uncollected
 from bot.core.model import Pack
 from bot.facts.adverts import check_adverts
 from bot.facts.amounts import check_figures
@@ -36,7 +35,7 @@ def load_pack(pack_dir: Path, language_dir: Path) -> Pack:
 
 def load_with_places(pack_dir: Path, language_dir: Path) -> LoadedPack:
     """The pack with the place of each of its entries, for checks that need a matcher."""
-    with _uncollected():
+    with uncollected():
         return _load(pack_dir, language_dir)
 
 
@@ -48,18 +47,6 @@ def _load(pack_dir: Path, language_dir: Path) -> LoadedPack:
         raise PackError(problems)
     entries = {record.text("id"): record for record in library.all("fact", "gap")}
     return LoadedPack(build_pack(library), entries)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking through tens of thousands of nodes again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _check(library: Library, found: Findings) -> Iterator[Problem]:
