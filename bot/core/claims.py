@@ -23,7 +23,7 @@ _NO_CLAIM = frozenset({"hypothetical", "ratio", "difference"})
 """Roles of messages whose numbers are supposed or reckoned with."""
 
 
-def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_currency(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """500亿人民币: the right number in the wrong money."""
     home = knowledge.pack.deal.currency
     named = {c for c, words in knowledge.pack.language.currencies.items() if _names_one(words, asked.read)}
@@ -32,19 +32,18 @@ def wrong_currency(asked: Asked, knowledge: Knowledge) -> Conflict | None:
             next(iter(named)) if len(named) == 1 and asked.read.roles & {"yesno", "tag"} else ""
         )
         if other and other != home and same_figures(amount, knowledge):
-            return Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": other})
-    return None
+            yield Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": other})
 
 
 def _names_one(currency: Collection[str], read: Understanding) -> bool:
     return any(token.text in currency for token in read.tokens)
 
 
-def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲投400亿, 估值73亿, 乙投了甲的数: another number than the material's."""
     own_money = "first_person" in asked.read.roles and not asked.read.roles & {"hearsay", "tag"}
     if asked.elsewhere or asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge):
-        return None
+        return
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
         if fact is None or fact.figure is None or equals(amount, fact, knowledge):
@@ -52,26 +51,25 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Conflict | None:
         said_of_it = directly(amount, fact, asked.read, knowledge)
         if own_money and not said_of_it:
             continue
-        reckoned = "share" in asked.read.roles or not said_of_it
+        reckoned = asked.read.roles & {"share", "takes_up"} or not said_of_it
         several = len(knowledge.investors(asked.read)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
-        return Conflict("amount", fact.id, {"claimed": amount.text})
-    return None
+        yield Conflict("amount", fact.id, {"claimed": amount.text})
 
 
-def wrong_order(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲比乙出得多: an order of two companies that their figures do not bear out."""
     read, deal = asked.read, knowledge.pack.deal
     than = next((t.start for t in read.tokens if t.text == "比"), -1)
     side = [(t.start > than, f) for t in read.tokens if (f := _company(t, knowledge))]
     more, less = "more" in read.roles, "less" in read.roles
     if than < 0 or [after for after, _ in side] != [False, True] or more == less or not asserts(read):
-        return None
+        return
     (_, first), (_, second) = side
     said_less, said_more = (second, first) if more else (first, second)
-    wrong = Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured))
-    return Conflict("rank", deal.premises["rank"], {}) if wrong else None
+    if Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured)):
+        yield Conflict("rank", deal.premises["rank"], {})
 
 
 def _company(token: Token, knowledge: Knowledge) -> Fact | None:
@@ -91,24 +89,25 @@ def _reckons(read: Understanding, knowledge: Knowledge) -> bool:
     return "sum" in read.roles and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
 
 
-def wrong_bound(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """保底200亿: the right number with the wrong limit."""
+    if "sum" in asked.read.roles and not asserts(asked.read):
+        return
     for amount in _claims(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
         if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
             continue
         if _against(amount.bound, fact.figure):
-            return Conflict("bound", fact.id, {"claimed": amount.text})
-    return None
+            yield Conflict("bound", fact.id, {"claimed": amount.text})
 
 
-def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲占82%: a share that the figures rule out."""
     whole = total_of(knowledge)
     if asked.elsewhere or not knowledge.gap_concepts.isdisjoint(asked.read.concepts):
-        return None
+        return
     if whole and any(t.id_of("measure") not in {"", whole.measured.measure} for t in asked.read.tokens):
-        return None
+        return
     for amount in (a for a in asked.read.amounts if a.kind == "share"):
         fact = _investor_beside(amount, asked.read, knowledge)
         if not (fact and fact.figure and whole):
@@ -117,8 +116,7 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Conflict | None:
         if not share.allows(amount.value, 0.1) or (
             fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
         ):
-            return Conflict("share", fact.id, {"claimed": percent(amount.value)})
-    return None
+            yield Conflict("share", fact.id, {"claimed": percent(amount.value)})
 
 
 def money(read: Understanding) -> Iterator[Amount]:

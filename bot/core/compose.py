@@ -45,12 +45,15 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
     match decision:
         case Answer(ids, lead):
             prefix = voice.text(f"lead.{lead}") if lead else ""
-            return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids), ids
+            further = "".join(facts[i].more for i in ids) if lead == "more" else ""
+            return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids) + further, ids
         case Computed(key, values, ids, names):
             named = {word: voice.names(some) for word, some in names.items()}
             return Kind.ANSWER, voice.text(key, **values, **named, figures=voice.figures(ids)), ids
-        case Correction(rule, fact, values):
-            return Kind.CORRECTION, voice.text(f"correction.{rule}", **values) + facts[fact].say, (fact,)
+        case Correction(_, fact, _, also):
+            wrong = (decision, *also)
+            said = (voice.text(f"correction.{w.rule}", **w.values) + facts[w.fact].say for w in wrong)
+            return Kind.CORRECTION, "".join(said), tuple(w.fact for w in wrong)
         case Clarify(ids):
             titles = "、".join(facts[i].title for i in ids)
             return Kind.CLARIFY, voice.text("clarify", choices=titles), ids

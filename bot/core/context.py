@@ -54,14 +54,15 @@ def about(reading: Reading, entity: str) -> Reading:
 
 
 def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> Reading:
-    lately = tuple(dict.fromkeys((*own.lately, *before.lately)))
+    told = tuple(dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors))
+    lately = tuple(dict.fromkeys((*own.lately, *(told if len(told) == 1 else ()), *before.lately)))
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features:
         return placed
-    if own.entities and _only_names(own.own):
+    if (own.entities or knowledge.outsiders(own.own)) and _only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if not own.entities and _leans(own.own, knowledge):
-        whom = _talked_of(own, before, facts, knowledge)
+        whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         said = f"{named} {_without(own.own, _points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
@@ -81,7 +82,8 @@ def _reworded(reading: Reading, text: str, roles: frozenset[str], knowledge: Kno
 
 def _asked_of(own: Reading, before: Reading, knowledge: Knowledge) -> str:
     """The question before, asked of those whom this message names: 那乙呢 after 甲投多少 is 乙投多少."""
-    names = " ".join(knowledge.entities[entity].name for entity in own.entities)
+    named = own.entities or knowledge.outsiders(own.own)
+    names = " ".join(knowledge.entities[entity].name for entity in named)
     companies = [t for t in before.whole.tokens if _company(t, knowledge)]
     if len({_company(t, knowledge) for t in companies}) != 1:
         return f"{names} {_without(before.whole, lambda t: t in companies)}"
@@ -93,18 +95,15 @@ def _company(token: Token, knowledge: Knowledge) -> str:
     return owner if owner in knowledge.pack.deal.investors else ""
 
 
-def _talked_of(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> tuple[str, ...]:
+def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tuple[str, ...]) -> tuple[str, ...]:
     """Whom a message without a name is about: 这两家 are the talk's last two, else the last subject."""
-    if _means_two(own.own) and len(before.lately) > 1:
-        return before.lately[1::-1]
-    if before.entities:
-        return before.entities
-    about = dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors)
-    return tuple(about)
+    if _means_two(own.own) and len(lately) > 1:
+        return lately[1::-1]
+    return before.entities or told
 
 
 def _means_two(read: Understanding) -> bool:
-    return any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
+    return "difference" in read.roles or any(a.kind == "count" and a.value == _A_PAIR for a in read.amounts)
 
 
 _A_PAIR = 2
@@ -112,7 +111,7 @@ _A_PAIR = 2
 
 def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
-    if read.roles & {"collective", "this_deal"}:
+    if read.roles & {"collective", "this_deal"} or knowledge.outsiders(read):
         return False
     shares = any(amount.kind == "share" for amount in read.amounts)
     return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))

@@ -1,22 +1,29 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.core.case import ACCEPTED, Case
 from bot.core.claims import matching_amount, money
 from bot.core.conflict import Asked, Conflict
 from bot.core.context import Reading, about
 from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
-from bot.core.model import Kind
-from bot.core.premise import conflict, plain_conflict
+from bot.core.model import Fact, Kind
+from bot.core.premise import conflicts, plain_conflicts
 from bot.core.rank import candidates
-from bot.core.referents import same_figures
+from bot.core.referents import equals
 from bot.core.retrieve import Match
 from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.sums import asked_sum
 from bot.core.talk import refused, said, small_talk
+from bot.core.understand import Understanding
 
 _MOST_CHOICES = 4
+_MOST_CORRECTIONS = 3
 _LIKELY = 0.5
+_PLAINLY = 0.9
+"""The share of a match from which a message that wants something confirmed says what a fact refutes."""
 """How likely the best candidate must be for a message to be about it whatever else it seems to claim."""
 _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
@@ -35,16 +42,17 @@ def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
 
 def plainly_false(case: Case) -> Single | None:
     """A name or a number of the material turned round: who pays whom, in which money, at least or at most."""
-    return _corrected(plain_conflict(_asked(case), case.knowledge))
+    return _corrected(plain_conflicts(_asked(case), case.knowledge))
 
 
 def false_premise(case: Case) -> Single | None:
     """Something taken for granted that the figures, the status or the sources contradict."""
-    return _corrected(conflict(_asked(case), case.knowledge))
+    return _corrected(conflicts(_asked(case), case.knowledge))
 
 
-def _corrected(found: Conflict | None) -> Single | None:
-    return Correction(found.rule, found.fact, found.values) if found else None
+def _corrected(found: Sequence[Conflict]) -> Single | None:
+    said = [Correction(one.rule, one.fact, one.values) for one in found[:_MOST_CORRECTIONS]]
+    return replace(said[0], also=tuple(said[1:])) if said else None
 
 
 def _asked(case: Case) -> Asked:
@@ -63,8 +71,7 @@ def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
     refuted = case.best is not None and case.best.refuted >= _LIKELY
-    strangers = any(case.knowledge.entities[e].role == "outsider" for e in own.entities)
-    if refuted or strangers or own.roles & OPEN or not own.roles & {"yesno", "tag"}:
+    if refuted or case.knowledge.outsiders(own) or own.roles & OPEN or not own.roles & {"yesno", "tag"}:
         return None
     fact = matching_amount(own, case.knowledge)
     return Answer((fact.id,), "matches") if fact else None
@@ -72,7 +79,9 @@ def true_premise(case: Case) -> Single | None:
 
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
-    if case.best and case.best.entry in case.knowledge.gaps and case.best.score >= _LIKELY:
+    if case.best and case.best.score >= _LIKELY and case.best.entry in case.knowledge.gaps:
+        return None
+    if case.best and "tag" in case.roles and case.best.refuted >= _PLAINLY and case.confidence >= ACCEPTED:
         return None
     found = asked_sum(case.reading, case.knowledge)
     if found:
@@ -88,20 +97,28 @@ def arithmetic(case: Case) -> Single | None:
 def stranger(case: Case) -> Single | None:
     """Somebody whom the material does not name: a gap that names them, a claim to correct, or simply not covered."""
     known = case.knowledge
-    names = [e for e in case.reading.own.entities if known.entities[e].role == "outsider"]
-    if not names:
+    best, sure = case.best, case.confidence >= ACCEPTED
+    of_this = known.mentions[best.entry] if best and sure and best.entry not in known.intents else frozenset()
+    strange = [e for e in known.outsiders(case.reading.own) if e not in of_this and _out_of_place(e, case)]
+    return NotCovered(stranger=strange[0]) if strange else None
+
+
+def _out_of_place(entity: str, case: Case) -> bool:
+    """Whether somebody has no business in a question; one whom the material names only where money is talked of."""
+    return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts) or "pays" in case.roles
+
+
+def again(case: Case) -> Single | None:
+    """The answer before, told at more length as far as the material goes."""
+    if not case.reading.facts:
         return None
-    same = [fact for amount in case.reading.own.amounts for fact in same_figures(amount, known)]
-    if len(same) == 1 and "pays" in case.roles:
-        return Correction("stranger", same[0].id)
-    best = case.best
-    if case.best_fact and names[0] in known.mentions[case.best_fact.id] and case.confidence >= ACCEPTED:
+    # By itself: what the talk adds to a short message is another subject.
+    said = case.knowledge.index.search(case.reading.own.features)[0]
+    intent = case.knowledge.intents.get(said.entry)
+    if intent is None or intent.kind is not Kind.ANSWER or said.score < _LIKELY:
         return None
-    if best and best.entry in known.gaps and names[0] in known.mentions[best.entry] and case.confidence >= ACCEPTED:
-        return _of(best, case)
-    if "pays" in case.roles and claims(case.reading.own, known):
-        return Correction("stranger", known.pack.deal.premises["count"])
-    return NotCovered(stranger=names[0])
+    fact = case.reading.facts[0]
+    return Answer((fact.id,), "more" if fact.more else "again")
 
 
 def unclear(case: Case) -> Single | None:
@@ -115,7 +132,12 @@ def nearest(case: Case) -> Single | None:
     return _of(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (again, plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+
+
+def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether a message names the very number of a fact: what is wrong in it, if anything, is something else."""
+    return fact.figure is not None and any(equals(amount, fact, knowledge) for amount in money(read))
 
 
 def _nothing(case: Case) -> Single:
@@ -145,7 +167,7 @@ def _of(match: Match, case: Case) -> Single:
     read = case.reading.whole
     asserted = claims(read, known)
     stance = said_as(match, read, known, asserted)
-    if stance == "refute":
+    if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):

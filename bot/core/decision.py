@@ -24,11 +24,12 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A premise that the fact contradicts; `rule` says of which kind."""
+    """A premise that the fact contradicts; `rule` says of which kind. `also` are further ones of the same message."""
 
     rule: str
     fact: str
     values: Mapping[str, str] = field(default_factory=dict)
+    also: tuple["Correction", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,13 @@ class Knowledge:
         owners = dict.fromkeys(map(self.owner, read.entities))
         return tuple(owner for owner in owners if owner in self.pack.deal.investors)
 
+    def outsiders(self, read: Understanding) -> tuple[str, ...]:
+        """Those whom a message names and whom the material does not name as having a part in the deal."""
+        return tuple(e for e in read.entities if self._plays(e, "outsider") or self._plays(self.owner(e), "mentioned"))
+
+    def _plays(self, entity: str, role: str) -> bool:
+        return self.entities[entity].role == role
+
     def names(self, read: Understanding) -> str:
         """The names of the investors that a message names, as one would type them."""
         return " ".join(self.entities[investor].name for investor in self.investors(read))

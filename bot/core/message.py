@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import AboutBot, Answer, Computed, Correction, OffTopic, Several
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.pieces import cut_up, has_question_word, weigh_in_turn
 from bot.core.split import numbered
 from bot.core.stance import states
-from bot.core.weighed import CERTAIN, SOLID, Weighed, asks, key_of, weigh_one
+from bot.core.understand import Understanding
+from bot.core.weighed import CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 MOST_QUESTIONS = 4
 _FEWEST = 2
@@ -24,21 +25,24 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     pieces = cut_up(text, knowledge)
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):
         return buried
-    whole, listed = weigh_one(text, turns, knowledge), numbered(text)
+    read = knowledge.reader.read
+    whole, listed = weigh_one(read(text), turns, knowledge), numbered(text)
     if listed:
-        return _several(whole, [weigh_one(part, turns, knowledge) for part in listed])
-    asking = sum(has_question_word(piece, knowledge) for piece in pieces)
+        return _several(whole, [weigh_one(read(part), turns, knowledge) for part in listed])
     if len(pieces) < _FEWEST or whole.decision in _ORDERS:
         return whole
-    if whole.sure >= _BEYOND_DOUBT and asking < _FEWEST and not _is_talk(whole):
+    told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
+    settled = whole.sure >= _BEYOND_DOUBT and not _is_talk(whole) and not isinstance(whole.decision, Computed)
+    if settled and sum(map(_asks_openly, told)) < _FEWEST:
         return whole
-    best = _best_of(whole, weigh_in_turn(pieces[-_MOST_SEGMENTS:], turns, whole, knowledge), len(text) > _LONG)
+    best = _best_of(whole, weigh_in_turn(told, turns, whole, knowledge), len(text) > _LONG, knowledge)
     return _as_asked(best, whole, knowledge)
 
 
 def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
     """The question in a long talk: of the pieces that ask about the deal, the one that is surest."""
-    asking = [piece for piece in pieces if has_question_word(piece, knowledge)][-_MOST_SEGMENTS:]
+    questions = [piece for piece in pieces if has_question_word(piece, knowledge)][-_MOST_SEGMENTS:]
+    asking = map(knowledge.reader.read, questions)
     parts = [part for piece in asking if (part := weigh_one(piece, turns, knowledge)).anchored and part.sure >= CERTAIN]
     sure = _distinct([part for part in parts if part.sure >= _BEYOND_DOUBT])
     if 1 < len(sure) <= MOST_QUESTIONS:
@@ -46,18 +50,42 @@ def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) 
     return max(parts, key=lambda part: part.sure, default=None)
 
 
-def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool) -> Weighed:
-    solid = _distinct([p for p in parts if p.sure >= SOLID])
-    if whole.sure >= SOLID and not _aside(whole, solid) and (len(solid) < 2 or (not long and whole.sure >= 1.0)):
+def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Knowledge) -> Weighed:
+    solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and _unanswered(p))])
+    if whole.sure >= SOLID and not _aside(whole, solid) and (len(solid) < 2 or (not long and _covers(whole, solid))):
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
-    if len(solid) > 1 and all(asks(p) and p.sure >= CERTAIN for p in solid):
-        return _several(whole, solid)
+    standing = [p for p in solid if _stands_alone(p)]
+    if len(standing) > 1 and not any(p.anchored for p in solid if p not in standing):
+        return _several(whole, [_as_asked(part, whole, knowledge) for part in standing])
     agreeing = [p for p in solid if whole.matches and key_of(p.decision) == whole.matches[0].entry]
     certain = [p for p in solid if p.sure >= CERTAIN]
-    questions = agreeing or [p for p in certain if asks(p)] or certain
+    questions = agreeing or [p for p in certain if asks(p.reading.own)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
     return best if best and (best.sure > whole.sure or _aside(whole, [best])) else whole
+
+
+def _stands_alone(part: Weighed) -> bool:
+    """Whether a part is a question of its own, or says something that a rule finds wrong."""
+    asked = asks(part.reading.own) and (part.sure >= CERTAIN or _unanswered(part))
+    return asked or (isinstance(part.decision, Correction) and part.sure >= 1.0)
+
+
+def _covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
+    """Whether a sum or a correction of the whole message uses every fact that its parts are about."""
+    theirs = {fact for part in parts for fact in facts_of(part.decision)}
+    return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
+
+
+def _unanswered(part: Weighed) -> bool:
+    """Whether a part asks something of somebody in the deal that nothing answers."""
+    open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))
+    return open_ended and part.anchored and asks(part.reading.own)
+
+
+def _asks_openly(read: Understanding) -> bool:
+    """Whether a piece asks with a question word, or with one at its end."""
+    return "which_one" in read.roles or read.text.endswith(("呢", "吗", "?"))
 
 
 def _aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:

@@ -9,6 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
 from bot.core.normalise import CJK
 from bot.core.split import segments
+from bot.core.understand import Understanding
 from bot.core.weighed import QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
 
 _LITTLE = 4.5
@@ -38,31 +39,33 @@ def has_question_word(piece: str, knowledge: Knowledge) -> bool:
     return bool(knowledge.reader.asking.search(knowledge.reader.speller.spelt(piece)))
 
 
-def weigh_in_turn(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowledge: Knowledge) -> list[Weighed]:
+def weigh_in_turn(
+    pieces: Iterable[Understanding], turns: Sequence[Turn], whole: Weighed, knowledge: Knowledge
+) -> list[Weighed]:
     """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
     found: list[Weighed] = []
     before, whom = tuple(turns), ""
     for piece in pieces:
-        if not _worth_weighing(piece, knowledge):
+        if not _worth_weighing(piece):
             continue
         part = weigh_one(piece, before, knowledge)
         if named := knowledge.names(part.reading.own):
             whom = named
-        elif whom and asks(part):
-            part = max(part, weigh_one(f"{whom} {piece}", turns, knowledge), key=lambda p: p.sure)
+        elif whom and asks(piece):
+            of_them = knowledge.reader.read(f"{whom} {piece.raw}")
+            part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
         if found and isinstance(found[-1].decision, NotCovered | Declined) and _leans(part):
             continue
-        if not part.anchored and not whole.anchored:
+        if not part.anchored and not whole.anchored and not facts_of(whole.decision):
             continue
         found.append(part)
         if part.sure >= SOLID:
-            before = (*turns, Turn(piece, Kind.ANSWER, facts_of(part.decision)))
+            before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
     return found
 
 
-def _worth_weighing(piece: str, knowledge: Knowledge) -> bool:
+def _worth_weighing(read: Understanding) -> bool:
     """Whether a piece asks something or names something of the deal at all."""
-    read = knowledge.reader.read(piece)
     return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
 
 

@@ -1,93 +1,113 @@
 """What a question takes for granted and the material does not bear out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from bot.core.amounts import Amount
 from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_order, wrong_share
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.referents import clause_of, figure_named, same_figures
-from bot.core.stance import OPEN
+from bot.core.stance import OPEN, claims
 from bot.core.understand import Understanding
 
-Rule = Callable[[Asked, Knowledge], Conflict | None]
+Rule = Callable[[Asked, Knowledge], Iterator[Conflict]]
 
 
-def plain_conflict(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """The first premise that contradicts a name or number of the material itself, or None."""
-    return _first(PLAIN_RULES, asked, knowledge)
+def plain_conflicts(asked: Asked, knowledge: Knowledge) -> list[Conflict]:
+    """The premises that do not hold, where one contradicts a name or number of the material itself."""
+    return conflicts(asked, knowledge) if _found(PLAIN_RULES, asked, knowledge) else []
 
 
-def conflict(asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    """The first premise that does not hold, or None."""
-    return _first((*PLAIN_RULES, *RULES), asked, knowledge)
+def conflicts(asked: Asked, knowledge: Knowledge) -> list[Conflict]:
+    """The premises that do not hold, one for each fact that stands against them."""
+    return _found((*PLAIN_RULES, *RULES), asked, knowledge)
 
 
-def _first(rules: Iterable[Rule], asked: Asked, knowledge: Knowledge) -> Conflict | None:
-    return next((found for rule in rules if (found := rule(asked, knowledge))), None)
+def _found(rules: Iterable[Rule], asked: Asked, knowledge: Knowledge) -> list[Conflict]:
+    found = [conflict for rule in rules for conflict in rule(asked, knowledge)]
+    return list({conflict.fact: conflict for conflict in reversed(found)}.values())[::-1]
 
 
-def wrong_count(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_count(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """四家一起投: more investors than the material names."""
     investors = len(knowledge.pack.deal.investors)
     for amount in (a for a in asked.read.amounts if a.kind == "count"):
-        if amount.value > investors or (amount.value < investors and "only" in asked.read.roles):
-            return Conflict("count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"})
-    return None
+        if amount.value > investors or (amount.value < investors and _only(amount, asked.read)):
+            yield Conflict("count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"})
 
 
-def reversed_direction(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """收钱的投给出钱的: the money the other way round."""
     deal = knowledge.pack.deal
     tokens = clause_of(asked.read, _first_place(asked.read, deal.target, knowledge))
     names = [(i, knowledge.owner(t.id_of("entity"))) for i, t in enumerate(tokens) if t.id_of("entity")]
     if len(names) < 2 or names[0][1] != deal.target or names[1][1] not in deal.investors:
-        return None
+        return
     (first, _), (second, investor) = names[0], names[1]
     between, after = tokens[first + 1 : second], tokens[second + 1 :]
     if any(plays(t, "receives") for t in between):
-        return None
+        return
     paid = any(plays(t, "pays") for t in between)
     gives = any(plays(t, "gives_to") for t in between) and any(plays(t, "pays") for t in after)
-    if not (paid or gives):
-        return None
-    return Conflict("direction", deal.premises["direction"], {"investor": knowledge.entities[investor].name})
+    if paid or gives:
+        yield Conflict("direction", deal.premises["direction"], {"investor": knowledge.entities[investor].name})
 
 
-def wrong_status(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """钱都打过去了吧: taken for done, or for called off, what the material calls planned."""
     roles = asked.read.roles
     done = "done" in roles or {"event", "perfective"} <= roles
     if not done and not ("failed" in roles and "perfective" in roles):
-        return None
+        return
     if asked.elsewhere or roles & _NOT_SAID or _of_something_else(asked, knowledge):
-        return None
+        return
     if "yesno" in roles and "tag" not in roles and ("perfective" not in roles or _ends_asking(asked.read)):
-        return None
+        return
     if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
-        return None
-    return Conflict("status", knowledge.pack.deal.premises["status"], {})
+        return
+    yield Conflict("status", knowledge.pack.deal.premises["status"], {})
 
 
 _NOT_SAID = frozenset({"hypothetical", "either", "future", "negation", "when", "status_ask"})
 """Roles of messages that do not say that it is so."""
 
 
-def wrong_source(asked: Asked, knowledge: Knowledge) -> Conflict | None:
+def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, premises = asked.read, knowledge.pack.deal.premises
     about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
     if about is None:
-        return None
+        return
     by = about.source.by
     named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
-    claimed = named - {by} or (asserts(read) and read.roles & {"official", "many_sources"})
+    told = read.roles & {"official", "many_sources"} and "second_person" not in read.roles
+    claimed = named - {by} or (asserts(read) and told)
     denied = "negation" in read.roles and "tag" not in read.roles
     if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}):
-        return None
+        return
     topic = knowledge.facts[premises["official"]].topic
-    own = next((f.id for f in knowledge.pack.facts if f.topic == topic and f.source.by == by), "")
-    return Conflict("source", own or premises["official"], {})
+    alike = (f for f in knowledge.pack.facts if f.topic == topic and f.source.by == by)
+    own = next((f.id for f in alike if set(f.about) <= {*about.about, *knowledge.investors(read)}), "")
+    yield Conflict("source", own or premises["official"], {})
+
+
+def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
+    """某某也投了吧: said to pay in, though the material does not name them as one who does."""
+    read = asked.read
+    named = knowledge.outsiders(read)
+    of_the_fact = asked.nearest and not knowledge.mentions[asked.nearest.id].isdisjoint(named)
+    if not named or of_the_fact or read.roles & (OPEN | {"earlier", "hypothetical"}):
+        return
+    said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named))
+    if not any(plays(t, "pays") or plays(t, "joins") for t in said):
+        return
+    paid = [fact.id for amount in money(read) for fact in same_figures(amount, knowledge)]
+    happened = any(plays(t, "perfective") for t in said) and not any(plays(t, "yesno") for t in said)
+    if len(paid) == 1 or ((happened or claims(read, knowledge)) and not asked.elsewhere):
+        names = "、".join(knowledge.entities[entity].name for entity in named)
+        fact = paid[0] if len(paid) == 1 else knowledge.pack.deal.premises["count"]
+        yield Conflict("stranger", fact, {"name": names})
 
 
 PLAIN_RULES: tuple[Rule, ...] = (reversed_direction, wrong_currency, wrong_bound)
@@ -99,7 +119,17 @@ RULES: tuple[Rule, ...] = (
     wrong_order,
     wrong_count,
     wrong_status,
+    wrong_stranger,
 )
+
+
+def _only(amount: Amount, read: Understanding) -> bool:
+    """Whether a message says that a number is all: 只有两家."""
+    before = [token for token in read.tokens if token.end <= amount.start][-_CLOSE_BY:]
+    return any(plays(token, "only") for token in before)
+
+
+_CLOSE_BY = 2
 
 
 def _ends_asking(read: Understanding) -> bool:

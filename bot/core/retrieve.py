@@ -114,12 +114,14 @@ class Index:
             found[names[row]] = max(value, found.get(names[row], value))
         return known
 
-    def nearest(self, entry: str, text: str, roles: Collection[str] = ROLES) -> tuple[str, str]:
-        """The phrasing of `entry`, of those with one of `roles`, that is most like `text`, and its role."""
+    def nearest(self, entry: str, text: str, roles: Collection[str] = ROLES, least: float = 0.0) -> tuple[str, str]:
+        """The phrasing of `entry`, of those with one of `roles`, that is most like `text`, and its role.
+
+        Both are empty where none is like it by `least` (0..100).
+        """
         own = {phrasing: role for phrasing, role in self.texts[entry].items() if role in roles}
-        return next(
-            ((found, own[found]) for found, *_ in process.extract(text, own.keys(), scorer=fuzz.ratio, limit=1)), _NONE
-        )
+        found = process.extractOne(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least)
+        return (found[0], own[found[0]]) if found else _NONE
 
     def _match(self, entry: int, likely: Floats, known: Mapping[str, float], telling: Mapping[str, float]) -> Match:
         score = float(likely.sum())
@@ -129,7 +131,7 @@ class Index:
             score=score,
             affirmed=float(likely[ROLES["affirm"]]) / (score or 1.0),
             refuted=float(likely[ROLES["refute"]]) / (score or 1.0),
-            coverage=sum(amount for name, amount in telling.items() if name in known) / (sum(telling.values()) or 1.0),
+            coverage=sum(n for name, n in telling.items() if name in known) / sum(telling.values()) if telling else 1.0,
             reasons=tuple(sorted(said, key=said.__getitem__, reverse=True)[:6]),
         )
 

@@ -15,6 +15,8 @@ _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
 _STATEMENTS = ("affirm", "refute")
+_LIKE = 55
+"""How much like a statement (0..100) a question must be to be told yes or no."""
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
@@ -23,15 +25,22 @@ _PLAIN = 0.8
 def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
     """`affirm`, `refute`, or `ask` where a message says neither of what the fact affirms and refutes.
 
-    To agree with something false is worst: what is said must also read like a statement that the fact affirms.
+    Yes and no are said to a question only where it also reads like a statement that the fact affirms or refutes.
     """
-    is_open = bool(read.roles & OPEN)
+    is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
-    if match.refuted >= max(bar, match.affirmed):
-        return "refute"
-    if match.affirmed < _AFFIRMED or is_open:
+    stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"
+    if stance == "refute" and (claims or is_open):
+        return stance
+    if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
         return "ask"
-    return "affirm" if knowledge.index.nearest(match.entry, read.text, _STATEMENTS)[1] == "affirm" else "ask"
+    return stance if _reads_like(stance, match.entry, read, knowledge) else "ask"
+
+
+def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether the statement of `entry` that is most like a question is of `stance`, and denies where that denies."""
+    statement, role = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
+    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & {"negation"}
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:

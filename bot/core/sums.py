@@ -32,12 +32,12 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors]
-    if "remainder" in roles and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
-        return arithmetic.remainder(total, parts, _others(parts, knowledge))
     if "how_much" in roles and (rest := _rest(reading, parts, knowledge)):
         return rest
     if roles >= {"hypothetical", "enough"} and (found := _enough(reading, knowledge)):
         return found
+    if "remainder" in roles and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
+        return arithmetic.remainder(total, parts, _others(parts, knowledge))
     return (
         _of_all(roles, facts, total, knowledge)
         if len(parts) < len(facts)

@@ -79,7 +79,7 @@ class Voice:
         known = [self.knowledge.facts[fact_id] for fact_id in facts]
         source = self.source(known) if kind in SOURCED and known else ""
         footer = self.text("footer") if kind in FOOTED else ""
-        more = "".join(fact.more for fact in known[:1]) if kind in SOURCED else ""
+        more = "".join(f.more for f in known[:1] if f.more not in body) if kind in SOURCED else ""
         html = [
             escape(body, quote=False),
             f"<blockquote expandable>{escape(more, quote=False)}</blockquote>" if more else "",

@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from bot.core.case import Case
 from bot.core.context import Reading, place
 from bot.core.decide import decide
-from bot.core.decision import AboutBot, Answer, Computed, Correction, Decision, Declined, NotCovered, OffTopic, Single
+from bot.core.decision import (
+    AboutBot,
+    Answer,
+    Clarify,
+    Computed,
+    Correction,
+    Decision,
+    Declined,
+    NotCovered,
+    OffTopic,
+    Single,
+)
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.retrieve import Match
+from bot.core.understand import Understanding
 
 SOLID, CERTAIN = 0.5, 0.65
 """How sure a piece must be to agree with the whole message, and to answer for it alone."""
@@ -35,9 +48,8 @@ class Weighed:
         return bool(self.reading.own.entities) or any(name[0] in "cmn" for name in self.reading.own.features)
 
 
-def weigh_one(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
-    """`text` in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
-    read = knowledge.reader.read(text)
+def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
+    """A message in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
     led = _weighed(place(read, turns, knowledge), knowledge)
     if isinstance(led.decision, Correction) or not (led.reading.facts or led.reading.inherited):
         return led
@@ -65,22 +77,25 @@ def _sureness(decision: Single, case: Case) -> float:
             return 1.0
         case Declined() | AboutBot() | OffTopic():
             return case.confidence
+        case Clarify():
+            return 0.0
         case NotCovered(gap, stranger):
             return case.confidence if gap else 0.9 if stranger else 0.0
-        case _:
-            return 0.0
+    assert_never(decision)
 
 
-def asks(part: Weighed) -> bool:
-    """Whether a part is a question of its own rather than talk around one."""
-    return bool(part.reading.own.roles & QUESTION_ROLES) or "?" in part.reading.own.text
+def asks(read: Understanding) -> bool:
+    """Whether a piece is a question of its own rather than talk around one."""
+    return bool(read.roles & QUESTION_ROLES) or "?" in read.text
 
 
 def key_of(decision: Decision) -> object:
     """What two decisions have in common that say the same."""
     match decision:
-        case Answer(facts) | Computed(facts=facts):
+        case Answer(facts):
             return facts[0]
+        case Computed(facts=facts):
+            return facts
         case Correction(_, fact):
             return fact
         case NotCovered(gap, stranger):
@@ -94,9 +109,11 @@ def facts_of(decision: Decision) -> tuple[str, ...]:
     match decision:
         case Answer(facts) | Computed(facts=facts):
             return facts
-        case Correction(_, fact):
-            return (fact,)
+        case Correction(_, fact, _, also):
+            return (fact, *(wrong.fact for wrong in also))
         case NotCovered(_, _, near):
             return near
+        case Clarify(choices):
+            return choices
         case _:
             return ()

@@ -15,7 +15,7 @@ ROLES = (
     "investor", "target", "mentioned", "source", "publisher", "outlet", "outsider", "product", "person",
 )  # fmt: skip
 # What an intent can be answered with: these need no fact.
-CHAT = (Kind.ABOUT_BOT, Kind.CLARIFY, Kind.DECLINED, Kind.OFF_TOPIC)
+CHAT = (Kind.ABOUT_BOT, Kind.ANSWER, Kind.CLARIFY, Kind.DECLINED, Kind.OFF_TOPIC)
 # The false premises that rules of the core find, each with the fact that stands against it.
 NEEDED_PREMISES = ("currency", "count", "direction", "status", "official", "parts", "rank")
 
