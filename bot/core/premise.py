@@ -94,10 +94,10 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """某某也投了吧: said to pay in, though the material does not name them as one who does."""
-    read = asked.read
-    named = knowledge.outsiders(read)
-    of_the_fact = asked.nearest and not knowledge.mentions[asked.nearest.id].isdisjoint(named)
-    if not named or of_the_fact or read.roles & (OPEN | {"earlier", "hypothetical"}):
+    read, investors = asked.read, knowledge.pack.deal.premises["count"]
+    named, near = knowledge.outsiders(read), asked.nearest
+    of_another = near and near.id != investors and not knowledge.mentions[near.id].isdisjoint(named)
+    if not named or of_another or read.roles & (OPEN | {"earlier", "hypothetical"}):
         return
     said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named))
     if not any(plays(t, "pays") or plays(t, "joins") for t in said):
@@ -106,8 +106,7 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     happened = any(plays(t, "perfective") for t in said) and not any(plays(t, "yesno") for t in said)
     if len(paid) == 1 or ((happened or claims(read, knowledge)) and not asked.elsewhere):
         names = "、".join(knowledge.entities[entity].name for entity in named)
-        fact = paid[0] if len(paid) == 1 else knowledge.pack.deal.premises["count"]
-        yield Conflict("stranger", fact, {"name": names})
+        yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
 
 
 PLAIN_RULES: tuple[Rule, ...] = (reversed_direction, wrong_currency, wrong_bound)

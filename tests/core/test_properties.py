@@ -20,7 +20,7 @@ TELEGRAM, CALLBACK = 4096, 64
 _ADDRESS = re.compile(r"https?://|www\.|t\.me|@[a-z0-9_]", re.IGNORECASE)
 _TIMES = re.compile(r"(\d[\d,.]*) 倍")
 _QUOTED = re.compile("「[^」]*」")
-_REFUSED = re.compile("^.*?与材料不符|不是 ?[^。]*?。", re.MULTILINE)
+_REFUSED = re.compile("不是[^。]*?。")
 
 PIECES = [
     "英伟达", "微软", "亚马逊", "OpenAI", "老黄", "巨硬", "亚麻", "nvda", "輝達", "谷歌", "软银", "Azure", "三家", "它",
