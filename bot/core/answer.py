@@ -1,7 +1,7 @@
 """The whole way of a question: read, place in its talk, weigh, decide, compose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.compose import compose
 from bot.core.context import Reading
@@ -10,7 +10,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.menus import menu
 from bot.core.message import weigh
 from bot.core.model import Kind, Reply, Turn
-from bot.core.retrieve import Match
+from bot.core.retrieve import Index, Match
 from bot.core.voice import Voice
 
 
@@ -24,6 +24,7 @@ class Outcome:
     matches: tuple[Match, ...]
     decision: Decision
     reply: Reply
+    index: Index = field(repr=False)
 
     @property
     def scores(self) -> tuple[tuple[str, float], ...]:
@@ -48,7 +49,7 @@ class Outcome:
                     "affirmed": round(m.affirmed, 2),
                     "refuted": round(m.refuted, 2),
                     "coverage": round(m.coverage, 2),
-                    "because": list(m.reasons),
+                    "because": list(self.index.reasons(m.entry, self.reading.features)),
                 }
                 for m in self.matches[:5]
             ],
@@ -68,7 +69,8 @@ class Answerer:
         """The reply to `text` after `turns` (oldest first)."""
         weighed = weigh(text, turns, self.knowledge)
         reply = compose(weighed.decision, self._voice)
-        return Outcome(text, tuple(turns), weighed.reading, weighed.matches[:8], weighed.decision, reply)
+        turns, index = tuple(turns), self.knowledge.index
+        return Outcome(text, turns, weighed.reading, weighed.matches, weighed.decision, reply, index)
 
     def owner(self, text: str) -> str | None:
         """The fact or gap that `text` is answered with, by itself; None where neither is sure enough."""

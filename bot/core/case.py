@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.core.conflict import Asked, Conflict
 from bot.core.context import Reading
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
+from bot.core.premise import conflicts
 from bot.core.retrieve import Match
 
 ACCEPTED = 0.55
 """The confidence from which the best candidate answers."""
+LIKELY = 0.5
+"""How likely the best candidate must be for a message to be about it whatever else it seems to claim."""
 HINTED = 0.3
 """The confidence from which a candidate is a sign that a message is about the deal at all."""
 
@@ -39,6 +43,20 @@ class Case:
     def best_fact(self) -> Fact | None:
         """The fact of the best candidate; None where something else is nearer."""
         return self.knowledge.facts.get(self.ranked[0].entry) if self.ranked else None
+
+    @cached_property
+    def conflicts(self) -> list[Conflict]:
+        """What the message takes for granted and the material does not bear out."""
+        best, reading = self.best, self.reading
+        sure = best is not None and best.score >= LIKELY
+        asked = Asked(
+            read=reading.whole if reading.inherited else reading.own,
+            context=reading.facts[0] if reading.facts else None,
+            nearest=self.best_fact if sure else None,
+            elsewhere=best is not None and sure and best.entry in self.knowledge.gaps,
+            maybe=self.best_fact,
+        )
+        return conflicts(asked, self.knowledge)
 
     @cached_property
     def confidence(self) -> float:

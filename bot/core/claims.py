@@ -1,6 +1,6 @@
 """False amounts: another number, unit, currency, limit or share than the material's."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from bot.core.amounts import Amount
 from bot.core.conflict import Asked, Conflict, asserts, plays
@@ -26,17 +26,17 @@ _NO_CLAIM = frozenset({"hypothetical", "ratio", "difference"})
 def wrong_currency(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """500亿人民币: the right number in the wrong money."""
     home = knowledge.pack.deal.currency
-    named = {c for c, words in knowledge.pack.language.currencies.items() if _names_one(words, asked.read)}
     for amount in money(asked.read):
-        other = amount.currency or (
-            next(iter(named)) if len(named) == 1 and asked.read.roles & {"yesno", "tag"} else ""
-        )
+        other = amount.currency or (_named_alone(asked.read, knowledge) if asked.read.roles & {"yesno", "tag"} else "")
         if other and other != home and same_figures(amount, knowledge):
             yield Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": other})
 
 
-def _names_one(currency: Collection[str], read: Understanding) -> bool:
-    return any(token.text in currency for token in read.tokens)
+def _named_alone(read: Understanding, knowledge: Knowledge) -> str:
+    """The only currency that a message names, else nothing."""
+    words = {token.text for token in read.tokens}
+    named = [c for c, names in knowledge.pack.language.currencies.items() if not words.isdisjoint(names)]
+    return named[0] if len(named) == 1 else ""
 
 
 def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:

@@ -1,16 +1,14 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.case import ACCEPTED, Case
+from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.claims import matching_amount, money
-from bot.core.conflict import Asked, Conflict
 from bot.core.context import Reading, about
 from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Kind
-from bot.core.premise import conflicts, plain_conflicts
+from bot.core.premise import PLAIN
 from bot.core.rank import candidates
 from bot.core.referents import equals
 from bot.core.retrieve import Match
@@ -21,10 +19,8 @@ from bot.core.understand import Understanding
 
 _MOST_CHOICES = 4
 _MOST_CORRECTIONS = 3
-_LIKELY = 0.5
 _PLAINLY = 0.9
 """The share of a match from which a message that wants something confirmed says what a fact refutes."""
-"""How likely the best candidate must be for a message to be about it whatever else it seems to claim."""
 _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
 _FIRM = 0.75
@@ -42,35 +38,23 @@ def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
 
 def plainly_false(case: Case) -> Single | None:
     """A name or a number of the material turned round: who pays whom, in which money, at least or at most."""
-    return _corrected(plain_conflicts(_asked(case), case.knowledge))
+    return _corrected(case) if any(found.rule in PLAIN for found in case.conflicts) else None
 
 
 def false_premise(case: Case) -> Single | None:
     """Something taken for granted that the figures, the status or the sources contradict."""
-    return _corrected(conflicts(_asked(case), case.knowledge))
+    return _corrected(case)
 
 
-def _corrected(found: Sequence[Conflict]) -> Single | None:
-    said = [Correction(one.rule, one.fact, one.values) for one in found[:_MOST_CORRECTIONS]]
+def _corrected(case: Case) -> Single | None:
+    said = [Correction(one.rule, one.fact, one.values) for one in case.conflicts[:_MOST_CORRECTIONS]]
     return replace(said[0], also=tuple(said[1:])) if said else None
-
-
-def _asked(case: Case) -> Asked:
-    best, reading = case.best, case.reading
-    sure = best is not None and best.score >= _LIKELY
-    return Asked(
-        read=reading.whole if reading.inherited else reading.own,
-        context=reading.facts[0] if reading.facts else None,
-        nearest=case.best_fact if sure else None,
-        elsewhere=best is not None and sure and best.entry in case.knowledge.gaps,
-        maybe=case.best_fact,
-    )
 
 
 def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
-    refuted = case.best is not None and case.best.refuted >= _LIKELY
+    refuted = case.best is not None and case.best.refuted >= LIKELY
     if refuted or case.knowledge.outsiders(own) or own.roles & OPEN or not own.roles & {"yesno", "tag"}:
         return None
     fact = matching_amount(own, case.knowledge)
@@ -79,7 +63,7 @@ def true_premise(case: Case) -> Single | None:
 
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
-    if case.best and case.best.score >= _LIKELY and case.best.entry in case.knowledge.gaps:
+    if case.best and case.best.score >= LIKELY and case.best.entry in case.knowledge.gaps:
         return None
     if case.best and "tag" in case.roles and case.best.refuted >= _PLAINLY and case.confidence >= ACCEPTED:
         return None
@@ -108,19 +92,6 @@ def _out_of_place(entity: str, case: Case) -> bool:
     return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts) or "pays" in case.roles
 
 
-def again(case: Case) -> Single | None:
-    """The answer before, told at more length as far as the material goes."""
-    if not case.reading.facts:
-        return None
-    # By itself: what the talk adds to a short message is another subject.
-    said = case.knowledge.index.search(case.reading.own.features)[0]
-    intent = case.knowledge.intents.get(said.entry)
-    if intent is None or intent.kind is not Kind.ANSWER or said.score < _LIKELY:
-        return None
-    fact = case.reading.facts[0]
-    return Answer((fact.id,), "more" if fact.more else "again")
-
-
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
@@ -132,7 +103,7 @@ def nearest(case: Case) -> Single | None:
     return _of(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (again, plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
 
 
 def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
@@ -154,7 +125,7 @@ def _choices(case: Case) -> tuple[str, ...]:
     asked = (candidates(about(case.reading, investor), known) for investor in known.pack.deal.investors)
     facts = (next((m.entry for m in found if m.entry in known.facts), "") for found in asked)
     same = [entry for entry in dict.fromkeys(facts) if entry]
-    figures = [fact.id for fact, _ in known.figure_facts()]
+    figures = [fact.id for fact, _ in known.figures]
     return tuple((same if len(same) > 2 else figures)[:_MOST_CHOICES])
 
 

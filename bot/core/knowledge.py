@@ -19,7 +19,7 @@ class Knowledge:
     `index` holds facts, gaps and the intents of every pack; `tones` tells questions from statements.
 
     `gap_concepts` are those that only gaps name: what the material says nothing of; `misses` are the texts that entries
-    must not answer, with the ids of these.
+    must not answer, with the ids of these; `figures` are the facts that carry one.
     """
 
     pack: Pack
@@ -33,6 +33,7 @@ class Knowledge:
     mentions: Mapping[str, frozenset[str]]
     gap_concepts: frozenset[str]
     misses: Mapping[str, frozenset[str]] = field(repr=False)
+    figures: tuple[tuple[Fact, Figure], ...]
 
     @classmethod
     def of(cls, pack: Pack) -> "Knowledge":
@@ -63,11 +64,8 @@ class Knowledge:
             gap_concepts=frozenset(c for gap in pack.gaps for c in gap.concepts)
             - frozenset(c for fact in pack.facts for c in fact.concepts),
             misses={text: frozenset(ids) for text, ids in misses.items()},
+            figures=tuple((fact, fact.figure) for fact in pack.facts if fact.figure),
         )
-
-    def figure_facts(self) -> Iterator[tuple[Fact, Figure]]:
-        """The facts that carry a figure."""
-        return ((fact, fact.figure) for fact in self.pack.facts if fact.figure)
 
     def owner(self, entity: str) -> str:
         """The company that `entity` stands for: itself, or what it is part of."""

@@ -10,11 +10,10 @@ from bot.core.pieces import cut_up, has_question_word, weigh_in_turn
 from bot.core.split import numbered
 from bot.core.stance import states
 from bot.core.understand import Understanding
-from bot.core.weighed import CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 MOST_QUESTIONS = 4
 _FEWEST = 2
-_BEYOND_DOUBT = 0.9
 _LONG, _TALKATIVE = 60, 200
 """Characters from which a message is more than a question, and from which it is talk with a question in it."""
 _MOST_SEGMENTS = 150
@@ -32,7 +31,7 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if len(pieces) < _FEWEST or whole.decision in _ORDERS:
         return whole
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
-    settled = whole.sure >= _BEYOND_DOUBT and not _is_talk(whole) and not isinstance(whole.decision, Computed)
+    settled = whole.sure >= BEYOND_DOUBT and not _is_talk(whole) and not isinstance(whole.decision, Computed)
     if settled and sum(map(_asks_openly, told)) < _FEWEST:
         return whole
     best = _best_of(whole, weigh_in_turn(told, turns, whole, knowledge), len(text) > _LONG, knowledge)
@@ -44,7 +43,7 @@ def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) 
     questions = [piece for piece in pieces if has_question_word(piece, knowledge)][-_MOST_SEGMENTS:]
     asking = map(knowledge.reader.read, questions)
     parts = [part for piece in asking if (part := weigh_one(piece, turns, knowledge)).anchored and part.sure >= CERTAIN]
-    sure = _distinct([part for part in parts if part.sure >= _BEYOND_DOUBT])
+    sure = _distinct([part for part in parts if part.sure >= BEYOND_DOUBT])
     if 1 < len(sure) <= MOST_QUESTIONS:
         return _several(sure[0], sure)
     return max(parts, key=lambda part: part.sure, default=None)

@@ -10,7 +10,7 @@ from bot.core.model import Kind, Turn
 from bot.core.normalise import CJK
 from bot.core.split import segments
 from bot.core.understand import Understanding
-from bot.core.weighed import QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
 
 _LITTLE = 4.5
 """How little a piece may say and still go on about what the piece before it asked."""
@@ -51,7 +51,7 @@ def weigh_in_turn(
         part = weigh_one(piece, before, knowledge)
         if named := knowledge.names(part.reading.own):
             whom = named
-        elif whom and asks(piece):
+        elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
             of_them = knowledge.reader.read(f"{whom} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
         if found and isinstance(found[-1].decision, NotCovered | Declined) and _leans(part):

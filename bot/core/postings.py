@@ -60,7 +60,7 @@ class Cells:
         """For each of `size` keys the sum of its cells, each times the weight of its row."""
         return np.bincount(self.keys, weights=self.values * weights[self.rows], minlength=size).astype(np.float64)
 
-    def of(self, keys: Ints) -> "Cells":
-        """The cells with one of `keys`."""
-        kept = np.isin(self.keys, keys)
+    def of(self, first: int, end: int) -> "Cells":
+        """The cells with a key from `first` up to, but without, `end`."""
+        kept = (self.keys >= first) & (self.keys < end)
         return Cells(self.rows[kept], self.keys[kept], self.values[kept])

@@ -1,6 +1,6 @@
 """What a question takes for granted and the material does not bear out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from bot.core.amounts import Amount
 from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_order, wrong_share
@@ -14,18 +14,9 @@ from bot.core.understand import Understanding
 Rule = Callable[[Asked, Knowledge], Iterator[Conflict]]
 
 
-def plain_conflicts(asked: Asked, knowledge: Knowledge) -> list[Conflict]:
-    """The premises that do not hold, where one contradicts a name or number of the material itself."""
-    return conflicts(asked, knowledge) if _found(PLAIN_RULES, asked, knowledge) else []
-
-
 def conflicts(asked: Asked, knowledge: Knowledge) -> list[Conflict]:
     """The premises that do not hold, one for each fact that stands against them."""
-    return _found((*PLAIN_RULES, *RULES), asked, knowledge)
-
-
-def _found(rules: Iterable[Rule], asked: Asked, knowledge: Knowledge) -> list[Conflict]:
-    found = [conflict for rule in rules for conflict in rule(asked, knowledge)]
+    found = [conflict for rule in RULES for conflict in rule(asked, knowledge)]
     return list({conflict.fact: conflict for conflict in reversed(found)}.values())[::-1]
 
 
@@ -109,9 +100,12 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
 
 
-PLAIN_RULES: tuple[Rule, ...] = (reversed_direction, wrong_currency, wrong_bound)
-"""Rules that find the material's own names and numbers turned round: they hold whatever else a message asks for."""
+PLAIN = frozenset({"direction", "currency", "bound"})
+"""Conflicts with the material's own names and numbers, turned round: they hold whatever else a message asks for."""
 RULES: tuple[Rule, ...] = (
+    reversed_direction,
+    wrong_currency,
+    wrong_bound,
     wrong_amount,
     wrong_share,
     wrong_source,
@@ -145,7 +139,7 @@ def _of_status(asked: Asked, knowledge: Knowledge) -> bool:
 def _of_something_else(asked: Asked, knowledge: Knowledge) -> bool:
     """Whether what is said to be done is not the deal: 纪录已经破了."""
     status = knowledge.facts[knowledge.pack.deal.premises["status"]]
-    figures = {fact.topic for fact, figure in knowledge.figure_facts() if figure.of in knowledge.pack.deal.investors}
+    figures = {fact.topic for fact, figure in knowledge.figures if figure.of in knowledge.pack.deal.investors}
     other = asked.nearest is not None and asked.nearest.topic not in {status.topic, *figures}
     return other and not set(status.concepts).issuperset(asked.read.concepts)
 

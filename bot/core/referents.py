@@ -36,12 +36,12 @@ def _close(one: float, other: float) -> bool:
 
 def same_figures(amount: Amount, knowledge: Knowledge) -> list[Fact]:
     """The facts whose number `amount` is."""
-    return [fact for fact, _ in knowledge.figure_facts() if equals(amount, fact, knowledge)]
+    return [fact for fact, _ in knowledge.figures if equals(amount, fact, knowledge)]
 
 
 def total_of(knowledge: Knowledge) -> Fact | None:
     """The fact that carries the total, where the pack has one."""
-    return next((fact for fact, figure in knowledge.figure_facts() if figure.of == WHOLE), None)
+    return next((fact for fact, figure in knowledge.figures if figure.of == WHOLE), None)
 
 
 def clause_of(read: Understanding, position: int) -> list[Token]:
@@ -92,7 +92,7 @@ def _names_whole(token: Token) -> bool:
 
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:
     """The figure fact of an investor."""
-    return next((f for f, figure in knowledge.figure_facts() if figure.of == entity), None)
+    return next((f for f, figure in knowledge.figures if figure.of == entity), None)
 
 
 def figure_named(token: Token, knowledge: Knowledge) -> Fact | None:
@@ -100,10 +100,10 @@ def figure_named(token: Token, knowledge: Knowledge) -> Fact | None:
     if (entity := knowledge.owner(token.id_of("entity"))) in knowledge.pack.deal.investors:
         return figure_of(entity, knowledge)
     if measure := token.id_of("measure"):
-        bearers = [f for f, figure in knowledge.figure_facts() if figure.measure == measure]
+        bearers = [f for f, figure in knowledge.figures if figure.measure == measure]
         return bearers[0] if len(bearers) == 1 else None
     concept = token.id_of("concept")
-    return next((f for f, _ in knowledge.figure_facts() if concept and concept in f.concepts), None)
+    return next((f for f, _ in knowledge.figures if concept and concept in f.concepts), None)
 
 
 def _named(tokens: Sequence[Token], knowledge: Knowledge) -> Fact | None:

@@ -44,8 +44,7 @@ class Match:
     """An entry that may be meant.
 
     `score` is its probability; `affirmed` and `refuted` are the shares of it that come from what the entry affirms and
-    refutes; `coverage` is the share of what was asked that its phrasings know; `reasons` are the features that count
-    most.
+    refutes; `coverage` is the share of what was asked that its phrasings know.
     """
 
     entry: str
@@ -53,7 +52,6 @@ class Match:
     affirmed: float = 0.0
     refuted: float = 0.0
     coverage: float = 0.0
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,19 +98,30 @@ class Index:
         likely = softmax(scores + self.classes).reshape(-1, len(ROLES))
         sums = likely.sum(axis=1)
         best = np.argsort(-sums, kind="stable")[:_MOST]
-        known = self._known(cells, best, names)
-        telling = {name: weight * self.rarity.get(name, self.unknown) for name in names if (weight := importance(name))}
-        return [self._match(int(n), likely[n], known[int(n)], telling) for n in best]
+        covered = self._coverage(cells, best, names)
+        return [self._match(int(n), likely[n], float(share)) for n, share in zip(best, covered, strict=True)]
 
-    def _known(self, cells: Cells, best: Ints, names: Sequence[str]) -> dict[int, dict[str, float]]:
-        """For each of the `best` entries the features that its phrasings know, with the most that each adds to it."""
-        known: dict[int, dict[str, float]] = {int(entry): {} for entry in best}
-        keys = (best[:, None] * len(ROLES) + np.arange(len(ROLES))).ravel()
-        own = cells.of(keys)
-        for row, key, value in zip(own.rows.tolist(), own.keys.tolist(), own.values.tolist(), strict=True):
-            found = known[key // len(ROLES)]
-            found[names[row]] = max(value, found.get(names[row], value))
-        return known
+    def _coverage(self, cells: Cells, best: Ints, names: Sequence[str]) -> Floats:
+        """For each of the `best` entries the share of what the features say that its phrasings know."""
+        telling = np.array([importance(name) * self.rarity.get(name, self.unknown) for name in names])
+        if not telling.any():
+            return np.ones(len(best))
+        columns = np.full(len(self.entries), -1)
+        columns[best] = np.arange(len(best))
+        column = columns[cells.keys // len(ROLES)]
+        known = np.zeros((len(names), len(best)))
+        known[cells.rows[column >= 0], column[column >= 0]] = 1.0
+        return np.asarray(telling @ known / telling.sum())
+
+    def reasons(self, entry: str, features: Mapping[str, float]) -> tuple[str, ...]:
+        """The features that speak most for `entry`, the strongest first."""
+        names = tuple(features)
+        first = self.entries.index(entry) * len(ROLES)
+        own = self.postings.cells(names).of(first, first + len(ROLES))
+        said: dict[str, float] = {}
+        for row, value in zip(own.rows.tolist(), own.values.tolist(), strict=True):
+            said[names[row]] = max(value * self.rarity[names[row]], said.get(names[row], 0.0))
+        return tuple(sorted((n for n, value in said.items() if value > 0), key=said.__getitem__, reverse=True)[:_MOST])
 
     def nearest(self, entry: str, text: str, roles: Collection[str] = ROLES, least: float = 0.0) -> tuple[str, str]:
         """The phrasing of `entry`, of those with one of `roles`, that is most like `text`, and its role.
@@ -123,16 +132,14 @@ class Index:
         found = process.extractOne(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least)
         return (found[0], own[found[0]]) if found else _NONE
 
-    def _match(self, entry: int, likely: Floats, known: Mapping[str, float], telling: Mapping[str, float]) -> Match:
+    def _match(self, entry: int, likely: Floats, coverage: float) -> Match:
         score = float(likely.sum())
-        said = {name: value * self.rarity[name] for name, value in known.items() if value > 0}
         return Match(
             entry=self.entries[entry],
             score=score,
             affirmed=float(likely[ROLES["affirm"]]) / (score or 1.0),
             refuted=float(likely[ROLES["refute"]]) / (score or 1.0),
-            coverage=sum(n for name, n in telling.items() if name in known) / sum(telling.values()) if telling else 1.0,
-            reasons=tuple(sorted(said, key=said.__getitem__, reverse=True)[:6]),
+            coverage=coverage,
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.amounts import Amount, AmountParser
@@ -19,6 +20,8 @@ CLOSE = frozenset({"investor", "target", "mentioned"})
 
 
 _ANY = 99
+_KEPT = 64
+"""How many readings are kept: the pieces of a message and the turns before it are read again and again."""
 _MEANT = frozenset({"concept", "measure", "role"})
 """What a word inside a set phrase may still mean; a name inside one (真金白银) names nobody."""
 _TURNS = frozenset({"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"})
@@ -44,7 +47,7 @@ class Understanding:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reader:
     """Reads messages with the words of one pack."""
 
@@ -53,6 +56,7 @@ class Reader:
     amounts: AmountParser
     asking: re.Pattern[str]
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 - a process has one reader, and few readings are kept
     def read(self, raw: str) -> Understanding:
         """What `raw` says."""
         return self._understand(raw, self.speller.plain(raw))

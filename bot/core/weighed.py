@@ -1,7 +1,7 @@
 """A message, or a part of one, with what was decided about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.core.case import Case
@@ -20,13 +20,14 @@ from bot.core.decision import (
     Single,
 )
 from bot.core.knowledge import Knowledge
-from bot.core.model import Turn
+from bot.core.model import Kind, Turn
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
 SOLID, CERTAIN = 0.5, 0.65
 """How sure a piece must be to agree with the whole message, and to answer for it alone."""
-_BEYOND_DOUBT = 0.9
+BEYOND_DOUBT = 0.9
+_LIKELY = 0.5
 QUESTION_ROLES = frozenset(
     {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
      "who_says", "certainty", "when", "meaning", "who", "how", "which", "which_one", "status_ask", "yesno", "tag"}
@@ -50,17 +51,28 @@ class Weighed:
 
 def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """A message in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
-    led = _weighed(place(read, turns, knowledge), knowledge)
-    if isinstance(led.decision, Correction) or not (led.reading.facts or led.reading.inherited):
+    reading = place(read, turns, knowledge)
+    led = _weighed(reading, knowledge)
+    if isinstance(led.decision, Correction) or not (reading.facts or reading.inherited):
         return led
     alone = _weighed(place(read, (), knowledge), knowledge)
+    if reading.facts and _wants_more(alone, knowledge):
+        fact = reading.facts[0]
+        return replace(alone, reading=reading, decision=Answer((fact.id,), "more" if fact.more else "again"))
     match alone.decision:
         case OffTopic(reason) | AboutBot(reason) | Declined(reason) if reason != "other" and alone.sure >= CERTAIN:
             return alone
-        case NotCovered(gap) if gap and alone.sure >= _BEYOND_DOUBT:
+        case NotCovered(gap) if gap and alone.sure >= BEYOND_DOUBT:
             return alone
         case _:
             return led
+
+
+def _wants_more(part: Weighed, knowledge: Knowledge) -> bool:
+    """Whether a message asks for the answer before it once more, at more length."""
+    said = part.matches[0]
+    intent = knowledge.intents.get(said.entry)
+    return intent is not None and intent.kind is Kind.ANSWER and said.score >= _LIKELY
 
 
 def _weighed(reading: Reading, knowledge: Knowledge) -> Weighed:
