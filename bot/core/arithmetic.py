@@ -29,7 +29,7 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
         return None
     result = _within(_together(parts) / _quantity(whole), percent)
     values = {"formula": f"{_terms(parts)}÷{number(whole.measured.value)}", "result": result}
-    return _sum("sum.share", values, (*parts, whole))
+    return _sum("sum.share", values, (*parts, whole), whole=(whole,))
 
 
 def ratio(facts: Sequence[Fact]) -> Sum:
@@ -55,8 +55,16 @@ def difference(facts: Sequence[Fact]) -> Sum | None:
         "result": number(first.value - second.value),
         "unit": first.unit,
     }
-    sure = (Quantity.of(first) - Quantity.of(second)).exact
-    return _sum("sum.difference" if sure else "sum.difference_open", values, facts)
+    return _sum(_kind_of(Quantity.of(first) - Quantity.of(second), first.value - second.value), values, facts)
+
+
+def _kind_of(left: Quantity, plain: float) -> str:
+    """How firmly the `plain` difference of two numbers may be said: as it is, as an end of what is `left`, or not."""
+    if left.exact:
+        return "sum.difference"
+    if left.high == plain:
+        return "sum.difference_most"
+    return "sum.difference_least" if left.low == plain else "sum.difference_open"
 
 
 def compare(facts: Sequence[Fact]) -> Sum:
@@ -107,7 +115,8 @@ def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str
     left, unit = whole.measured.value - sum(given), whole.measured.unit
     formula = "-".join([number(whole.measured.value), *map(number, given)])
     values = {"formula": formula, "result": f"{number(left)} {unit}"}
-    return _sum("sum.rest", values, (asked, *others, whole), who=(asked,))
+    beyond = not _quantity(asked).allows(left)
+    return _sum("sum.rest_beyond" if beyond else "sum.rest", values, (asked, *others, whole), who=(asked,))
 
 
 def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:

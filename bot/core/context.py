@@ -61,6 +61,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return placed
     if (own.entities or knowledge.outsiders(own.own)) and _only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
+    if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
+        return _of_both(placed, other, knowledge)
     if not own.entities and _leans(own.own, knowledge):
         whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
@@ -72,6 +74,23 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+_COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
+
+
+def _compared(own: Reading, before: Reading, told: tuple[str, ...]) -> str:
+    """Whom a message compares with the one company that it names: the talk's subject, where that is another."""
+    others = [entity for entity in before.entities or told if entity not in own.entities]
+    return others[0] if len(others) == 1 and "earlier" not in own.roles else ""
+
+
+def _of_both(reading: Reading, whom: str, knowledge: Knowledge) -> Reading:
+    """`reading` with the name of `whom` put in for the word that points, or before all."""
+    name, read = knowledge.entities[whom].name, reading.own
+    said = "".join(name if _points(token) else token.text for token in read.tokens)
+    text = said if said != read.text and any(map(_points, read.tokens)) else f"{name} {read.text}"
+    return replace(_reworded(reading, text, frozenset(), knowledge), entities=(whom, *reading.entities), inherited=True)
 
 
 def _reworded(reading: Reading, text: str, roles: frozenset[str], knowledge: Knowledge) -> Reading:

@@ -106,6 +106,12 @@ def nearest(case: Case) -> Single | None:
 STEPS = (plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
 
 
+def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a fact is about other companies than those that a message says it of."""
+    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
+    return bool(named and about) and named.isdisjoint(about | knowledge.mentions[fact.id])
+
+
 def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether a message names the very number of a fact: what is wrong in it, if anything, is something else."""
     return fact.figure is not None and any(equals(amount, fact, knowledge) for amount in money(read))
@@ -143,5 +149,7 @@ def _of(match: Match, case: Case) -> Single:
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
+    if asserted and "tag" in read.roles and _of_others(known.facts[match.entry], read, known):
+        return Correction("refuted", match.entry)
     plain = case.confidence >= _FIRM and states(read, known)
     return Correction("compared", match.entry) if plain else Answer((match.entry,))

@@ -66,7 +66,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
 
 def _stands_alone(part: Weighed) -> bool:
     """Whether a part is a question of its own, or says something that a rule finds wrong."""
-    asked = asks(part.reading.own) and (part.sure >= CERTAIN or _unanswered(part))
+    own = part.reading.own
+    asked = (asks(own) or _asks_openly(own)) and (part.sure >= CERTAIN or _unanswered(part))
     return asked or (isinstance(part.decision, Correction) and part.sure >= 1.0)
 
 

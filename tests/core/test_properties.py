@@ -77,7 +77,7 @@ class Numbers:
         """The amounts in a text that neither the pack has nor follow from its figures and those asked about."""
         own = [value / self._unit for kind, value in self.of(asked) if kind == "money"]
         own += [a.value for a in self._parser.parse(normalise(asked)) if a.bare]
-        known = self._written | set(self._derived([*self._figures, *own[:3]]))
+        known = self._written | set(self._derived([*self._figures, *own[:4]]))
         times = {("times", float(found.replace(",", ""))) for found in _TIMES.findall(text)}
         return [amount for amount in {*self.of(text), *times} if not any(_same(amount, other) for other in known)]
 
