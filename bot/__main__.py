@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import ModuleType
 
 from bot import answering, terminal
@@ -53,6 +54,13 @@ def parser() -> argparse.ArgumentParser:
     why.add_argument("--json", action="store_true", help="print the evidence as JSON")
     add("check", _check, "Check the fact base and the texts; list every problem as path:line:col.")
     add("run", _run, "Answer on Telegram; without a token, chat here.")
+    database = add("db", _db, "Bring the database up to date, back it up, or copy it into another.")
+    database.add_argument("action", choices=("migrate", "backup", "copy"))
+    database.add_argument("target", nargs="?", help="backup: the file to write; copy: the address of an empty database")
+    outbox = add("outbox", _outbox, "List what was not delivered, with the reason; --retry NUMBER tries it again.")
+    outbox.add_argument("--retry", nargs="+", type=int, metavar="NUMBER", default=[])
+    hook = add("webhook", _webhook, "Let Telegram deliver to WEBHOOK_URL, show what it delivers to, or end that.")
+    hook.add_argument("action", choices=("set", "info", "delete"))
     add("purge", _purge, "Erase who asked and what they wrote where it is older than the retention.")
     return top
 
@@ -92,6 +100,42 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
 def _purge(_: argparse.Namespace, settings: Settings) -> int:
     print(f"erased person and text of {asyncio.run(_app().purge(settings))} entries")
     return 0
+
+
+def _db(args: argparse.Namespace, settings: Settings) -> int:
+    if args.action != "migrate" and not args.target:
+        return _broken(f"db {args.action} needs a target: a file to write, or the address of an empty database")
+    operations = _operations()
+    match args.action:
+        case "migrate":
+            return _operate(operations.migrate, settings)
+        case "backup":
+            return _operate(operations.back_up, settings, Path(args.target))
+        case _:
+            return _operate(operations.copy_to, settings, args.target)
+
+
+def _outbox(args: argparse.Namespace, settings: Settings) -> int:
+    operations = _operations()
+    if args.retry:
+        return _operate(operations.retry, settings, args.retry)
+    return _operate(operations.list_outbox, settings)
+
+
+def _webhook(args: argparse.Namespace, settings: Settings) -> int:
+    return _operate(_operations().webhook, settings, args.action)
+
+
+def _operate(operation: Callable[..., None], *args: object) -> int:
+    try:
+        operation(*args)
+    except _operations().FAILURES as error:
+        return _broken(str(error))
+    return 0
+
+
+def _operations() -> ModuleType:
+    return importlib.import_module("bot.operations")
 
 
 def _app() -> ModuleType:

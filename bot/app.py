@@ -5,28 +5,41 @@ import contextlib
 import logging
 import signal
 import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
 from bot.chat.commands import CommandHandlers, Commands
-from bot.chat.connection import Connection, ConnectionFailedError, Handlers
+from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.chat.desk import Desk
+from bot.chat.dispatch import Dispatcher
+from bot.chat.fitness import Fitness
 from bot.chat.flood import Flood
-from bot.chat.gate import Gate, Once
+from bot.chat.gate import Gate
+from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.outgoing import Courier
+from bot.chat.polling import Poller
 from bot.chat.ports import Answerer
-from bot.chat.questions import QuestionHandlers, Questions
+from bot.chat.questions import Patience, QuestionHandlers, Questions
+from bot.chat.router import Handlers, Router
+from bot.chat.sender import Boxes, Plan, Sender
 from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
+from bot.core.record import StorageError
 from bot.logs import set_up_logging
+from bot.meters import Meters
 from bot.settings import Settings
-from bot.storage.store import Storage
-from bot.storage.thread import StorageError
+from bot.storage.store import Storage, open_storage
 
 BROKEN = 2
 A_DAY = timedelta(days=1)
+LAST_WORDS = 10.0
+"""Seconds at the end for answers that may be sent right now."""
 log = logging.getLogger(__name__)
 
 
@@ -35,46 +48,131 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def build_connection(settings: Settings, answerer: Answerer, storage: Storage) -> Connection:
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The parts that run side by side."""
+
+    connection: Connection
+    dispatcher: Dispatcher
+    sender: Sender
+    meters: Meters
+
+
+def build(settings: Settings, answerer: Answerer, storage: Storage) -> Works:
     """Join the Telegram edge with the core and the storage."""
+    limits, meters = settings.limits, Meters()
+    connection = Connection(settings.token, settings.api_root)
+    courier = Courier(connection.bot)
+    plan = Plan(
+        limits.pace, limits.sends_at_once, limits.send_attempts, timedelta(seconds=limits.longest_wait), limits.lease
+    )
+    sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
+    desk = Desk(storage.outbox, sender.wake, meters)
+    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier))
+    dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
+    return Works(connection, dispatcher, sender, meters)
+
+
+def _handlers(settings: Settings, answerer: Answerer, storage: Storage, desk: Desk, courier: Courier) -> Handlers:
     limits = settings.limits
-    connection = Connection(settings.token, settings.api_root, limits.updates_at_once)
-    courier = Courier(connection.bot, limits.send_attempts, timedelta(seconds=limits.longest_wait))
-    desk = Desk(storage.ledger, storage.chats, courier)
+    patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
-    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up))
+    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience)
     commands = {
         **Commands(answerer, desk, storage.privacy).table(),
         **Switch(answerer, desk, storage.chats, courier).table(),
     }
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds))
-    connection.hand_over(
-        Handlers(
-            once=Once(storage.updates, now),
-            commands=CommandHandlers(commands, gate, now),
-            questions=QuestionHandlers(questions, storage.ledger, now),
-            buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger), courier, bouncer, now),
-            migration=Migration(storage.chats),
-            trouble=Trouble(answerer, now),
-        )
+    return Handlers(
+        commands=CommandHandlers(commands, gate, now),
+        questions=QuestionHandlers(questions, storage.ledger, now),
+        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger), courier, bouncer, now),
+        migration=Migration(storage.chats),
+        trouble=Trouble(answerer, desk, courier, now),
     )
-    return connection
 
 
 async def serve(settings: Settings, answerer: Answerer, stop: asyncio.Event) -> None:
     """Answer on Telegram until `stop` is set."""
-    storage = Storage(settings.database)
+    storage = open_storage(settings.database)
     try:
-        connection = build_connection(settings, answerer, storage)
-        housekeeping = asyncio.create_task(_erase_daily(storage, settings.limits.retention_days))
-        try:
-            await connection.serve(answerer, stop)
-        finally:
-            housekeeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await housekeeping
+        await storage.recover()
+        works = build(settings, answerer, storage)
+        async with works.connection.opened(), _working(works, storage, settings):
+            await works.connection.introduce(answerer, _hook(settings))
+            await _until(stop, *_intakes(settings, works, storage))
     finally:
         storage.close()
+
+
+@asynccontextmanager
+async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncIterator[None]:
+    """What works whatever comes in; at the end, what was taken up is finished and sent."""
+    dispatching = asyncio.create_task(works.dispatcher.run())
+    sending = asyncio.create_task(works.sender.run())
+    housekeeping = asyncio.create_task(_erase_daily(storage, settings.limits.retention_days))
+    try:
+        yield
+    finally:
+        works.dispatcher.stop()
+        await dispatching
+        works.sender.stop()
+        await asyncio.wait({sending}, timeout=LAST_WORDS)
+        await _end(housekeeping, sending)
+
+
+def _intakes(settings: Settings, works: Works, storage: Storage) -> list["asyncio.Task[None]"]:
+    """How updates come in: delivered over HTTP, else fetched."""
+    web, tasks = settings.web, []
+    if not web.url:
+        poller = Poller(storage.inbox, works.dispatcher.wake, now)
+        tasks.append(asyncio.create_task(works.connection.poll(poller)))
+    if web.port or web.url:
+        tasks.append(asyncio.create_task(_serve_web(settings, works, storage)))
+    return tasks
+
+
+async def _serve_web(settings: Settings, works: Works, storage: Storage) -> None:
+    # Only who is served over HTTP needs these.
+    from bot.web.service import Back, service
+    from bot.web.serving import listen, serve_web
+
+    async def take(update: Mapping[str, object]) -> None:
+        item = item_of(update)
+        if item is not None:
+            await storage.inbox.put([item], now())
+            works.dispatcher.wake()
+
+    async def metrics() -> bytes:
+        return works.meters.text(await storage.outbox.depths(now()))
+
+    web = settings.web
+    back = Back(take, Fitness(works.connection.bot, storage.outbox, now).problems, metrics)
+    listener = listen(web.host, web.port)
+    log.info("listening on %s:%s", *listener.getsockname()[:2])
+    await serve_web(service(back, urlsplit(web.url).path, web.secret), listener)
+
+
+def _hook(settings: Settings) -> Hook | None:
+    return Hook(settings.web.url, settings.web.secret) if settings.web.url else None
+
+
+async def _until(stop: asyncio.Event, *tasks: "asyncio.Task[None]") -> None:
+    """Let `tasks` run until `stop` is set or one of them fails."""
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        done, _ = await asyncio.wait({stopping, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        await _end(*tasks)
+    for task in done - {stopping}:
+        await task
+
+
+async def _end(*tasks: "asyncio.Task[None]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def run(settings: Settings, answerer: Answerer) -> int:
@@ -84,14 +182,14 @@ def run(settings: Settings, answerer: Answerer) -> int:
         return _broken("TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather and put it there")
     try:
         asyncio.run(_until_signal(settings, answerer))
-    except (ConnectionFailedError, StorageError) as error:
+    except (ConnectionFailedError, StorageError, OSError) as error:
         return _broken(str(error).replace(settings.token, "[token]"))
     return 0
 
 
 async def purge(settings: Settings) -> int:
     """Erase what is older than the retention; return the number of entries."""
-    storage = Storage(settings.database)
+    storage = open_storage(settings.database)
     try:
         return await storage.privacy.purge(settings.limits.retention_days, now())
     finally:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from bot.core.record import Pace
 from bot.paths import data_root
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -24,7 +25,25 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "updates_at_once": (1, 1000),
     "send_attempts": (1, 20),
     "longest_wait": (1, 3600),
+    "sends_at_once": (1, 1000),
+    "sends_per_second": (0, 1000),
+    "chat_pause_ms": (0, 60_000),
+    "group_sends_per_minute": (0, 1000),
+    "lease_seconds": (1, 3600),
+    "late_minutes": (1, 10_080),
+    "silent_minutes": (1, 10_080),
 }
+EPHEMERAL = {
+    "DYNO": "Heroku",
+    "RAILWAY_ENVIRONMENT": "Railway",
+    "RENDER": "Render",
+    "KOYEB_APP_NAME": "Koyeb",
+    "FLY_APP_NAME": "Fly.io",
+    "K_SERVICE": "Cloud Run",
+}
+"""Variables by which platforms are known that wipe the disk at each restart."""
+VOLUMES = ("RAILWAY_VOLUME_MOUNT_PATH", "RENDER_DISK_MOUNT_PATH")
+DATABASES = ("postgres://", "postgresql://", "sqlite:///")
 
 
 class SettingsError(Exception):
@@ -46,8 +65,25 @@ class Limits:
     press_burst: int = 15
     press_seconds: int = 3
     updates_at_once: int = 64
-    send_attempts: int = 4
-    longest_wait: int = 60
+    send_attempts: int = 8
+    longest_wait: int = 300
+    sends_at_once: int = 32
+    sends_per_second: int = 30
+    chat_pause_ms: int = 1000
+    group_sends_per_minute: int = 20
+    lease_seconds: int = 60
+    late_minutes: int = 5
+    silent_minutes: int = 720
+
+    @property
+    def lease(self) -> timedelta:
+        """How long work that was taken up stays with who took it."""
+        return timedelta(seconds=self.lease_seconds)
+
+    @property
+    def pace(self) -> Pace:
+        """How fast may be sent."""
+        return Pace(self.sends_per_second, self.chat_pause_ms / 1000, self.group_sends_per_minute)
 
     @property
     def follow_up(self) -> timedelta:
@@ -56,17 +92,31 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Where is listened and what Telegram delivers to; no `port`: nowhere, no `url`: updates are fetched."""
+
+    host: str = ""
+    port: int = 0
+    url: str = ""
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that an operator chooses. An empty `token` or `api_root` means: not set."""
+    """Everything that an operator chooses. An empty `token` or `api_root` means: not set.
+
+    `database` is an address: sqlite:///path or postgresql://...
+    """
 
     token: str = field(repr=False)
     api_root: str
-    database: Path
+    database: str
     pack: Path
     language: Path
     texts: Path
     log_level: str
     limits: Limits
+    web: Web = Web()
 
 
 def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = None) -> Settings:
@@ -95,6 +145,7 @@ class _Reader:
             language=self.root / "knowledge" / "language",
             texts=self.root / "config" / "texts.yaml",
             log_level=self._log_level(),
+            web=self._web(),
             limits=Limits(**{name: value for name, value in config.items() if isinstance(value, int)}),
         )
 
@@ -116,15 +167,43 @@ class _Reader:
             self.problems.append("TELEGRAM_API_BASE_URL: leave /bot away, the root of the server is enough")
         return root
 
-    def _database(self) -> Path:
+    def _database(self) -> str:
         url = self._variable("DATABASE_URL", "sqlite:///data/dealbot.db")
         scheme, _, rest = url.partition("://")
-        if scheme != "sqlite" or not rest.startswith("/") or rest == "/":
+        if not url.startswith(DATABASES) or rest in {"", "/"}:
             # The address may hold a password, so only its scheme is repeated.
             self.problems.append(
-                f"DATABASE_URL: {scheme or 'empty'}:// cannot be used; write sqlite:///path/to/file.db"
+                f"DATABASE_URL: {scheme or 'empty'}:// cannot be used; "
+                "write sqlite:///path/to/file.db or postgresql://user:password@host/name"
             )
-        return Path(rest[1:])
+        elif scheme == "sqlite":
+            self._lasting(Path(rest[1:]))
+        return url
+
+    def _lasting(self, path: Path) -> None:
+        """Refuse a file where the platform wipes the disk."""
+        platform = next((name for variable, name in EPHEMERAL.items() if self._variable(variable)), "")
+        volumes = [Path(folder) for variable in VOLUMES if (folder := self._variable(variable))]
+        kept = any(path.resolve().is_relative_to(folder.resolve()) for folder in volumes)
+        if platform and not kept and self._variable("DEALBOT_ALLOW_EPHEMERAL") != "1":
+            self.problems.append(
+                f"DATABASE_URL: {platform} wipes the disk at each restart, and the database {path} with it. Set "
+                "DATABASE_URL to a PostgreSQL, or put the file on a volume and set DEALBOT_ALLOW_EPHEMERAL=1"
+            )
+
+    def _web(self) -> Web:
+        url, secret = self._variable("WEBHOOK_URL"), self._variable("WEBHOOK_SECRET")
+        port = self._variable("PORT", "8080" if url else "0")
+        if url and (urlsplit(url).scheme != "https" or len(urlsplit(url).path) < 2) and not self._api_root():
+            self.problems.append("WEBHOOK_URL: must be an https address with a path, such as https://bot.example/hook")
+        if url and not secret:
+            self.problems.append("WEBHOOK_SECRET: is not set, and anybody could send updates; set a long random word")
+        if secret and not re.fullmatch(r"[\w-]{16,256}", secret, re.ASCII):
+            self.problems.append("WEBHOOK_SECRET: must be 16 to 256 letters, digits, _ and -")
+        if not re.fullmatch(r"\d{1,5}", port, re.ASCII) or int(port) > 65_535:
+            self.problems.append(f"PORT: {port!r} is no port")
+            port = "0"
+        return Web(self._variable("HOST", "0.0.0.0"), int(port), url, secret)  # noqa: S104 - platforms need it
 
     def _pack(self, config: Mapping[str, object]) -> Path:
         name = self._variable("DEALBOT_PACK", str(config.get("pack", "")))

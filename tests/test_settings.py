@@ -16,8 +16,15 @@ flood_seconds: 10
 press_burst: 15
 press_seconds: 3
 updates_at_once: 64
-send_attempts: 4
-longest_wait: 60
+send_attempts: 8
+longest_wait: 300
+sends_at_once: 32
+sends_per_second: 30
+chat_pause_ms: 1000
+group_sends_per_minute: 20
+lease_seconds: 60
+late_minutes: 5
+silent_minutes: 720
 """
 
 
@@ -42,7 +49,7 @@ def test_defaults(root: Path) -> None:
     """Without any variable the defaults hold."""
     settings = load_settings({}, root)
     assert (settings.token, settings.api_root, settings.log_level) == ("", "", "INFO")
-    assert settings.database == Path("data/dealbot.db")
+    assert settings.database == "sqlite:///data/dealbot.db"
     assert settings.pack == root / "knowledge" / "tea"
     assert settings.limits == Limits()
 
@@ -63,7 +70,7 @@ def test_environment(root: Path, tmp_path: Path) -> None:
         root,
     )
     assert (settings.token, settings.api_root) == ("123:AA_bb-cc", "http://localhost:8081")
-    assert settings.database == Path("/var/lib/dealbot.db")
+    assert settings.database == "sqlite:////var/lib/dealbot.db"
     assert (settings.pack, settings.log_level) == (other, "DEBUG")
 
 
@@ -83,7 +90,7 @@ def test_all_problems_at_once(root: Path) -> None:
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
-        f"{file}:10",
+        f"{file}:17",
         f"{file}",
         "TELEGRAM_BOT_TOKEN",
         "TELEGRAM_API_BASE_URL",
@@ -99,12 +106,37 @@ def test_method_in_the_address(root: Path) -> None:
     assert "leave /bot away" in problems(root, TELEGRAM_API_BASE_URL="https://example.org/bot/")[0]
 
 
+def test_webhook(root: Path) -> None:
+    """A webhook needs an https address with a path and a secret; the port is the platform's."""
+    web = {"WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_SECRET": "abcdefghij-0123456789"}
+    settings = load_settings({**web, "PORT": "5000"}, root)
+    assert (settings.web.url, settings.web.port) == ("https://bot.example/hook", 5000)
+    assert load_settings(web, root).web.port == 8080
+    assert load_settings({}, root).web.port == 0
+    assert "WEBHOOK_SECRET" in problems(root, WEBHOOK_URL=web["WEBHOOK_URL"])[0]
+    assert "16 to 256" in problems(root, **{**web, "WEBHOOK_SECRET": "short"})[0]
+    assert "with a path" in problems(root, **{**web, "WEBHOOK_URL": "http://bot.example"})[0]
+    assert "is no port" in problems(root, PORT="many")[0]
+
+
+def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
+    """A file where the disk is wiped is refused with the remedy, unless it lies on a volume or is wanted."""
+    (said,) = problems(root, DYNO="web.1")
+    assert "Heroku" in said
+    assert "PostgreSQL" in said
+    assert "RAILWAY" not in problems(root, RAILWAY_ENVIRONMENT="production")[0]
+    load_settings({"DYNO": "web.1", "DEALBOT_ALLOW_EPHEMERAL": "1"}, root)
+    load_settings({"DYNO": "web.1", "DATABASE_URL": "postgres://me@host/db"}, root)
+    volume = {"RAILWAY_ENVIRONMENT": "production", "RAILWAY_VOLUME_MOUNT_PATH": str(tmp_path)}
+    load_settings({**volume, "DATABASE_URL": f"sqlite:///{tmp_path}/dealbot.db"}, root)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
-        (GOOD + "flood_burst: 7\n", ":11: flood_burst is there twice"),
+        (GOOD + "flood_burst: 7\n", ":18: flood_burst is there twice"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),

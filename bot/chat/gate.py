@@ -1,31 +1,10 @@
-"""Whether the bot reacts at all: not where it is paused, not to a flood, not twice."""
-
-import logging
-
-from telegram import Update
-from telegram.ext import ApplicationHandlerStop
+"""Whether the bot reacts at all: not where it is paused, not to a flood."""
 
 from bot.chat.desk import Desk
 from bot.chat.flood import Admission, Flood
 from bot.chat.incoming import Question
-from bot.chat.ports import Answerer, Chats, Clock, Updates
+from bot.chat.ports import Answerer, Chats
 from bot.core.record import Origin
-
-log = logging.getLogger(__name__)
-
-
-class Once:
-    """Stops an update that Telegram delivers a second time."""
-
-    def __init__(self, updates: Updates, clock: Clock) -> None:
-        self._updates = updates
-        self._clock = clock
-
-    async def check(self, update: Update, _: object) -> None:
-        """Take the update up, or end its processing."""
-        if not await self._updates.claim(update.update_id, self._clock()):
-            log.info("update %s came twice", update.update_id)
-            raise ApplicationHandlerStop
 
 
 class Gate:

@@ -12,10 +12,14 @@ from bot.core.record import Entry, Origin, Seat
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message of a person. `replied_to` is the bot's message that it replies to, if any."""
+    """A message of a person, `asked` then and taken up `at`.
+
+    `replied_to` is the bot's message that it replies to, if any.
+    """
 
     update_id: int
     at: datetime
+    asked: datetime
     seat: Seat
     message_id: int
     text: str
@@ -78,6 +82,7 @@ def read_question(update: Update, me: Me, at: datetime) -> Question | None:
     return Question(
         update_id=update.update_id,
         at=at,
+        asked=message.edit_date or message.date,
         seat=Seat(message.chat_id, _topic(message), _person(message)),
         message_id=message.message_id,
         text=address.text or _quoted(message),

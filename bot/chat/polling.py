@@ -2,10 +2,15 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+
+from bot.chat.mail import item_of
+from bot.chat.ports import Clock, Inbox
+from bot.core.record import StorageError
 
 LONG_POLL = timedelta(seconds=25)
 FIRST_PAUSE = 0.5
@@ -16,49 +21,54 @@ log = logging.getLogger(__name__)
 
 
 class Poller:
-    """Puts updates into a queue and moves the offset only after that.
+    """Puts updates into the inbox and moves the offset only after that.
 
     python-telegram-bot's own updater goes on for ever on a conflict, and ends unnoticed on a revoked token.
     """
 
-    def __init__(self, bot: Bot, queue: "asyncio.Queue[object]") -> None:
-        self._bot = bot
-        self._queue = queue
+    def __init__(self, inbox: Inbox, wake: Callable[[], None], clock: Clock) -> None:
+        """A poller that calls `wake` when there is something new."""
+        self._inbox = inbox
+        self._wake = wake
+        self._clock = clock
         self._offset: int | None = None
 
-    async def run(self) -> None:
+    async def run(self, bot: Bot) -> None:
         """Fetch for ever; raises Conflict or InvalidToken."""
         pause = FIRST_PAUSE
         while True:
             try:
-                await self._fetch()
+                await self._fetch(bot)
                 pause = FIRST_PAUSE
             except (Conflict, InvalidToken):
                 raise
             except TimedOut:
                 continue
-            except TelegramError as error:
+            except (TelegramError, StorageError) as error:
                 log.warning("cannot fetch updates, next try in %.1f s: %s", _wait(error, pause), error)
                 await asyncio.sleep(_wait(error, pause))
                 pause = min(LONGEST_PAUSE, pause * 2)
 
-    async def confirm(self) -> None:
+    async def confirm(self, bot: Bot) -> None:
         """Tell Telegram what has arrived, so that it does not come again after a restart."""
         if self._offset is None:
             return
         try:
-            await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
+            await bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
         except TelegramError as error:
             log.info("the last updates were not confirmed and may come again: %s", error)
 
-    async def _fetch(self) -> None:
-        updates = await self._bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
-        for update in updates:
-            await self._queue.put(update)
-            self._offset = max(self._offset or 0, update.update_id + 1)
+    async def _fetch(self, bot: Bot) -> None:
+        updates = await bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
+        if not updates:
+            return
+        items = [item for update in updates if (item := item_of(update.to_dict()))]
+        await self._inbox.put(items, self._clock())
+        self._offset = max(update.update_id for update in updates) + 1
+        self._wake()
 
 
-def _wait(error: TelegramError, pause: float) -> float:
+def _wait(error: Exception, pause: float) -> float:
     if isinstance(error, RetryAfter) and isinstance(error.retry_after, timedelta):
         return error.retry_after.total_seconds()
     return pause

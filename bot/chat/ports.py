@@ -1,11 +1,11 @@
 """What the Telegram edge needs of the rest of the house."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.model import Reply, Turn
-from bot.core.record import Entry, Seat
+from bot.core.record import Entry, Item, Pace, Parcel, Seat
 
 Clock = Callable[[], datetime]
 
@@ -55,22 +55,6 @@ class Answerer(Protocol):
 class Ledger(Protocol):
     """The record of what was asked and answered."""
 
-    async def add(self, entry: Entry) -> int:
-        """Write an entry before it is sent and return its id."""
-        ...
-
-    async def sent(self, entry_id: int, answer_id: int) -> None:
-        """Note that an entry now stands in its chat as this message."""
-        ...
-
-    async def failed(self, entry_id: int, error: str) -> None:
-        """Note that Telegram did not take it, and why."""
-        ...
-
-    async def revise(self, entry: Entry) -> None:
-        """Give an entry its new text and reply, before the message is edited."""
-        ...
-
     async def by_answer(self, chat_id: int, answer_id: int) -> Entry | None:
         """Find the entry that stands as this message."""
         ...
@@ -108,11 +92,71 @@ class Chats(Protocol):
         ...
 
 
-class Updates(Protocol):
-    """Which updates were taken up."""
+class Inbox(Protocol):
+    """Updates, kept before they are acknowledged."""
 
-    async def claim(self, update_id: int, at: datetime) -> bool:
-        """Take an update up; False if it was taken up before."""
+    async def put(self, items: Sequence[Item], now: datetime) -> int:
+        """Keep updates and return how many of them are new."""
+        ...
+
+    async def claim(self, limit: int, now: datetime, lease: timedelta) -> list[Item]:
+        """Take up to `limit` updates, of each chat only the first."""
+        ...
+
+    async def done(self, update_id: int) -> None:
+        """Note that an update is worked off."""
+        ...
+
+    async def failed(self, update_id: int, error: str) -> None:
+        """Note that an update cannot be worked on, and why."""
+        ...
+
+
+class Outbox(Protocol):
+    """What is to be sent, kept before it is sent."""
+
+    async def post(self, entry: Entry, priority: int) -> int | None:
+        """Write an entry with its message to be sent; None where its update has an entry already."""
+        ...
+
+    async def rewrite(self, entry: Entry, priority: int) -> None:
+        """Write what an entry now says, with its message to be edited."""
+        ...
+
+    async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:
+        """Take up to `limit` messages that may be sent now, of each chat one."""
+        ...
+
+    async def sent(self, parcel: Parcel, answer_id: int) -> None:
+        """Note that a parcel now stands in its chat as this message."""
+        ...
+
+    async def later(self, parcel: Parcel, due: datetime, error: str) -> None:
+        """Put a parcel back until `due`."""
+        ...
+
+    async def hold(self, parcel: Parcel, until: datetime, error: str) -> None:
+        """Put a parcel back and let its whole chat wait."""
+        ...
+
+    async def dead(self, parcel: Parcel, error: str) -> None:
+        """Note that a parcel will not be sent, and why."""
+        ...
+
+
+class Meters(Protocol):
+    """What is counted of the bot's work."""
+
+    def answered(self, kind: str) -> None:
+        """Count an answer of a kind."""
+        ...
+
+    def delivered(self, after: timedelta) -> None:
+        """Count a message that stands, so long after it was asked for."""
+        ...
+
+    def refused(self, error: str) -> None:
+        """Count a request that Telegram did not take."""
         ...
 
 

@@ -1,6 +1,7 @@
 """Questions, and questions that their author edits afterwards."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import ContextTypes
@@ -11,21 +12,33 @@ from bot.chat.gate import Gate
 from bot.chat.incoming import Question, read_question
 from bot.chat.ports import Answerer, Clock, Ledger
 from bot.chat.talks import Talks
+from bot.core.model import Reply
 from bot.core.record import Entry, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a question may have waited: longer than `late` that is said, longer than `silent` it gets no answer."""
+
+    late: timedelta
+    silent: timedelta
 
 
 class Questions:
     """Answers what is asked of the bot."""
 
-    def __init__(self, answerer: Answerer, desk: Desk, gate: Gate, talks: Talks) -> None:
+    def __init__(self, answerer: Answerer, desk: Desk, gate: Gate, talks: Talks, patience: Patience) -> None:
         self._answerer = answerer
+        self._patience = patience
         self._desk = desk
         self._gate = gate
         self._talks = talks
 
     async def answer(self, question: Question) -> None:
         """Answer a question if it is meant for the bot."""
-        if not question.addressed or not await self._gate.admits(question):
+        if not question.addressed or self._waited(question) > self._patience.silent:
+            return
+        if not await self._gate.admits(question):
             return
         if question.command not in {"", "ask"}:
             await self._remark(question, "unknown_command")
@@ -49,16 +62,25 @@ class Questions:
 
     async def _answered(self, question: Question, follows: int | None) -> Entry:
         outcome = self._answerer.answer(question.text, await self._talks.turns(follows))
+        late = self._waited(question) > self._patience.late
+        reply = _after(self._answerer.say("late"), outcome.reply) if late else outcome.reply
         return replace(
-            question.entry(outcome.reply, Origin.QUESTION),
+            question.entry(reply, Origin.QUESTION),
             text=question.text,
             scores=outcome.scores,
             evidence=outcome.evidence(),
             follows=follows,
         )
 
+    def _waited(self, question: Question) -> timedelta:
+        return question.at - question.asked
+
     async def _remark(self, question: Question, key: str) -> None:
         await self._desk.post(question.entry(self._answerer.say(key), Origin.NOTICE))
+
+
+def _after(word: Reply, reply: Reply) -> Reply:
+    return replace(reply, text=word.text + reply.text, html=word.html + reply.html)
 
 
 class QuestionHandlers:

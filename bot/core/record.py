@@ -8,6 +8,10 @@ from enum import StrEnum
 from bot.core.model import Reply
 
 
+class StorageError(Exception):
+    """The database cannot be used; the message says which and why."""
+
+
 class Origin(StrEnum):
     """What made the bot speak."""
 
@@ -40,6 +44,7 @@ class Entry:
 
     `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
     pressed button or the fact of a deep link. `follows` is the entry whose conversation this one continues.
+    `moved` says that its group got another id, in which message ids mean nothing.
     """
 
     update_id: int
@@ -58,5 +63,68 @@ class Entry:
     id: int = 0
     answer_id: int | None = None
     edited: bool = False
+    moved: bool = False
     state: State = State.WAITING
     error: str = ""
+
+
+class Action(StrEnum):
+    """What is done with an entry's message."""
+
+    SEND = "send"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An update in the inbox: whose it is, its JSON as it came, how often it was taken up, when it came (epoch)."""
+
+    update_id: int
+    chat_id: int
+    person_id: int | None
+    body: str
+    attempts: int = 0
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An entry on its way to Telegram, for the `attempts`-th time."""
+
+    id: int
+    action: Action
+    attempts: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A parcel that will not be sent, or an update (`what` is "update") that could not be worked on. `at` is epoch."""
+
+    id: int
+    chat_id: int
+    what: str
+    at: float
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast may be sent; 0 is no limit. Telegram's own: 30 a second, 1 a second a chat, 20 a minute a group."""
+
+    second: int = 30
+    chat_pause: float = 1.0
+    group_minute: int = 20
+    at_once: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """How much waits in the boxes, and for how many seconds the oldest has waited."""
+
+    inbox: int
+    outbox: int
+    dead: int
+    inbox_age: float
+    outbox_age: float

@@ -3,50 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.core.model import Kind, Turn
-from bot.core.record import Entry, Origin, Seat, State
-from bot.storage.migrations import table
-from bot.storage.rows import outcome_columns, stamp, to_entry, to_row
-from bot.storage.thread import Thread
+from bot.core.record import Entry, Origin, Seat
+from bot.storage.db import Db, Engine
+from bot.storage.rows import stamp, to_entry, to_row
 
 # A row whose group became a supergroup keeps its message ids, but they mean nothing in the new chat.
 HERE = "chat_id = :chat_id AND moved_from IS NULL"
-# What was sent just now stands here, even if its group moved while it was on its way.
-HAPPENED_HERE = {"error": None, "moved_from": None}
-STANDS = "state = 'sent'"
+# What waits to be sent will stand.
+STANDS = "state <> 'failed'"
 # What counts as a turn of a conversation: questions, and facts that somebody opened.
 A_TURN = "(origin = 'question' OR (origin IN ('button', 'command') AND fact_ids <> '[]'))"
-SAME_TALK = "chat_id = :chat_id AND topic_id IS :topic_id AND person_id = :person_id AND at >= :since AND " + A_TURN
+SAME_TALK = (
+    "chat_id = :chat_id AND COALESCE(topic_id, 0) = :topic_id AND person_id = :person_id AND at >= :since AND " + A_TURN
+)
 
 
 class Ledger:
     """Entries by what they answer, by where they stand, and in conversations."""
 
-    def __init__(self, thread: Thread) -> None:
-        self._thread = thread
-
-    async def add(self, entry: Entry) -> int:
-        """Write an entry before it is sent and return its id."""
-        return await self._thread.run(_insert, entry)
-
-    async def sent(self, entry_id: int, answer_id: int) -> None:
-        """Note that an entry now stands in its chat as this message."""
-        await self._update(entry_id, {"state": State.SENT.value, "answer_id": answer_id, **HAPPENED_HERE})
-
-    async def failed(self, entry_id: int, error: str) -> None:
-        """Note that Telegram did not take it, and why."""
-        await self._update(entry_id, {"state": State.FAILED.value, "error": error})
-
-    async def revise(self, entry: Entry) -> None:
-        """Give an entry its new text and reply, before the message is edited."""
-        changed = outcome_columns(entry) | {
-            "text": entry.text or None,
-            "edited": int(entry.edited),
-            "state": State.WAITING.value,
-        }
-        await self._update(entry.id, changed)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     async def by_answer(self, chat_id: int, answer_id: int) -> Entry | None:
         """Find the entry that stands as this message."""
@@ -67,44 +44,46 @@ class Ledger:
         return await self._one(
             SAME_TALK,
             chat_id=seat.chat_id,
-            topic_id=seat.topic_id,
+            topic_id=seat.topic_id or 0,
             person_id=seat.person_id,
             since=stamp(since),
         )
 
     async def conversation(self, entry_id: int, length: int) -> tuple[Turn, ...]:
         """Return an entry and what it follows as turns, oldest first."""
-        return await self._thread.run(_conversation, entry_id, length)
+        return await self._engine.run(_conversation, entry_id, length)
 
     async def _one(self, where: str, **values: int | str | None) -> Entry | None:
-        return await self._thread.run(_find, where, values)
-
-    async def _update(self, entry_id: int, changed: dict[str, Any]) -> None:
-        await self._thread.run(_change, entry_id, changed)
+        return await self._engine.run(find, where, **values)
 
 
-def _insert(db: Database, entry: Entry) -> int:
-    key = table(db, "ledger").insert(to_row(entry)).last_pk
-    return int(str(key))
+def insert(db: Db, entry: Entry) -> int | None:
+    """Write an entry and return its id; None where its update has one already."""
+    row = to_row(entry)
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    sql = f"INSERT INTO ledger ({columns}) VALUES ({values}) ON CONFLICT (update_id) DO NOTHING RETURNING id"
+    return next((int(found["id"]) for found in db.query(sql, **row)), None)
 
 
-def _change(db: Database, entry_id: int, changed: dict[str, Any]) -> None:
-    table(db, "ledger").update(entry_id, changed)
+def change(db: Db, entry_id: int, changed: dict[str, Any]) -> None:
+    """Give an entry new values in some columns."""
+    columns = ", ".join(f"{name} = :{name}" for name in changed)
+    db.execute(f"UPDATE ledger SET {columns} WHERE id = :id", id=entry_id, **changed)
 
 
-def _find(db: Database, where: str, values: dict[str, int | str | None]) -> Entry | None:
-    rows = table(db, "ledger").rows_where(where, values, order_by="id desc", limit=1)
+def find(db: Db, /, where: str, **values: int | str | None) -> Entry | None:
+    """Return the latest entry of which `where` holds."""
+    rows = db.query(f"SELECT * FROM ledger WHERE {where} ORDER BY id DESC LIMIT 1", **values)
     return next((to_entry(row) for row in rows), None)
 
 
-def _conversation(db: Database, entry_id: int, length: int) -> tuple[Turn, ...]:
+def _conversation(db: Db, entry_id: int, length: int) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     at: int | None = entry_id
     while at is not None and len(turns) < length:
-        row = next(iter(table(db, "ledger").rows_where("id = ?", [at])), None)
-        if row is None:
+        entry = find(db, "id = :id", id=at)
+        if entry is None:
             break
-        entry = to_entry(row)
         turns.append(Turn(entry.text, Kind(entry.reply.kind), entry.reply.fact_ids))
         at = entry.follows
     return tuple(reversed(turns))

@@ -1,71 +1,75 @@
 """The tables, one migration per change. Written ones are never altered: add another."""
 
-from sqlite_utils import Database, Migrations
-from sqlite_utils.db import Table
+from dataclasses import asdict
 
-migrations = Migrations("dealbot")
-REQUIRED = {"update_id", "at", "origin", "chat_id", "message_id", "kind", "fact_ids", "reply_text", "state"}
+from bot.storage.db import Db
 
-
-@migrations()
-def create_ledger(db: Database) -> None:
-    """One row per message that the bot sent or tried to send."""
-    ledger = table(db, "ledger")
-    ledger.create(
-        {
-            "id": int,
-            "update_id": int,
-            "at": str,
-            "origin": str,
-            "chat_id": int,
-            "topic_id": int,
-            "person_id": int,
-            "message_id": int,
-            "answer_id": int,
-            "text": str,
-            "trigger": str,
-            "follows": int,
-            "kind": str,
-            "fact_ids": str,
-            "scores": str,
-            "evidence": str,
-            "reply_text": str,
-            "reply_html": str,
-            "buttons": str,
-            "edited": int,
-            "state": str,
-            "error": str,
-            "moved_from": int,
-        },
-        pk="id",
-        strict=True,
-        not_null=REQUIRED,
-    )
-    ledger.create_index(["update_id"], unique=True)
-    ledger.create_index(["chat_id", "answer_id"])
-    ledger.create_index(["chat_id", "message_id"])
-    ledger.create_index(["person_id", "chat_id", "at"])
-    ledger.create_index(["at"])
-
-
-@migrations()
-def create_chats(db: Database) -> None:
-    """What a chat's admins chose."""
-    table(db, "chats").create(
-        {"id": int, "paused": int}, pk="id", strict=True, not_null={"paused"}, defaults={"paused": 0}
-    )
-
-
-@migrations()
-def create_updates(db: Database) -> None:
-    """The updates that were taken up, so that none is answered twice."""
-    updates = table(db, "updates")
-    updates.create({"id": int, "at": str}, pk="id", strict=True, not_null={"at"})
-    updates.create_index(["at"])
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "ledger",
+        (
+            """CREATE TABLE IF NOT EXISTS ledger (
+                id {key}, update_id {int} NOT NULL, at TEXT NOT NULL, origin TEXT NOT NULL, chat_id {int} NOT NULL,
+                topic_id {int}, person_id {int}, message_id {int} NOT NULL, answer_id {int}, text TEXT, trigger TEXT,
+                follows {int}, kind TEXT NOT NULL, fact_ids TEXT NOT NULL, scores TEXT, evidence TEXT,
+                reply_text TEXT NOT NULL, reply_html TEXT, buttons TEXT, edited {int}, state TEXT NOT NULL, error TEXT,
+                moved_from {int}
+            ) {strict}""",
+            "CREATE UNIQUE INDEX IF NOT EXISTS idx_ledger_update_id ON ledger (update_id)",
+            "CREATE INDEX IF NOT EXISTS idx_ledger_chat_id_answer_id ON ledger (chat_id, answer_id)",
+            "CREATE INDEX IF NOT EXISTS idx_ledger_chat_id_message_id ON ledger (chat_id, message_id)",
+            "CREATE INDEX IF NOT EXISTS idx_ledger_person_id_chat_id_at ON ledger (person_id, chat_id, at)",
+            "CREATE INDEX IF NOT EXISTS idx_ledger_at ON ledger (at)",
+        ),
+    ),
+    (
+        "chats",
+        ("CREATE TABLE IF NOT EXISTS chats (id {int} PRIMARY KEY, paused {int} NOT NULL DEFAULT 0) {strict}",),
+    ),
+    (
+        "inbox",
+        (
+            "DROP TABLE IF EXISTS updates",
+            """CREATE TABLE inbox (
+                id {int} PRIMARY KEY, chat_id {int} NOT NULL, person_id {int}, body TEXT NOT NULL, state TEXT NOT NULL,
+                at {real} NOT NULL, until {real} NOT NULL DEFAULT 0, attempts {int} NOT NULL DEFAULT 0,
+                error TEXT NOT NULL DEFAULT ''
+            ) {strict}""",
+            "CREATE INDEX inbox_open ON inbox (chat_id, id) WHERE state IN ('waiting', 'claimed')",
+            "CREATE INDEX inbox_state ON inbox (state, id)",
+            "CREATE INDEX inbox_at ON inbox (at)",
+        ),
+    ),
+    (
+        "outbox",
+        (
+            """CREATE TABLE outbox (
+                id {key}, entry_id {int} NOT NULL, chat_id {int} NOT NULL, action TEXT NOT NULL,
+                priority {int} NOT NULL, state TEXT NOT NULL, at {real} NOT NULL, due {real} NOT NULL,
+                until {real} NOT NULL DEFAULT 0, started {real} NOT NULL DEFAULT 0, attempts {int} NOT NULL DEFAULT 0,
+                error TEXT NOT NULL DEFAULT ''
+            ) {strict}""",
+            "CREATE INDEX outbox_open ON outbox (chat_id, priority, id) WHERE state IN ('waiting', 'claimed')",
+            "CREATE INDEX outbox_state ON outbox (state, priority, id)",
+            "CREATE INDEX outbox_started ON outbox (chat_id, started)",
+        ),
+    ),
+    (
+        "versions",
+        ("CREATE TABLE versions (name TEXT PRIMARY KEY, number {int} NOT NULL) {strict}",),
+    ),
+)
 
 
-def table(db: Database, name: str) -> Table:
-    """Return a table (sqlite-utils types `db[name]` as a table or a view)."""
-    found = db[name]
-    assert isinstance(found, Table)  # noqa: S101  # narrows the type; all names are ours
-    return found
+def migrate(db: Db) -> list[str]:
+    """Bring the tables up to date and return the names of the migrations that this took."""
+    if db.dialect.lock:
+        db.query(db.dialect.lock)
+    db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
+    known = {row["name"] for row in db.query("SELECT name FROM migrations")}
+    new = [(name, statements) for name, statements in MIGRATIONS if name not in known]
+    for name, statements in new:
+        for statement in statements:
+            db.execute(statement.format(**asdict(db.dialect)))
+        db.execute("INSERT INTO migrations (name) VALUES (:name)", name=name)
+    return [name for name, _ in new]

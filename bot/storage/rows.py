@@ -62,6 +62,7 @@ def to_entry(row: Mapping[str, Any]) -> Entry:
         evidence=json.loads(row["evidence"] or "{}"),
         reply=_reply(row),
         edited=bool(row["edited"]),
+        moved=row["moved_from"] is not None,
         state=State(row["state"]),
         error=row["error"] or "",
     )

@@ -3,22 +3,52 @@
 from pathlib import Path
 
 from bot.storage.chats import Chats
+from bot.storage.db import Engine
+from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
+from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
-from bot.storage.thread import Thread
-from bot.storage.updates import Updates
+from bot.storage.versions import Versions
+
+POSTGRES = ("postgres://", "postgresql://")
 
 
 class Storage:
-    """The ledger, the chats, the updates and the eraser, over one database file."""
+    """The ledger, the chats, both boxes, the versions and the eraser, over one database."""
 
-    def __init__(self, path: Path) -> None:
-        self._thread = Thread(path)
-        self.ledger = Ledger(self._thread)
-        self.chats = Chats(self._thread)
-        self.updates = Updates(self._thread)
-        self.privacy = Privacy(self._thread)
+    def __init__(self, engine: Engine) -> None:
+        """A storage on `engine`, which it closes."""
+        self._engine = engine
+        self.ledger = Ledger(engine)
+        self.chats = Chats(engine)
+        self.inbox = Inbox(engine)
+        self.outbox = Outbox(engine)
+        self.privacy = Privacy(engine)
+        self.versions = Versions(engine)
+
+    async def recover(self) -> None:
+        """Give back at once what a program that is gone had taken; others of a server still hold what they took."""
+        if self._engine.alone:
+            await self.inbox.release()
+            await self.outbox.release()
 
     def close(self) -> None:
-        """Close the database file."""
-        self._thread.close()
+        """Close the database."""
+        self._engine.close()
+
+
+def open_engine(url: str) -> Engine:
+    """Return the database at `url` (sqlite:///path or postgresql://...), its tables up to date."""
+    # Each driver is imported where it is used: most bots have a file and no server.
+    if url.startswith(POSTGRES):
+        from bot.storage.postgres import Postgres
+
+        return Postgres(url)
+    from bot.storage.sqlite import Sqlite
+
+    return Sqlite(Path(url.removeprefix("sqlite:///")))
+
+
+def open_storage(url: str) -> Storage:
+    """Return the storage in the database at `url`; StorageError where it cannot be used."""
+    return Storage(open_engine(url))

@@ -18,7 +18,10 @@ from tests.chat.standin import StandIn
 
 PATIENCE = 10.0
 # Generous, so that only the tests about floods meet one; short, so that no test waits for a retry.
-LIMITS = Limits(flood_burst=100, press_burst=100, send_attempts=3, longest_wait=5)
+LIMITS = Limits(
+    flood_burst=100, press_burst=100, send_attempts=3, longest_wait=5,
+    sends_per_second=0, chat_pause_ms=0, group_sends_per_minute=0,
+)  # fmt: skip
 
 
 class Bench:
@@ -29,7 +32,7 @@ class Bench:
         self.settings = Settings(
             token=server.token,
             api_root=server.url,
-            database=folder / "data" / "dealbot.db",
+            database=f"sqlite:///{folder / 'data' / 'dealbot.db'}",
             pack=folder,
             language=folder,
             texts=folder,
@@ -79,7 +82,7 @@ class Bench:
 
     def rows(self, where: str = "1") -> list[dict[str, Any]]:
         """Read the ledger, oldest row first."""
-        with closing(sqlite3.connect(self.settings.database)) as db:
+        with closing(sqlite3.connect(self.settings.database.removeprefix("sqlite:///"))) as db:
             db.row_factory = sqlite3.Row
             sql = f"SELECT * FROM ledger WHERE {where} ORDER BY id"  # noqa: S608  # the tests' own words
             return [dict(row) for row in db.execute(sql)]

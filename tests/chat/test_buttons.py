@@ -4,6 +4,11 @@ from bot.sandbox.model import Chat, Message, Person
 from tests.chat.harness import Bench
 
 
+def becomes(bench: Bench, message: Message, text: str) -> None:
+    """Wait until a message says something else."""
+    bench.server.wait_for(lambda: now(bench, message).text == text)
+
+
 def now(bench: Bench, message: Message) -> Message:
     """Return a message as it stands now."""
     return bench.server.current(message)
@@ -30,7 +35,7 @@ def test_choice_of_the_asker(bench: Bench, wang: Person, group: Chat) -> None:
     """The asker's choice turns the question back into the answer."""
     clarify = bench.ask(wang, group, "/ask 那个")
     assert bench.press(wang, clarify, "茶") == ""
-    assert now(bench, clarify).text == "茶每年三月采。"
+    becomes(bench, clarify, "茶每年三月采。")
     row = bench.wait_row(lambda row: row["state"] == "sent")
     assert (row["kind"], row["fact_ids"], row["text"]) == ("answer", '["tea"]', "那个")
     assert bench.press(wang, clarify, "pick:tea", stale=True) == "[stale]"
@@ -48,7 +53,7 @@ def test_none_of_these(bench: Bench, wang: Person) -> None:
     """「都不是」 closes the choice."""
     clarify = bench.ask(wang, wang, "那个")
     assert bench.press(wang, clarify, "都不是") == ""
-    assert now(bench, clarify).text == "[none_of_these]"
+    becomes(bench, clarify, "[none_of_these]")
     assert now(bench, clarify).buttons == {}
 
 
@@ -62,7 +67,7 @@ def test_menu(bench: Bench, wang: Person, group: Chat) -> None:
     """The list of facts turns its pages in place, and what is chosen comes as a message."""
     menu = bench.ask(wang, group, "/facts")
     assert bench.press(wang, menu, "下一页") == ""
-    assert now(bench, menu).text == "目录 menu:topic:food:0"
+    becomes(bench, menu, "目录 menu:topic:food:0")
     assert bench.press(wang, menu, "茶") == ""
     assert bench.answer(menu).text == "茶每年三月采。"
 

@@ -183,7 +183,7 @@ def test_bad_beginnings(idle: Bench, capfd: pytest.CaptureFixture[str]) -> None:
         "TELEGRAM_BOT_TOKEN is not set": replace(idle.settings, token=""),
         "refuses the token": replace(idle.settings, token=wrong),
         "cannot be reached": replace(idle.settings, api_root=nowhere),
-        "cannot open the database": replace(idle.settings, database=file / "dealbot.db"),
+        "cannot open the database": replace(idle.settings, database=f"sqlite:///{file}/dealbot.db"),
     }
     for says, settings in cases.items():
         assert run(settings, StandIn()) == 2

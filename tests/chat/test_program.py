@@ -17,7 +17,8 @@ from bot.app import run
 from bot.settings import Limits, Settings
 from tests.chat.standin import StandIn
 token, url, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-sys.exit(run(Settings(token, url, folder / "dealbot.db", folder, folder, folder, "DEBUG", Limits()), StandIn()))
+database = f"sqlite:///{folder}/dealbot.db"
+sys.exit(run(Settings(token, url, database, folder, folder, folder, "DEBUG", Limits()), StandIn()))
 """
 
 

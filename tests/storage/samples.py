@@ -1,14 +1,17 @@
 """Entries to write down."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 from bot.core.model import Button, Kind, Reply
-from bot.core.record import Entry, Origin
+from bot.core.record import Entry, Origin, Pace, Parcel
+from bot.storage.store import Storage
 
 REPLY = Reply(Kind.ANSWER, "茶", "<b>茶</b>", ("tea",), ((Button("盐？", "pick:salt", asker_only=True),),))
 numbers = count(1)
+LEASE = timedelta(seconds=60)
+UNPACED = Pace(second=0, chat_pause=0, group_minute=0)
 
 
 def entry(at: datetime, **changes: Any) -> Entry:
@@ -25,3 +28,23 @@ def entry(at: datetime, **changes: Any) -> Entry:
         "evidence": {"text": "茶？"},
     }
     return Entry(at=at, **(common | changes))
+
+
+async def post(storage: Storage, entry: Entry) -> int:
+    """Write an entry down, as a message that waits to be sent, and return its id."""
+    entry_id = await storage.outbox.post(entry, 0)
+    assert entry_id is not None
+    return entry_id
+
+
+async def take(storage: Storage, now: datetime, limit: int = 10, pace: Pace = UNPACED) -> list[Parcel]:
+    """Take what may be sent now."""
+    return await storage.outbox.claim(limit, now, LEASE, pace)
+
+
+async def deliver(storage: Storage, entry: Entry, answer_id: int) -> int:
+    """Write an entry down that stands in its chat, and return its id."""
+    entry_id = await post(storage, entry)
+    (parcel,) = [parcel for parcel in await take(storage, entry.at) if parcel.entry.id == entry_id]
+    await storage.outbox.sent(parcel, answer_id)
+    return entry_id

@@ -1,10 +1,10 @@
-"""What is kept of chats and updates."""
+"""What is kept of chats."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.record import Seat
 from bot.storage.store import Storage
-from tests.storage.samples import entry
+from tests.storage.samples import deliver, entry
 
 
 async def test_pause(storage: Storage) -> None:
@@ -20,8 +20,7 @@ async def test_pause(storage: Storage) -> None:
 async def test_migrate(storage: Storage, noon: datetime) -> None:
     """Pause and conversations move to the new id, twice without harm; message ids mean nothing there."""
     await storage.chats.pause(-1, paused=True)
-    entry_id = await storage.ledger.add(entry(noon))
-    await storage.ledger.sent(entry_id, 42)
+    entry_id = await deliver(storage, entry(noon), 42)
     await storage.chats.migrate(-1, -100)
     await storage.chats.migrate(-1, -100)
     assert await storage.chats.paused(-100)
@@ -30,11 +29,3 @@ async def test_migrate(storage: Storage, noon: datetime) -> None:
     assert latest is not None
     assert latest.id == entry_id
     assert await storage.ledger.by_answer(-100, 42) is None
-
-
-async def test_updates(storage: Storage, noon: datetime) -> None:
-    """An update is taken up once, until its number is so old that it cannot come again."""
-    assert await storage.updates.claim(7, noon)
-    assert not await storage.updates.claim(7, noon)
-    await storage.privacy.purge(90, noon + timedelta(days=4))
-    assert await storage.updates.claim(7, noon)

@@ -4,16 +4,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.storage.store import Storage
-from tests.storage.samples import REPLY, entry
+from tests.storage.samples import REPLY, deliver, entry, post
 
 SECRET = "我住在茶马古道三号"
 
 
 async def test_purge(storage: Storage, noon: datetime) -> None:
     """Old entries lose person, words and evidence, and keep place, facts and reply; young ones stay whole."""
-    old = await storage.ledger.add(entry(noon))
-    await storage.ledger.sent(old, 42)
-    young = await storage.ledger.add(entry(noon + timedelta(days=9), message_id=2))
+    await deliver(storage, entry(noon), 42)
+    young = await post(storage, entry(noon + timedelta(days=9), message_id=2))
     assert await storage.privacy.purge(10, noon + timedelta(days=11)) == 1
     assert await storage.privacy.purge(10, noon + timedelta(days=11)) == 0
     erased = await storage.ledger.by_answer(-1, 42)
@@ -28,16 +27,16 @@ async def test_purge(storage: Storage, noon: datetime) -> None:
 async def test_forget(storage: Storage, noon: datetime) -> None:
     """One person's traces go in all chats, another's stay."""
     for chat_id in (-1, -2):
-        await storage.ledger.add(entry(noon, chat_id=chat_id))
-    await storage.ledger.add(entry(noon, person_id=6, message_id=3))
+        await post(storage, entry(noon, chat_id=chat_id))
+    await post(storage, entry(noon, person_id=6, message_id=3))
     assert await storage.privacy.forget(5) == 2
     other = await storage.ledger.by_question(-1, 3)
     assert other is not None
     assert (other.person_id, other.text) == (6, "茶？")
 
 
-async def test_nothing_left_in_the_file(storage: Storage, path: Path, noon: datetime) -> None:
+async def test_nothing_left_in_the_file(file_storage: Storage, path: Path, noon: datetime) -> None:
     """What was erased cannot be read from the files either, while they are in use."""
-    await storage.ledger.add(entry(noon, text=SECRET, evidence={"text": SECRET}))
-    await storage.privacy.forget(5)
+    await post(file_storage, entry(noon, text=SECRET, evidence={"text": SECRET}))
+    await file_storage.privacy.forget(5)
     assert all(SECRET.encode() not in file.read_bytes() for file in path.parent.iterdir())

@@ -6,38 +6,55 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate
 
 from sqlite_utils import Database
 
-from bot.storage.migrations import migrations
+from bot.core.record import StorageError
+from bot.storage.db import Db, Dialect, P, Row, T
+from bot.storage.migrations import migrate
 
-P = ParamSpec("P")
-T = TypeVar("T")
 BUSY_SECONDS = 5.0
+SQLITE = Dialect(key="INTEGER PRIMARY KEY", int="INTEGER", real="REAL", strict="STRICT", lock="", skip_locked="")
 
 
-class StorageError(Exception):
-    """The database cannot be used; the message says which and why."""
+class SqliteDb:
+    """The connection, inside a transaction."""
+
+    dialect = SQLITE
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def query(self, sql: str, **values: Any) -> list[Row]:
+        """Run `sql` and return its rows."""
+        return list(self._database.query(sql, values))
+
+    def execute(self, sql: str, **values: Any) -> int:
+        """Run `sql` and return how many rows it changed."""
+        return self._database.execute(sql, values).rowcount
 
 
-class Thread:
-    """Runs work on the database in its own thread, each piece in one transaction."""
+class Sqlite:
+    """Runs work on a database file in its own thread, each piece in one transaction."""
 
-    def __init__(self, path: Path) -> None:
+    alone = True
+
+    def __init__(self, path: Path, most_pages: int = 0) -> None:
+        """Open `path`; the file holds `most_pages` pages of 4 KiB at most, 0 for no limit."""
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
         try:
-            self._db = self._executor.submit(_open, path).result()
+            self._db = self._executor.submit(_open, path, most_pages).result()
         except (OSError, sqlite3.Error) as error:
             self._executor.shutdown()
             raise StorageError(f"cannot open the database {path}: {error}") from None
 
-    async def run(self, work: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def run(self, work: Callable[Concatenate[Db, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(db, ...)` in a transaction and return what it returns."""
 
         def transaction() -> T:
             with immediate(self._db):
-                return work(self._db, *args, **kwargs)
+                return work(SqliteDb(self._db), *args, **kwargs)
 
         try:
             return await asyncio.get_running_loop().run_in_executor(self._executor, transaction)
@@ -64,10 +81,12 @@ def immediate(db: Database) -> Iterator[None]:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.commit()
     except BaseException:
-        db.rollback()
+        # A full disk may have ended the transaction already.
+        if db.conn.in_transaction:
+            db.rollback()
         raise
-    db.commit()
 
 
 def _truncate_log(db: Database) -> None:
@@ -75,7 +94,7 @@ def _truncate_log(db: Database) -> None:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _open(path: Path) -> Database:
+def _open(path: Path, most_pages: int) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Without an isolation level sqlite3 begins no transaction behind our back.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -85,8 +104,10 @@ def _open(path: Path) -> Database:
         connection.execute("PRAGMA synchronous = NORMAL")
         # What is erased for a person's sake must not survive in free pages.
         connection.execute("PRAGMA secure_delete = ON")
+        if most_pages:
+            connection.execute(f"PRAGMA max_page_count = {most_pages:d}")
         with immediate(db):
-            migrations.apply(db)
+            migrate(SqliteDb(db))
     except BaseException:
         connection.close()
         raise

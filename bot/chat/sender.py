@@ -1,0 +1,151 @@
+"""Works the outbox off: everything that the bot says leaves here, at Telegram's pace."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.chat.outgoing import Courier
+from bot.chat.ports import Chats, Clock, Meters, Outbox
+from bot.core.record import Pace, Parcel, StorageError
+
+LOOK_AGAIN = 0.2
+"""Seconds after which the outbox is looked at though nothing was heard of it: something may be due by now."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+ERROR_LENGTH = 300
+NEVER_LEFT = (httpx.ConnectTimeout, httpx.PoolTimeout)
+"""Time-outs before a request was sent: it cannot have arrived."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How parcels are sent: `at_once` side by side, each tried `attempts` times, no wait longer than `longest_wait`."""
+
+    pace: Pace
+    at_once: int
+    attempts: int
+    longest_wait: timedelta
+    lease: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Where parcels come from, and where it is noted that a chat moved."""
+
+    outbox: Outbox
+    chats: Chats
+
+
+class Sender:
+    """Sends what is due, and notes what became of it."""
+
+    def __init__(self, boxes: Boxes, courier: Courier, plan: Plan, clock: Clock, meters: Meters) -> None:
+        self._outbox = boxes.outbox
+        self._chats = boxes.chats
+        self._courier = courier
+        self._plan = plan
+        self._clock = clock
+        self._meters = meters
+        self._news = asyncio.Event()
+        self._stopping = False
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Say that the outbox may hold something new."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Send until told to stop, and then what may be sent at once."""
+        while not self._stopping:
+            self._news.clear()
+            if not await self._take() and not self._stopping:
+                await self._rest()
+        while await self._take() or self._sending:
+            await asyncio.wait(self._sending)
+
+    def stop(self) -> None:
+        """Let `run` come to its end."""
+        self._stopping = True
+        self._news.set()
+
+    async def _take(self) -> bool:
+        plan, room = self._plan, self._plan.at_once - len(self._sending)
+        try:
+            parcels = await self._outbox.claim(room, self._clock(), plan.lease, plan.pace) if room else []
+        except StorageError as error:
+            log.warning("the outbox cannot be read: %s", error)
+            parcels = []
+        for parcel in parcels:
+            task = asyncio.create_task(self._send(parcel))
+            self._sending.add(task)
+            task.add_done_callback(self._sent)
+        return bool(parcels)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._news.set()
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._news.wait(), LOOK_AGAIN)
+        except TimeoutError:
+            return
+
+    async def _send(self, parcel: Parcel) -> None:
+        try:
+            await self._deliver(parcel)
+        except StorageError as error:
+            log.error("parcel %s was sent or not, and that is not recorded: %s", parcel.id, str(error)[:ERROR_LENGTH])
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        try:
+            answer_id = await self._courier.deliver(parcel)
+        except ChatMigrated as moved:
+            await self._chats.migrate(parcel.entry.chat_id, moved.new_chat_id)
+            await self._outbox.later(parcel, self._clock(), "the group moved")
+        except TelegramError as error:
+            await self._refused(parcel, error)
+        else:
+            self._meters.delivered(self._clock() - parcel.entry.at)
+            await self._record(parcel, answer_id)
+
+    async def _record(self, parcel: Parcel, answer_id: int) -> None:
+        """Note a delivery, again and again while the database is away: forgotten, it would be made twice."""
+        pause, until = FIRST_PAUSE, self._clock() + self._plan.lease / 2
+        while True:
+            try:
+                return await self._outbox.sent(parcel, answer_id)
+            except StorageError:
+                if self._clock() > until:
+                    raise
+                await asyncio.sleep(pause)
+
+    async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
+        why = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
+        self._meters.refused(type(error).__name__)
+        if isinstance(error, RetryAfter) and (wait := _asked_to_wait(error)) <= self._plan.longest_wait:
+            log.info("update %s: its chat waits %s as Telegram asked", parcel.entry.update_id, wait)
+            await self._outbox.hold(parcel, self._clock() + wait, why)
+        elif _passing(error) and parcel.attempts < self._plan.attempts:
+            pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (parcel.attempts - 1))
+            await self._outbox.later(parcel, self._clock() + timedelta(seconds=pause), why)
+        else:
+            level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
+            log.log(level, "update %s: parcel %s was not delivered: %s", parcel.entry.update_id, parcel.id, why)
+            await self._outbox.dead(parcel, why)
+
+
+def _passing(error: TelegramError) -> bool:
+    # After any other time-out the message may well have arrived, and a second one would be worse than none.
+    if isinstance(error, TimedOut):
+        return isinstance(error.__cause__, NEVER_LEFT)
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def _asked_to_wait(error: RetryAfter) -> timedelta:
+    asked = error.retry_after
+    return asked if isinstance(asked, timedelta) else timedelta(seconds=asked)

@@ -1,0 +1,119 @@
+"""What an operator does beside running the bot: the database, the list of what was not sent, the webhook."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from bot.chat.connection import Connection, ConnectionFailedError, Hook
+from bot.core.record import StorageError
+from bot.settings import Settings
+from bot.storage.copying import backup, copy
+from bot.storage.store import open_engine, open_storage
+
+FILE = "sqlite:///"
+
+
+class OperationFailedError(Exception):
+    """What did not work, and what to do."""
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the tables up to date."""
+    open_storage(settings.database).close()
+    sys.stdout.write("the tables are up to date\n")
+
+
+def back_up(settings: Settings, target: Path) -> None:
+    """Write a copy of the database file."""
+    if not settings.database.startswith(FILE):
+        raise OperationFailedError("db backup is for a database file; use pg_dump for PostgreSQL")
+    backup(Path(settings.database.removeprefix(FILE)), target)
+    sys.stdout.write(f"written to {target}\n")
+
+
+def copy_to(settings: Settings, target: str) -> None:
+    """Copy everything into another database."""
+    if target == settings.database:
+        _refuse("the target is the database itself")
+    copied = asyncio.run(_copy(settings.database, target))
+    sys.stdout.write("".join(f"{table}: {rows} rows\n" for table, rows in copied.items()))
+
+
+def list_outbox(settings: Settings) -> None:
+    """Print what was not sent or not worked on."""
+    asyncio.run(_list_outbox(settings))
+
+
+def retry(settings: Settings, parcels: Sequence[int]) -> None:
+    """Let dead letters be tried again."""
+    asyncio.run(_retry(settings, parcels))
+
+
+def webhook(settings: Settings, action: str) -> None:
+    """Set, show or delete what Telegram delivers to."""
+    if not settings.token:
+        _refuse("TELEGRAM_BOT_TOKEN is not set")
+    if action == "set" and not settings.web.url:
+        _refuse("WEBHOOK_URL and WEBHOOK_SECRET are not set")
+    asyncio.run(_webhook(settings, action))
+
+
+def _refuse(why: str) -> NoReturn:
+    raise OperationFailedError(why)
+
+
+async def _copy(source: str, target: str) -> dict[str, int]:
+    old, new = open_engine(source), open_engine(target)
+    try:
+        return await copy(old, new, _progress)
+    finally:
+        old.close()
+        new.close()
+
+
+def _progress(table: str, done: int, total: int) -> None:
+    sys.stderr.write(f"{table}: {done} of {total}\n")
+
+
+async def _list_outbox(settings: Settings) -> None:
+    storage = open_storage(settings.database)
+    try:
+        dead, depths = await storage.outbox.dead_letters(), await storage.outbox.depths(datetime.now(UTC))
+    finally:
+        storage.close()
+    for letter in dead:
+        at = datetime.fromtimestamp(letter.at, UTC).isoformat(timespec="seconds")
+        sys.stdout.write(f"{letter.id}\t{letter.what}\tchat {letter.chat_id}\t{at}\t{letter.error}\n")
+    sys.stdout.write(f"{len(dead)} not delivered, {depths.outbox} waiting to be sent, {depths.inbox} to be read\n")
+
+
+async def _retry(settings: Settings, parcels: Sequence[int]) -> None:
+    storage = open_storage(settings.database)
+    try:
+        found = [number for number in parcels if await storage.outbox.retry(number, datetime.now(UTC))]
+    finally:
+        storage.close()
+    sys.stdout.write(f"{len(found)} will be tried again\n")
+    if missing := sorted(set(parcels) - set(found)):
+        _refuse(f"not on the list of what was not sent: {', '.join(map(str, missing))}")
+
+
+async def _webhook(settings: Settings, action: str) -> None:
+    connection = Connection(settings.token, settings.api_root)
+    async with connection.opened() as bot:
+        if action == "set":
+            await connection.hang(Hook(settings.web.url, settings.web.secret))
+        elif action == "delete":
+            await bot.delete_webhook()
+        info = await bot.get_webhook_info()
+    sys.stdout.write(
+        f"webhook: {info.url or 'none, updates are fetched'}\nwaiting there: {info.pending_update_count}\n"
+    )
+    if info.last_error_message:
+        sys.stdout.write(f"last error: {info.last_error_message}\n")
+
+
+FAILURES = (OperationFailedError, StorageError, ConnectionFailedError)

@@ -1,0 +1,71 @@
+"""A whole database into another, or into a file beside it."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from bot.core.record import StorageError
+from bot.storage.db import Db, Engine, Row
+
+TABLES = ("ledger", "chats", "inbox", "outbox", "versions")
+NUMBERED = ("ledger", "outbox")
+"""Tables whose ids the database gives."""
+BATCH = 500
+Progress = Callable[[str, int, int], None]
+
+
+async def copy(source: Engine, target: Engine, progress: Progress) -> dict[str, int]:
+    """Copy all rows and return how many there are of each table; StorageError where the target is not empty."""
+    copied: dict[str, int] = {}
+    for table in TABLES:
+        if await target.run(_count, table):
+            raise StorageError(f"the target is not empty: its table {table} has rows; give an empty database")
+    for table in TABLES:
+        total, done = await source.run(_count, table), 0
+        while rows := await source.run(_rows, table, done):
+            await target.run(_insert, table, rows)
+            done += len(rows)
+            progress(table, done, total)
+        copied[table] = await target.run(_count, table)
+        if copied[table] != total:
+            raise StorageError(f"{copied[table]} of {total} rows of {table} arrived; stop the bot and copy again")
+    if not target.alone:
+        await target.run(_number_on)
+    return copied
+
+
+def backup(source: Path, target: Path) -> None:
+    """Write a consistent copy of the database file, also while a bot uses it; StorageError where that fails."""
+    if not source.is_file():
+        raise StorageError(f"there is no database {source}")
+    if target.exists():
+        raise StorageError(f"{target} is there already; name a new file")
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error as error:
+        raise StorageError(f"cannot write the backup {target}: {error}") from None
+
+
+def _count(db: Db, table: str) -> int:
+    return int(db.query(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"])
+
+
+def _rows(db: Db, table: str, offset: int) -> list[Row]:
+    key = "name" if table == "versions" else "id"
+    return db.query(f"SELECT * FROM {table} ORDER BY {key} LIMIT :limit OFFSET :offset", limit=BATCH, offset=offset)
+
+
+def _insert(db: Db, table: str, rows: list[Row]) -> None:
+    for row in rows:
+        values: dict[str, Any] = dict(row)
+        columns, named = ", ".join(values), ", ".join(f":{name}" for name in values)
+        db.execute(f"INSERT INTO {table} ({columns}) VALUES ({named})", **values)
+
+
+def _number_on(db: Db) -> None:
+    """Let the database go on after the ids that were copied."""
+    for table in NUMBERED:
+        db.query(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table} HAVING MAX(id) > 0")

@@ -1,0 +1,58 @@
+"""One connection in one transaction: the same SQL for SQLite and PostgreSQL."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The words in which the two databases differ.
+
+    `key` is a number that the database gives, `int` 64 bits, `real` a time in seconds since 1970, `strict` what ends a
+    table. `lock` lets in one migration at a time, `skip_locked` leaves rows alone that another process claims right
+    now; SQLite has one writer and needs neither.
+    """
+
+    key: str
+    int: str
+    real: str
+    strict: str
+    lock: str
+    skip_locked: str
+
+
+class Db(Protocol):
+    """What work on the database is done with. Values stand in the SQL as `:name`."""
+
+    dialect: Dialect
+
+    def query(self, sql: str, **values: Any) -> list[Row]:
+        """Run `sql` and return its rows."""
+        ...
+
+    def execute(self, sql: str, **values: Any) -> int:
+        """Run `sql` and return how many rows it changed."""
+        ...
+
+
+class Engine(Protocol):
+    """A database that work is sent to; `alone` where one program at a time works off its boxes."""
+
+    alone: bool
+
+    async def run(self, work: Callable[Concatenate[Db, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(db, ...)` in a transaction and return what it returns; StorageError where that fails."""
+        ...
+
+    async def checkpoint(self) -> None:
+        """Leave no older version of what is kept in files of the database."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is under way and close the database."""
+        ...

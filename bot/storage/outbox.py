@@ -1,0 +1,172 @@
+"""What is to be sent, kept before it is sent: one message of a chat at a time, fresh answers first."""
+
+from datetime import datetime, timedelta
+
+from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
+from bot.storage.db import Db, Engine
+from bot.storage.ledger import change, find, insert
+from bot.storage.rows import outcome_columns
+
+OPEN = "state IN ('waiting', 'claimed')"
+FREE = "(o.state = 'waiting' OR (o.state = 'claimed' AND o.until < :now))"
+A_MINUTE = 60.0
+KEPT = 2 * A_MINUTE
+"""Seconds for which what was sent still counts towards Telegram's limits."""
+
+
+class Outbox:
+    """Messages and edits on their way to Telegram."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def post(self, entry: Entry, priority: int) -> int | None:
+        """Write an entry with its message to be sent; return its id, None where its update has an entry already."""
+        return await self._engine.run(_post, entry, priority)
+
+    async def rewrite(self, entry: Entry, priority: int) -> None:
+        """Write what an entry now says, with its message to be edited."""
+        await self._engine.run(_rewrite, entry, priority)
+
+    async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:
+        """Take up to `limit` messages that may be sent now, of each chat one; after `lease` another may take them."""
+        return await self._engine.run(_claim, limit, now.timestamp(), lease.total_seconds(), pace)
+
+    async def sent(self, parcel: Parcel, answer_id: int) -> None:
+        """Note that a parcel now stands in its chat as this message."""
+        await self._engine.run(_sent, parcel, answer_id)
+
+    async def later(self, parcel: Parcel, due: datetime, error: str) -> None:
+        """Put a parcel back until `due`: it failed, and may not fail again."""
+        await self._engine.run(_later, parcel, due.timestamp(), error)
+
+    async def hold(self, parcel: Parcel, until: datetime, error: str) -> None:
+        """Put a parcel back and let its whole chat wait, as Telegram asked."""
+        await self._engine.run(_hold, parcel, until.timestamp(), error)
+
+    async def dead(self, parcel: Parcel, error: str) -> None:
+        """Note that a parcel will not be sent, and why."""
+        await self._engine.run(_dead, parcel, error)
+
+    async def release(self) -> int:
+        """Give back what was claimed by a program that is gone; return how many parcels."""
+        return await self._engine.run(_release)
+
+    async def dead_letters(self) -> list[Dead]:
+        """Return what was not sent or not worked on, oldest first."""
+        return await self._engine.run(_dead_letters)
+
+    async def retry(self, parcel_id: int, now: datetime) -> bool:
+        """Let a dead letter be tried again; False where there is none of this number."""
+        return await self._engine.run(_retry, parcel_id, now.timestamp())
+
+    async def depths(self, now: datetime) -> Depths:
+        """Return how much waits, and since when."""
+        return await self._engine.run(_depths, now.timestamp())
+
+
+def _post(db: Db, entry: Entry, priority: int) -> int | None:
+    entry_id = insert(db, entry)
+    if entry_id is not None:
+        _put(db, entry_id, entry, Action.SEND, priority)
+    return entry_id
+
+
+def _rewrite(db: Db, entry: Entry, priority: int) -> None:
+    changed = {"text": entry.text or None, "edited": int(entry.edited), "state": State.WAITING.value}
+    change(db, entry.id, outcome_columns(entry) | changed)
+    # What waits already will say the newest words.
+    sql = "SELECT 1 FROM outbox WHERE chat_id = :chat_id AND entry_id = :entry_id AND state = 'waiting'"
+    if not db.query(sql, chat_id=entry.chat_id, entry_id=entry.id):
+        _put(db, entry.id, entry, Action.EDIT, priority)
+
+
+def _put(db: Db, entry_id: int, entry: Entry, action: Action, priority: int) -> None:
+    sql = (
+        "INSERT INTO outbox (entry_id, chat_id, action, priority, state, at, due) "
+        "VALUES (:entry_id, :chat_id, :action, :priority, 'waiting', :at, :at)"
+    )
+    values = {"entry_id": entry_id, "chat_id": entry.chat_id, "action": action.value, "priority": priority}
+    db.execute(sql, at=entry.at.timestamp(), **values)
+
+
+def _claim(db: Db, limit: int, now: float, lease: float, pace: Pace) -> list[Parcel]:
+    limit = min(limit, _allowed(db, now, pace))
+    if limit <= 0:
+        return []
+    before = (
+        f"SELECT 1 FROM outbox b WHERE b.chat_id = o.chat_id AND b.{OPEN} AND b.id <> o.id AND ("
+        "(b.state = 'claimed' AND b.until >= :now) OR b.priority < o.priority "
+        "OR (b.priority = o.priority AND b.id < o.id))"
+    )
+    lately = "SELECT 1 FROM outbox r WHERE r.chat_id = o.chat_id AND r.started > :now - :pause"
+    minute = "SELECT COUNT(*) FROM outbox r WHERE r.chat_id = o.chat_id AND r.started > :now - :minute"
+    paced = [f"NOT EXISTS ({lately})"] if pace.chat_pause else []
+    paced += [f"(o.chat_id > 0 OR ({minute}) < :most)"] if pace.group_minute else []
+    chosen = " AND ".join((f"o.{OPEN}", FREE, "o.due <= :now", f"NOT EXISTS ({before})", *paced))
+    sql = (
+        "UPDATE outbox SET state = 'claimed', until = :until, started = :now, attempts = attempts + 1 WHERE id IN "
+        f"(SELECT o.id FROM outbox o WHERE {chosen} ORDER BY o.priority, o.id LIMIT :limit {db.dialect.skip_locked}) "
+        "RETURNING id, entry_id, chat_id, action, attempts"
+    )
+    values = {"pause": pace.chat_pause} if pace.chat_pause else {}
+    values |= {"minute": A_MINUTE, "most": pace.group_minute} if pace.group_minute else {}
+    rows = sorted(db.query(sql, now=now, until=now + lease, limit=limit, **values), key=lambda row: int(row["id"]))
+    found = ((row, find(db, "id = :id", id=row["entry_id"])) for row in rows)
+    return [Parcel(row["id"], Action(row["action"]), row["attempts"], entry) for row, entry in found if entry]
+
+
+def _allowed(db: Db, now: float, pace: Pace) -> int:
+    if not pace.second:
+        return pace.at_once
+    rows = db.query("SELECT COUNT(*) AS n FROM outbox WHERE started > :then", then=now - 1.0)
+    return pace.second - int(rows[0]["n"])
+
+
+def _sent(db: Db, parcel: Parcel, answer_id: int) -> None:
+    # What was sent just now stands here, even if its group moved while it was on its way.
+    stands = {"state": State.SENT.value, "answer_id": answer_id, "error": None, "moved_from": None}
+    change(db, parcel.entry.id, stands)
+    rows = db.query("UPDATE outbox SET state = 'sent' WHERE id = :id RETURNING started", id=parcel.id)
+    then = float(rows[0]["started"]) - KEPT if rows else 0.0
+    db.execute("DELETE FROM outbox WHERE state = 'sent' AND started < :then", then=then)
+
+
+def _later(db: Db, parcel: Parcel, due: float, error: str) -> None:
+    sql = "UPDATE outbox SET state = 'waiting', due = :due, error = :error WHERE id = :id"
+    db.execute(sql, id=parcel.id, due=due, error=error)
+
+
+def _hold(db: Db, parcel: Parcel, until: float, error: str) -> None:
+    _later(db, parcel, until, error)
+    sql = "UPDATE outbox SET due = :until WHERE chat_id = :chat_id AND state = 'waiting' AND due < :until"
+    db.execute(sql, chat_id=parcel.entry.chat_id, until=until)
+
+
+def _dead(db: Db, parcel: Parcel, error: str) -> None:
+    change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
+    db.execute("UPDATE outbox SET state = 'dead', error = :error WHERE id = :id", id=parcel.id, error=error)
+
+
+def _release(db: Db) -> int:
+    return db.execute("UPDATE outbox SET state = 'waiting' WHERE state = 'claimed'")
+
+
+def _dead_letters(db: Db) -> list[Dead]:
+    sent = "SELECT id, chat_id, action AS what, at, attempts, error FROM outbox WHERE state = 'dead'"
+    read = "SELECT id, chat_id, 'update' AS what, at, attempts, error FROM inbox WHERE state = 'failed'"
+    rows = db.query(f"SELECT * FROM ({sent} UNION ALL {read}) AS letters ORDER BY at")
+    return [Dead(r["id"], r["chat_id"], r["what"], r["at"], r["attempts"], r["error"]) for r in rows]
+
+
+def _retry(db: Db, parcel_id: int, now: float) -> bool:
+    sql = "UPDATE outbox SET state = 'waiting', due = :now, attempts = 0 WHERE id = :id AND state = 'dead'"
+    return db.execute(sql, id=parcel_id, now=now) > 0
+
+
+def _depths(db: Db, now: float) -> Depths:
+    inbox = db.query(f"SELECT COUNT(*) AS n, MIN(at) AS since FROM inbox WHERE {OPEN}")[0]
+    outbox = db.query(f"SELECT COUNT(*) AS n, MIN(at) AS since FROM outbox WHERE {OPEN}")[0]
+    dead = db.query("SELECT COUNT(*) AS n FROM outbox WHERE state = 'dead'")[0]
+    ages = (max(0.0, now - float(row["since"])) if row["since"] is not None else 0.0 for row in (inbox, outbox))
+    return Depths(inbox["n"], outbox["n"], dead["n"], *ages)

@@ -1,0 +1,51 @@
+"""Backups, and the way from a file to a server."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.core.record import Item, StorageError
+from bot.storage.copying import backup, copy
+from bot.storage.store import Storage, open_engine, open_storage
+from tests.storage.databases import empty_database
+from tests.storage.samples import deliver, entry, post, take
+
+
+async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime) -> None:
+    """All rows arrive with their numbers, are counted, and the server goes on after them."""
+    source = open_engine(f"sqlite:///{path}")
+    old = Storage(source)
+    await deliver(old, entry(noon), 42)
+    last = await post(old, entry(noon, text="盐？"))
+    await old.chats.pause(-1, paused=True)
+    await old.inbox.put([Item(7, 1, None, "{}")], noon)
+    seen: list[tuple[str, int, int]] = []
+    with empty_database(postgres) as url:
+        target = open_engine(url)
+        copied = await copy(source, target, lambda *step: seen.append(step))
+        new = Storage(target)
+        assert copied == {"ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 0}
+        assert ("ledger", 2, 2) in seen
+        assert await new.ledger.by_answer(-1, 42) == await old.ledger.by_answer(-1, 42)
+        assert await new.chats.paused(-1)
+        assert await post(new, entry(noon)) > last
+        with pytest.raises(StorageError, match="not empty"):
+            await copy(source, target, lambda *_: None)
+        new.close()
+    old.close()
+
+
+async def test_backup(path: Path, tmp_path: Path, noon: datetime) -> None:
+    """A backup of a database in use is whole, and never written over something."""
+    storage, target = open_storage(f"sqlite:///{path}"), tmp_path / "backup.db"
+    await post(storage, entry(noon))
+    backup(path, target)
+    with pytest.raises(StorageError, match="already"):
+        backup(path, target)
+    with pytest.raises(StorageError, match="no database"):
+        backup(tmp_path / "none.db", tmp_path / "other.db")
+    storage.close()
+    restored = open_storage(f"sqlite:///{target}")
+    assert len(await take(restored, noon)) == 1
+    restored.close()
