@@ -1,6 +1,7 @@
 """Which figure of the pack an amount in a question is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.core.amounts import Amount
 from bot.core.knowledge import Knowledge
@@ -73,9 +74,14 @@ def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowled
     before = [t for t in read.tokens if t.end <= amount.start][::-1]
     if before and any(term.id == "demonstrative" for term in before[0].terms):
         return False
-    after = [t for t in read.tokens if t.start >= amount.end]
+    # What comes after a space is a new breath: 600亿了 甲一家出一半.
+    after = list(takewhile(lambda t: " " not in read.text[amount.end : t.start], _from(amount.end, read)))
     said = [t for t in before if not _passing(t)][:_BREATH]
     return any(_named(tokens, knowledge) is fact for tokens in (said, after[:_BREATH]))
+
+
+def _from(place: int, read: Understanding) -> Iterator[Token]:
+    return (token for token in read.tokens if token.start >= place)
 
 
 _BREATH = 3

@@ -11,7 +11,7 @@ from bot.core.normalise import CJK, normalise
 from bot.core.pinyin import Sounds, syllables
 from bot.core.segment import cut
 
-_LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
+_LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|(?<!\d)[a-z]")
 _HANZI_RUN = re.compile(f"[{CJK}]+")
 _FIRM = frozenset({"entity", "concept", "measure"})
 """Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""

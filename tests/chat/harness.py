@@ -10,6 +10,8 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
+import pytest
+
 from bot.app import serve
 from bot.sandbox.model import Chat, Message, Person, Press
 from bot.sandbox.server import SandboxServer
@@ -96,6 +98,15 @@ class Bench:
                     return row
             sleep(0.01)
         raise TimeoutError(f"no such row in {self.rows()}")
+
+    def wait_log(self, log: pytest.LogCaptureFixture, words: str) -> None:
+        """Wait until the log says something."""
+        until = monotonic() + PATIENCE
+        while monotonic() < until:
+            if words in log.text:
+                return
+            sleep(0.01)
+        raise TimeoutError(f"not in the log: {words}")
 
     def _run(self, ready: Event) -> None:
         try:

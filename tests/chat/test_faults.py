@@ -2,7 +2,10 @@
 
 import logging
 import socket
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from time import sleep
 
 import httpx
 import pytest
@@ -202,3 +205,39 @@ def test_privacy_warning(idle: Bench, wang: Person, caplog: pytest.LogCaptureFix
     idle.start()
     idle.ask(wang, wang, "茶")
     assert ("privacy mode is on" in caplog.text) is privacy
+
+
+class Slow:
+    """Answers the first request of a method later than anybody waits."""
+
+    def __init__(self, method: str, seconds: float) -> None:
+        self.method = method
+        self.seconds = seconds
+
+    def __call__(self, method: str, _: Json) -> ApiError | None:
+        """Wait once, then let all through."""
+        if method == self.method and self.seconds:
+            seconds, self.seconds = self.seconds, 0.0
+            sleep(seconds)
+        return None
+
+
+def test_time_out(bench: Bench, wang: Person) -> None:
+    """A message whose sending timed out may stand: it is not sent a second time, but listed."""
+    bench.server.intercept(Slow("sendMessage", 7.0))
+    question = bench.server.say(wang, wang, "茶")
+    assert "TimedOut" in bench.wait_row(lambda row: row["state"] == "failed")["error"]
+    assert bench.ask(wang, wang, "盐").text == "盐从海水来。"
+    assert len(bench.server.replies(question)) <= 1
+
+
+def test_database_away(bench: Bench, wang: Person, caplog: pytest.LogCaptureFixture) -> None:
+    """While another program holds the database, questions wait; then they are answered."""
+    bench.ask(wang, wang, "茶")
+    with closing(sqlite3.connect(bench.settings.database.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        question = bench.server.say(wang, wang, "盐")
+        with caplog.at_level(logging.WARNING):
+            bench.wait_log(caplog, "locked")
+        other.execute("ROLLBACK")
+    assert bench.answer(question).text == "盐从海水来。"
