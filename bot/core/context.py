@@ -130,9 +130,10 @@ _A_PAIR = 2
 
 def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
-    if read.roles & {"collective", "this_deal"} or knowledge.outsiders(read):
-        return False
     shares = any(amount.kind == "share" for amount in read.amounts)
+    of_all = bool(read.roles & {"collective", "this_deal"}) and not (shares and "takes_up" in read.roles)
+    if of_all or knowledge.outsiders(read):
+        return False
     return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))
 
 
