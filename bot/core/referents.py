@@ -74,7 +74,7 @@ def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowled
     before = [t for t in read.tokens if t.end <= amount.start][::-1]
     if before and any(term.id == "demonstrative" for term in before[0].terms):
         return False
-    # What comes after a space is a new breath: 600亿了 甲一家出一半.
+    # What comes after a space is a new breath: 融了200亿 甲一家出一半.
     after = list(takewhile(lambda t: " " not in read.text[amount.end : t.start], _from(amount.end, read)))
     said = [t for t in before if not _passing(t)][:_BREATH]
     return any(_named(tokens, knowledge) is fact for tokens in (said, after[:_BREATH]))

@@ -224,6 +224,7 @@ class Slow:
 
 def test_time_out(bench: Bench, wang: Person) -> None:
     """A message whose sending timed out may stand: it is not sent a second time, but listed."""
+    bench.ask(wang, wang, "盐")
     bench.server.intercept(Slow("sendMessage", 7.0))
     question = bench.server.say(wang, wang, "茶")
     assert "TimedOut" in bench.wait_row(lambda row: row["state"] == "failed")["error"]
