@@ -119,9 +119,10 @@ class Sender:
         while True:
             try:
                 return await self._outbox.sent(parcel, answer_id)
-            except StorageError:
+            except StorageError as error:
                 if self._clock() > until:
                     raise
+                log.warning("parcel %s is sent, its note waits for the database: %s", parcel.id, error)
                 await asyncio.sleep(pause)
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
