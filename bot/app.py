@@ -94,15 +94,12 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, desk: De
 
 async def serve(settings: Settings, answerer: Answerer, stop: asyncio.Event) -> None:
     """Answer on Telegram until `stop` is set."""
-    storage = open_storage(settings.database)
-    try:
+    with contextlib.closing(open_storage(settings.database)) as storage:
         await storage.recover()
         works = build(settings, answerer, storage)
         async with works.connection.opened(), _working(works, storage, settings):
             await works.connection.introduce(answerer, _hook(settings))
             await _until(stop, *_intakes(settings, works, storage))
-    finally:
-        storage.close()
 
 
 @asynccontextmanager
@@ -189,11 +186,8 @@ def run(settings: Settings, answerer: Answerer) -> int:
 
 async def purge(settings: Settings) -> int:
     """Erase what is older than the retention; return the number of entries."""
-    storage = open_storage(settings.database)
-    try:
+    with contextlib.closing(open_storage(settings.database)) as storage:
         return await storage.privacy.purge(settings.limits.retention_days, now())
-    finally:
-        storage.close()
 
 
 async def _until_signal(settings: Settings, answerer: Answerer) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -11,9 +12,7 @@ from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.core.record import StorageError
 from bot.settings import Settings
 from bot.storage.copying import backup, copy
-from bot.storage.store import open_engine, open_storage
-
-FILE = "sqlite:///"
+from bot.storage.store import FILE, open_engine, open_storage
 
 
 class OperationFailedError(Exception):
@@ -29,7 +28,7 @@ def migrate(settings: Settings) -> None:
 def back_up(settings: Settings, target: Path) -> None:
     """Write a copy of the database file."""
     if not settings.database.startswith(FILE):
-        raise OperationFailedError("db backup is for a database file; use pg_dump for PostgreSQL")
+        _refuse("db backup is for a database file; use pg_dump for PostgreSQL")
     backup(Path(settings.database.removeprefix(FILE)), target)
     sys.stdout.write(f"written to {target}\n")
 
@@ -66,12 +65,8 @@ def _refuse(why: str) -> NoReturn:
 
 
 async def _copy(source: str, target: str) -> dict[str, int]:
-    old, new = open_engine(source), open_engine(target)
-    try:
+    with closing(open_engine(source)) as old, closing(open_engine(target)) as new:
         return await copy(old, new, _progress)
-    finally:
-        old.close()
-        new.close()
 
 
 def _progress(table: str, done: int, total: int) -> None:
@@ -79,11 +74,8 @@ def _progress(table: str, done: int, total: int) -> None:
 
 
 async def _list_outbox(settings: Settings) -> None:
-    storage = open_storage(settings.database)
-    try:
+    with closing(open_storage(settings.database)) as storage:
         dead, depths = await storage.outbox.dead_letters(), await storage.outbox.depths(datetime.now(UTC))
-    finally:
-        storage.close()
     for letter in dead:
         at = datetime.fromtimestamp(letter.at, UTC).isoformat(timespec="seconds")
         sys.stdout.write(f"{letter.id}\t{letter.what}\tchat {letter.chat_id}\t{at}\t{letter.error}\n")
@@ -91,11 +83,8 @@ async def _list_outbox(settings: Settings) -> None:
 
 
 async def _retry(settings: Settings, parcels: Sequence[int]) -> None:
-    storage = open_storage(settings.database)
-    try:
+    with closing(open_storage(settings.database)) as storage:
         found = [number for number in parcels if await storage.outbox.retry(number, datetime.now(UTC))]
-    finally:
-        storage.close()
     sys.stdout.write(f"{len(found)} will be tried again\n")
     if missing := sorted(set(parcels) - set(found)):
         _refuse(f"not on the list of what was not sent: {', '.join(map(str, missing))}")

@@ -194,7 +194,11 @@ class _Reader:
     def _web(self) -> Web:
         url, secret = self._variable("WEBHOOK_URL"), self._variable("WEBHOOK_SECRET")
         port = self._variable("PORT", "8080" if url else "0")
-        if url and (urlsplit(url).scheme != "https" or len(urlsplit(url).path) < 2) and not self._api_root():
+        if (
+            url
+            and (urlsplit(url).scheme != "https" or len(urlsplit(url).path) < 2)
+            and not self._variable("TELEGRAM_API_BASE_URL")
+        ):
             self.problems.append("WEBHOOK_URL: must be an https address with a path, such as https://bot.example/hook")
         if url and not secret:
             self.problems.append("WEBHOOK_SECRET: is not set, and anybody could send updates; set a long random word")

@@ -1,6 +1,5 @@
 """Works the outbox off: everything that the bot says leaves here, at Telegram's pace."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +7,7 @@ from datetime import timedelta
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Chats, Clock, Meters, Outbox
 from bot.core.record import Pace, Parcel, StorageError
@@ -15,7 +15,6 @@ from bot.core.record import Pace, Parcel, StorageError
 LOOK_AGAIN = 0.2
 """Seconds after which the outbox is looked at though nothing was heard of it: something may be due by now."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
-ERROR_LENGTH = 300
 NEVER_LEFT = (httpx.ConnectTimeout, httpx.PoolTimeout)
 """Time-outs before a request was sent: it cannot have arrived."""
 log = logging.getLogger(__name__)
@@ -40,60 +39,25 @@ class Boxes:
     chats: Chats
 
 
-class Sender:
+class Sender(Crew[Parcel]):
     """Sends what is due, and notes what became of it."""
 
     def __init__(self, boxes: Boxes, courier: Courier, plan: Plan, clock: Clock, meters: Meters) -> None:
-        self._outbox = boxes.outbox
+        outbox = boxes.outbox
+        due = Box("outbox", lambda room: outbox.claim(room, clock(), plan.lease, plan.pace), LOOK_AGAIN)
+        super().__init__(due, self._send, plan.at_once)
+        self._outbox = outbox
         self._chats = boxes.chats
         self._courier = courier
         self._plan = plan
         self._clock = clock
         self._meters = meters
-        self._news = asyncio.Event()
-        self._stopping = False
-        self._sending: set[asyncio.Task[None]] = set()
-
-    def wake(self) -> None:
-        """Say that the outbox may hold something new."""
-        self._news.set()
+        self._patient = Patient(clock, plan.lease / 2, FIRST_PAUSE, FIRST_PAUSE)
 
     async def run(self) -> None:
         """Send until told to stop, and then what may be sent at once."""
-        while not self._stopping:
-            self._news.clear()
-            if not await self._take() and not self._stopping:
-                await self._rest()
-        while await self._take() or self._sending:
-            await asyncio.wait(self._sending)
-
-    def stop(self) -> None:
-        """Let `run` come to its end."""
-        self._stopping = True
-        self._news.set()
-
-    async def _take(self) -> bool:
-        plan, room = self._plan, self._plan.at_once - len(self._sending)
-        try:
-            parcels = await self._outbox.claim(room, self._clock(), plan.lease, plan.pace) if room else []
-        except StorageError as error:
-            log.warning("the outbox cannot be read: %s", error)
-            parcels = []
-        for parcel in parcels:
-            task = asyncio.create_task(self._send(parcel))
-            self._sending.add(task)
-            task.add_done_callback(self._sent)
-        return bool(parcels)
-
-    def _sent(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
-        self._news.set()
-
-    async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._news.wait(), LOOK_AGAIN)
-        except TimeoutError:
-            return
+        await super().run()
+        await self.drain()
 
     async def _send(self, parcel: Parcel) -> None:
         try:
@@ -111,19 +75,9 @@ class Sender:
             await self._refused(parcel, error)
         else:
             self._meters.delivered(self._clock() - parcel.entry.at)
-            await self._record(parcel, answer_id)
-
-    async def _record(self, parcel: Parcel, answer_id: int) -> None:
-        """Note a delivery, again and again while the database is away: forgotten, it would be made twice."""
-        pause, until = FIRST_PAUSE, self._clock() + self._plan.lease / 2
-        while True:
-            try:
-                return await self._outbox.sent(parcel, answer_id)
-            except StorageError as error:
-                if self._clock() > until:
-                    raise
-                log.warning("parcel %s is sent, its note waits for the database: %s", parcel.id, error)
-                await asyncio.sleep(pause)
+            # Again and again while the database is away: forgotten, it would be made twice.
+            what = f"the note that parcel {parcel.id} is sent"
+            await self._patient.do(what, lambda: self._outbox.sent(parcel, answer_id))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
         why = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.core.case import Case
+from bot.core.case import LIKELY, Case
 from bot.core.context import Reading, place
 from bot.core.decide import decide
 from bot.core.decision import (
@@ -27,7 +27,6 @@ from bot.core.understand import Understanding
 SOLID, CERTAIN = 0.5, 0.65
 """How sure a piece must be to agree with the whole message, and to answer for it alone."""
 BEYOND_DOUBT = 0.9
-_LIKELY = 0.5
 QUESTION_ROLES = frozenset(
     {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
      "who_says", "certainty", "when", "meaning", "who", "how", "which", "which_one", "status_ask", "yesno", "tag"}
@@ -72,7 +71,7 @@ def _wants_more(part: Weighed, knowledge: Knowledge) -> bool:
     """Whether a message asks for the answer before it once more, at more length."""
     said = part.matches[0]
     intent = knowledge.intents.get(said.entry)
-    return intent is not None and intent.kind is Kind.ANSWER and said.score >= _LIKELY
+    return intent is not None and intent.kind is Kind.ANSWER and said.score >= LIKELY
 
 
 def _weighed(reading: Reading, knowledge: Knowledge) -> Weighed:

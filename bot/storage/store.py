@@ -10,6 +10,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
 from bot.storage.versions import Versions
 
+FILE = "sqlite:///"
 POSTGRES = ("postgres://", "postgresql://")
 
 
@@ -46,7 +47,7 @@ def open_engine(url: str) -> Engine:
         return Postgres(url)
     from bot.storage.sqlite import Sqlite
 
-    return Sqlite(Path(url.removeprefix("sqlite:///")))
+    return Sqlite(Path(url.removeprefix(FILE)))
 
 
 def open_storage(url: str) -> Storage:
