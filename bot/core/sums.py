@@ -11,6 +11,9 @@ from bot.core.referents import base_value, equals, figure_named, figure_of, refe
 
 _ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"})
 
+_PASSING = frozenset({"bound_more_than", "bound_less_than"})
+"""Bounds that without a number compare two companies: 甲会不会超过乙."""
+
 
 def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     """The sum that a message asks for, or None where it asks for none or names too few figures."""
@@ -19,6 +22,8 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
+    if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
+        roles.add("compare")
     if not roles & (_ASKED | {"hypothetical", "how_much", "remainder"}) or not knowledge.gap_concepts.isdisjoint(
         reading.own.concepts
     ):
