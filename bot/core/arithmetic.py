@@ -32,6 +32,12 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     return _sum("sum.share", values, (*parts, whole), whole=(whole,))
 
 
+def stake(parts: Sequence[Fact], worth: Fact) -> Sum | None:
+    """What part of what something is worth the `parts` are: a division, which the material calls nobody's stake."""
+    found = share(parts, worth)
+    return replace(found, key="sum.stake") if found else None
+
+
 def ratio(facts: Sequence[Fact]) -> Sum:
     """How many times the second the first is."""
     first, second = facts

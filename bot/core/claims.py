@@ -12,6 +12,7 @@ from bot.core.referents import (
     clause_of,
     directly,
     equals,
+    figure_named,
     figure_of,
     referent,
     same_figures,
@@ -52,7 +53,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         if own_money and not said_of_it:
             continue
         reckoned = asked.read.roles & {"share", "takes_up"} or not said_of_it
-        several = len(knowledge.investors(asked.read)) > 1
+        several = len(_companies(amount, asked.read, knowledge)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
         yield Conflict("amount", fact.id, {"claimed": amount.text})
@@ -70,6 +71,12 @@ def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     said_less, said_more = (second, first) if more else (first, second)
     if Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured)):
         yield Conflict("rank", deal.premises["rank"], {})
+
+
+def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set[str]:
+    """The figures that the companies of an amount's clause have; of the whole message where that names none."""
+    beside = {fact.id for t in clause_of(read, amount.start) if (fact := _company(t, knowledge))}
+    return beside or {fact.id for t in read.tokens if (fact := _company(t, knowledge))}
 
 
 def _company(token: Token, knowledge: Knowledge) -> Fact | None:
@@ -98,7 +105,14 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
             continue
         if _against(amount.bound, fact.figure):
-            yield Conflict("bound", fact.id, {"claimed": amount.text})
+            yield Conflict("bound", fact.id, {"claimed": _with_limit(amount, asked.read)})
+
+
+def _with_limit(amount: Amount, read: Understanding) -> str:
+    """The number as it was said, with the word that limits it: 低于80亿."""
+    limits = (t for t in read.tokens if any(term.id.startswith("bound_") for term in t.terms))
+    start = next((t.start for t in limits if t.end == amount.start), amount.start)
+    return read.text[start : amount.end].strip()
 
 
 def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
@@ -126,7 +140,11 @@ def money(read: Understanding) -> Iterator[Amount]:
 
 def _claims(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:
     for amount in money(read):
-        clause = clause_of(read, amount.start)
+        own = clause_of(read, amount.start)
+        # A clause that names nothing goes on about the ones before it: 之前投过多少? 130亿?
+        clause = (
+            own if any(figure_named(t, knowledge) for t in own) else [t for t in read.tokens if t.start < amount.end]
+        )
         if not amount.vague and not any(_elsewhere(t, knowledge) for t in clause):
             yield amount
 

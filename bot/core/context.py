@@ -131,7 +131,8 @@ _A_PAIR = 2
 def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
     shares = any(amount.kind == "share" for amount in read.amounts)
-    of_all = bool(read.roles & {"collective", "this_deal"}) and not (shares and "takes_up" in read.roles)
+    part = (shares or "share" in read.roles) and "takes_up" in read.roles
+    of_all = bool(read.roles & {"collective", "this_deal"}) and not part
     if of_all or knowledge.outsiders(read):
         return False
     return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))

@@ -13,7 +13,7 @@ from bot.core.rank import candidates
 from bot.core.referents import equals
 from bot.core.retrieve import Match
 from bot.core.stance import OPEN, claims, said_as, states
-from bot.core.sums import asked_sum
+from bot.core.sums import asked_stake, asked_sum
 from bot.core.talk import refused, said, small_talk
 from bot.core.understand import Understanding
 
@@ -61,6 +61,14 @@ def true_premise(case: Case) -> Single | None:
     return Answer((fact.id,), "matches") if fact else None
 
 
+def stake(case: Case) -> Single | None:
+    """A share of what the target is worth, of figures that the message names: not known as a stake, but reckoned."""
+    if not case.best or case.best.entry in case.knowledge.facts or case.conflicts:
+        return None
+    found = asked_stake(case.reading, case.knowledge)
+    return Computed(found.key, found.values, found.facts, found.names) if found else None
+
+
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
     if case.best and case.best.score >= LIKELY and case.best.entry in case.knowledge.gaps:
@@ -103,7 +111,7 @@ def nearest(case: Case) -> Single | None:
     return _of(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (plainly_false, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (plainly_false, stake, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
 
 
 def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:

@@ -85,7 +85,7 @@ def _unanswered(part: Weighed) -> bool:
 
 def _asks_openly(read: Understanding) -> bool:
     """Whether a piece asks with a question word, or with one at its end."""
-    return "which_one" in read.roles or read.text.endswith(("呢", "吗", "?"))
+    return "which_one" in read.roles or read.text.endswith(("呢", "吗", "么", "?"))
 
 
 def _aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:

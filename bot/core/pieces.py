@@ -54,7 +54,7 @@ def weigh_in_turn(
         elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
             of_them = knowledge.reader.read(f"{whom} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
-        if found and isinstance(found[-1].decision, NotCovered | Declined) and _leans(part):
+        if found and _leans(part) and _leaves_no_room(found[-1]):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
             continue
@@ -69,7 +69,12 @@ def _worth_weighing(read: Understanding) -> bool:
     return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
 
 
+def _leaves_no_room(part: Weighed) -> bool:
+    """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
+    return isinstance(part.decision, NotCovered | Declined) or "earlier" in part.reading.own.roles
+
+
 def _leans(part: Weighed) -> bool:
-    """Whether a piece names nobody and little by itself: it goes on about what the piece before it asked."""
+    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked."""
     own = part.reading.own
-    return not own.entities and sum(map(substance, own.features)) <= _LITTLE
+    return not own.entities and (part.sure < BEYOND_DOUBT or sum(map(substance, own.features)) <= _LITTLE)

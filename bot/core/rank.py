@@ -11,6 +11,8 @@ _STRANGER, _MENTIONED, _GENERAL = 0.1, 0.6, 0.6
 """What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
 _OF_NOBODY = 0.2
 """What small talk keeps in which nobody names a company where this message does."""
+_UNSAID = 0.7
+"""What a fact keeps where a message names something that the material says nothing of."""
 _ADVICE, _FORECAST = 5.0, 2.0
 """How much likelier a refusal is where a word asks for advice, or for a forecast or a promise."""
 _SAME_SECTION, _STILL_THERE, _SAME_SOURCE = 1.5, 2.5, 10.0
@@ -35,7 +37,9 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     if fact is None and gap is None:
         return _talk(knowledge.intents[entry], reading, knowledge)
     about = fact.about if fact else gap.about if gap else ()
-    return _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
+    of_a_gap = fact is not None and not knowledge.gap_concepts.isdisjoint(reading.own.concepts)
+    weight = _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
+    return weight * _UNSAID if of_a_gap else weight
 
 
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:

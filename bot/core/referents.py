@@ -72,7 +72,8 @@ def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact 
 def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether `amount` is said of `fact` in one breath: its name a few words before or after it, no other between."""
     before = [t for t in read.tokens if t.end <= amount.start][::-1]
-    if before and any(term.id == "demonstrative" for term in before[0].terms):
+    pointing = bool(before) and any(term.id == "demonstrative" for term in before[0].terms)
+    if pointing and not (len(before) > 1 and before[1].id_of("entity")):
         return False
     # What comes after a space is a new breath: 融了200亿 甲一家出一半.
     after = list(takewhile(lambda t: " " not in read.text[amount.end : t.start], _from(amount.end, read)))

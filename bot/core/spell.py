@@ -12,7 +12,8 @@ from bot.core.pinyin import Sounds, syllables
 from bot.core.segment import cut
 
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|(?<!\d)[a-z]")
-_HANZI_RUN = re.compile(f"[{CJK}]+")
+_HANZI_RUN = re.compile(f"(?<![0-9])[{CJK}]+")
+"""Chinese without the unit of a number, which is no slip of anything: 80亿图什么."""
 _FIRM = frozenset({"entity", "concept", "measure"})
 """Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
 _FIRM_USES = 5

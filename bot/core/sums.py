@@ -1,6 +1,7 @@
 """Questions that want a sum: which figures, and which sum of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core import arithmetic
 from bot.core.arithmetic import Sum
@@ -48,6 +49,16 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         if len(parts) < len(facts)
         else _of_parts(roles, parts, total, knowledge)
     )
+
+
+def asked_stake(reading: Reading, knowledge: Knowledge) -> Sum | None:
+    """The share of another whole than the total where a message names both itself: 甲出的钱按估值能占几个点."""
+    if any(amount.kind == "money" and not same_figures(amount, knowledge) for amount in reading.own.amounts):
+        return None
+    total, facts = total_of(knowledge), operands(replace(reading, inherited=False), knowledge)
+    worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
+    parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors] or [f for f in facts if f is total]
+    return arithmetic.stake(parts, worth[0]) if "share" in reading.own.roles and len(worth) == 1 and parts else None
 
 
 def _of_investors(facts: Sequence[Fact], knowledge: Knowledge) -> bool:
