@@ -20,7 +20,7 @@ from bot.core.referents import (
 )
 from bot.core.understand import Understanding
 
-_NO_CLAIM = frozenset({"hypothetical", "ratio", "difference"})
+_NO_CLAIM = frozenset({"hypothetical", "ratio", "difference", "divide"})
 """Roles of messages whose numbers are supposed or reckoned with."""
 
 

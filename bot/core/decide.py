@@ -10,7 +10,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Kind
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
-from bot.core.referents import equals
+from bot.core.referents import equals, figure_of
 from bot.core.retrieve import Match
 from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.sums import asked_stake, asked_sum
@@ -101,9 +101,12 @@ def _out_of_place(entity: str, case: Case) -> bool:
 
 
 def unclear(case: Case) -> Single | None:
-    """A question that fits several companies and names none."""
+    """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
-    return Clarify(_choices(case)) if intent and intent.kind is Kind.CLARIFY else None
+    if intent is None or intent.kind is not Kind.CLARIFY:
+        return None
+    meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
+    return Answer((meant.id,)) if meant else Clarify(_choices(case))
 
 
 def nearest(case: Case) -> Single | None:

@@ -51,7 +51,9 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     done = "done" in roles or {"event", "perfective"} <= roles
     if not done and not ("failed" in roles and "perfective" in roles):
         return
-    if asked.elsewhere or roles & _NOT_SAID or _of_something_else(asked, knowledge):
+    if asked.elsewhere or roles & (_NOT_SAID - (_HEARD if "hearsay" in roles else set())):
+        return
+    if _of_something_else(asked, knowledge):
         return
     if "yesno" in roles and "tag" not in roles and ("perfective" not in roles or _ends_asking(asked.read)):
         return
@@ -62,6 +64,10 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 _NOT_SAID = frozenset({"hypothetical", "either", "future", "negation", "when", "status_ask"})
 """Roles of messages that do not say that it is so."""
+
+
+_HEARD = frozenset({"status_ask"})
+"""Of these, what is asked of something that somebody is said to have said: 听说黄了, 真的吗."""
 
 
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
