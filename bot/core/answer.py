@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.core.amend import Amendment, corrected, tombstone, under_review
 from bot.core.compose import compose
 from bot.core.context import Reading
 from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
@@ -89,6 +90,16 @@ class Answerer:
         if fact_id not in self.knowledge.facts:
             raise LookupError(fact_id)
         return compose(Answer((fact_id,)), self._voice)
+
+    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
+        """A sent `reply` to `question` (empty where that is forgotten) as it reads after the `amendment` of a fact."""
+        fact = amendment.fact
+        if fact not in self.knowledge.facts:
+            return tombstone(amendment, self._voice, reply)
+        if fact in self.knowledge.paused:
+            return under_review(amendment, self._voice, reply)
+        fresh = self.answer(question, turns).reply if question else self.fact(fact)
+        return corrected(amendment, self._voice, fresh)
 
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from and how certain they are; LookupError where one is not known."""

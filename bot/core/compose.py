@@ -42,6 +42,8 @@ def _several(decision: Several, voice: Voice) -> Reply:
 def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
     """Kind, body and facts of a decision."""
     facts = voice.knowledge.facts
+    if held := [fact for fact in _claimed(decision) if fact in voice.knowledge.paused]:
+        return Kind.NOT_COVERED, voice.text("paused", title=facts[held[0]].title), ()
     match decision:
         case Answer(ids, lead):
             prefix = voice.text(f"lead.{lead}") if lead else ""
@@ -61,12 +63,24 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
             return Kind.NOT_COVERED, _missing(gap, stranger, voice), near
         case Declined(reason, fact):
             body = voice.first(f"declined.{reason}", "declined.advice")
-            return Kind.DECLINED, body + (facts[fact].say if fact else ""), (fact,) if fact else ()
+            told = (fact,) if fact and fact not in voice.knowledge.paused else ()
+            return Kind.DECLINED, body + "".join(facts[i].say for i in told), told
         case OffTopic(reason):
             return Kind.OFF_TOPIC, voice.first(f"off_topic.{reason}", "off_topic.other"), ()
         case AboutBot(intent):
             return Kind.ABOUT_BOT, voice.first(f"about.{intent}", "about.other"), ()
     assert_never(decision)
+
+
+def _claimed(decision: Single) -> tuple[str, ...]:
+    """The facts whose content a decision says."""
+    match decision:
+        case Answer(ids) | Computed(facts=ids):
+            return ids
+        case Correction(_, fact, _, also):
+            return (fact, *(wrong.fact for wrong in also))
+        case _:
+            return ()
 
 
 def _missing(gap: str, stranger: str, voice: Voice) -> str:

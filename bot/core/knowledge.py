@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.core.features import manner
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
 from bot.core.retrieve import MISS, Index, Phrasing
+from bot.core.revision import Net
 from bot.core.understand import Reader, Understanding
 
 ASKS, STATES = "asks", "states"
@@ -20,6 +21,9 @@ class Knowledge:
 
     `gap_concepts` are those that only gaps name: what the material says nothing of; `misses` are the texts that entries
     must not answer, with the ids of these; `figures` are the facts that carry one.
+
+    `numbers` are the revisions of facts that changed since the fact base was written, `paused` those under review,
+    `revised` those whose statements may no longer fit what the fact says.
     """
 
     pack: Pack
@@ -34,6 +38,9 @@ class Knowledge:
     gap_concepts: frozenset[str]
     misses: Mapping[str, frozenset[str]] = field(repr=False)
     figures: tuple[tuple[Fact, Figure], ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    paused: frozenset[str] = frozenset()
+    revised: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, pack: Pack) -> "Knowledge":
@@ -66,6 +73,32 @@ class Knowledge:
             misses={text: frozenset(ids) for text, ids in misses.items()},
             figures=tuple((fact, fact.figure) for fact in pack.facts if fact.figure),
         )
+
+    def amended(self, pack: Pack, nets: Mapping[str, Net]) -> "Knowledge":
+        """This knowledge with the facts of `pack`, which the live revisions of `nets` have led to."""
+        facts = {fact.id: fact for fact in pack.facts}
+        known = {fact.id: fact for fact in self.pack.facts}
+        rows = [row for fact in pack.facts for row in self._new_phrasings(fact, known.get(fact.id))]
+        told = {fact for fact, one in nets.items() if any(key == "say" or key[:7] == "figure." for key in one.fields)}
+        return replace(
+            self,
+            pack=pack,
+            index=self.index.taught(rows, known.keys() - facts.keys())
+            if rows or len(facts) != len(known)
+            else self.index,
+            facts=facts,
+            gaps={gap.id: gap for gap in pack.gaps},
+            mentions={**{fact: frozenset[str]() for fact in facts}, **self.mentions},
+            figures=tuple((fact, fact.figure) for fact in pack.facts if fact.figure),
+            numbers={fact: one.number for fact, one in nets.items()},
+            paused=frozenset(fact for fact, one in nets.items() if one.paused),
+            revised=frozenset(told & known.keys()),
+        )
+
+    def _new_phrasings(self, fact: Fact, before: Fact | None) -> Iterator[Phrasing]:
+        asks = (fact.title, *fact.asks) if before is None else tuple(a for a in fact.asks if a not in set(before.asks))
+        for text in asks:
+            yield Phrasing(fact.id, "ask", text, self.reader.read_phrasing(text).features)
 
     def owner(self, entity: str) -> str:
         """The company that `entity` stands for: itself, or what it is part of."""

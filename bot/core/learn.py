@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.core.postings import Floats, Ints, Postings
 
@@ -16,6 +17,8 @@ _EPOCHS = 5
 _RATE = 4.0
 _SOFTENER = 1.0
 """What AdaGrad's sums of squares begin with: smaller is faster at first, and rasher."""
+_MOST_ROUNDS, _RATE_AFTER = 200, 2.0
+"""For what is taught later: how often it is gone through at most, and in what steps."""
 _LEARNT = 0.02
 """An example that is told this surely already teaches nothing more."""
 
@@ -54,6 +57,28 @@ def learn(postings: Postings, examples: Sequence[Example], open_classes: Floats)
         # What is known already rests for a while: the last round asks everything once more.
         order = examples if epoch == _EPOCHS - 2 else teaching
     return replace(postings, values=values)
+
+
+def learn_more(postings: Postings, examples: Sequence[Example], open_classes: Floats) -> Postings:
+    """`postings` that also tell `examples`, each as surely as `_LEARNT` asks; the rest of what was learned stays near."""
+    values = postings.values.copy()
+    for _ in range(_MOST_ROUNDS):
+        taught = [_step(values, postings, example, open_classes) for example in examples]
+        if not any(taught):
+            break
+    return replace(postings, values=values)
+
+
+def _step(values: NDArray[np.float32], postings: Postings, example: Example, open_classes: Floats) -> bool:
+    """One step of `values` towards `example`; False where there is nothing left to learn."""
+    places, lengths = postings.places(example.rows)
+    keys, weights = postings.keys[places], np.repeat(example.weights, lengths)
+    scores = np.bincount(keys, weights=values[places] * weights, minlength=len(open_classes))
+    error = _error(softmax(scores + open_classes), example)
+    if error is None:
+        return False
+    values[places] -= _RATE_AFTER * error.astype(np.float32)[keys] * weights
+    return True
 
 
 def softmax(scores: Floats) -> Floats:

@@ -211,10 +211,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said: `text` plain, `html` for Telegram (already escaped), rows of buttons."""
+    """What is said: `text` plain, `html` for Telegram (already escaped), rows of buttons.
+
+    `revisions` are the facts whose content it says, each with the number of its revision (0: as the fact base has it).
+    """
 
     kind: Kind
     text: str
     html: str
     fact_ids: tuple[str, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
+    revisions: tuple[tuple[str, int], ...] = ()

@@ -29,6 +29,17 @@ class Postings:
         keys = unique & 0xFFFFFFFF
         return cls(rows, starts.astype(np.int64), keys, np.zeros(len(keys), np.float32))
 
+    def extended(self, pairs: Iterable[tuple[str, int]]) -> "Postings":
+        """These postings with a cell, of value 0 where it is new, for each of `pairs`."""
+        rows = dict(self.rows)
+        added = [(rows.setdefault(name, len(rows)) << 32) + key for name, key in pairs]
+        own = (np.repeat(np.arange(len(self.rows), dtype=np.int64), np.diff(self.starts)) << 32) + self.keys
+        unique = np.unique(np.concatenate((own, np.array(added, dtype=np.int64))))
+        values = np.zeros(len(unique), np.float32)
+        values[np.searchsorted(unique, own)] = self.values
+        starts = np.searchsorted(unique, np.arange(len(rows) + 1, dtype=np.int64) << 32)
+        return Postings(rows, starts.astype(np.int64), unique & 0xFFFFFFFF, values)
+
     def numbers(self, names: Iterable[str]) -> Ints:
         """The numbers of the rows of those `names` that have one, in order."""
         return np.array([self.rows[name] for name in names if name in self.rows], dtype=np.int64)

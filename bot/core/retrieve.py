@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.core.features import importance
-from bot.core.learn import Example, learn, softmax
+from bot.core.learn import Example, learn, learn_more, softmax
 from bot.core.postings import Cells, Floats, Ints, Postings
 
 MISS = "miss"
@@ -88,6 +88,25 @@ class Index:
             texts.setdefault(row.entry, {})[row.text] = row.role
         unknown = 1.0 + math.log(1 + len(told))
         return cls(entries, texts, rarity, unknown, learn(postings, examples, classes), classes)
+
+    def taught(self, phrasings: Sequence[Phrasing], gone: Collection[str]) -> "Index":
+        """This index with what `phrasings` teach besides, also of new entries, and without those that are `gone`."""
+        entries = tuple(dict.fromkeys((*self.entries, *(row.entry for row in phrasings))))
+        first = {entry: number * len(ROLES) for number, entry in enumerate(entries)}
+        classes = np.full(len(entries) * len(ROLES), -np.inf)
+        classes[: len(self.classes)] = self.classes
+        classes[[first[row.entry] + ROLES[row.role] for row in phrasings]] = 0.0
+        for entry in set(gone) & set(first):
+            classes[first[entry] : first[entry] + len(ROLES)] = -np.inf
+        rarity = {name: self.unknown for row in phrasings for name in row.features} | dict(self.rarity)
+        cells = ((name, first[row.entry] + ROLES[row.role]) for row in phrasings for name in row.features)
+        postings = self.postings.extended(cells)
+        examples = [_example(row, first[row.entry], rarity, postings) for row in phrasings]
+        texts = {entry: dict(own) for entry, own in self.texts.items()}
+        for row in phrasings:
+            texts.setdefault(row.entry, {})[row.text] = row.role
+        learned = learn_more(postings, examples, classes)
+        return Index(entries, texts, rarity, self.unknown, learned, classes)
 
     def search(self, features: Mapping[str, float]) -> list[Match]:
         """The entries that are likeliest to be meant by `features`, likeliest first."""

@@ -25,8 +25,11 @@ _PLAIN = 0.8
 def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
     """`affirm`, `refute`, or `ask` where a message says neither of what the fact affirms and refutes.
 
-    Yes and no are said to a question only where it also reads like a statement that the fact affirms or refutes.
+    Yes and no are said to a question only where it also reads like a statement that the fact affirms or refutes, and
+    never where the fact says something else by now.
     """
+    if match.entry in knowledge.revised:
+        return "ask"
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"

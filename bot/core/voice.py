@@ -87,7 +87,12 @@ class Voice:
             f"<i>{escape(footer, quote=False)}</i>" if footer else "",
         ]
         text = "\n".join(filter(None, (body, source, footer)))
-        return Reply(kind, text, "\n".join(filter(None, html)), facts, buttons)
+        return Reply(kind, text, "\n".join(filter(None, html)), facts, buttons, self._said(kind, facts))
+
+    def _said(self, kind: Kind, facts: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        """The facts whose content is said, each with its revision: offers and what is not covered say none."""
+        named_only = kind in {Kind.CLARIFY, Kind.NOT_COVERED}
+        return () if named_only else tuple((fact, self.knowledge.numbers.get(fact, 0)) for fact in facts)
 
     def _place(self, fact: Fact) -> str:
         section = self.knowledge.pack.deal.sections[fact.source.section]

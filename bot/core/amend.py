@@ -1,0 +1,58 @@
+"""How a message that was already sent reads once a fact in it has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from bot.core.model import Reply
+from bot.core.revision import Revision
+from bot.core.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What happened to `fact` since a message was sent: its revisions, oldest first, and the `day` to write on it."""
+
+    fact: str
+    since: Sequence[Revision]
+    day: str
+
+
+def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
+    """What stands where an answer was whose fact is withdrawn: nothing of what it said."""
+    title = _first(amendment.since, "title")
+    return replace(
+        voice.reply(reply.kind, voice.text("amended.withdrawn", title=title, day=amendment.day)), revisions=()
+    )
+
+
+def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
+    """The message as it was, with the warning that it is being checked."""
+    return _headed(reply, voice.text("amended.checking", day=amendment.day))
+
+
+def corrected(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
+    """The `fresh` answer below a line that tells what changed, old and new; without one where nothing of it did."""
+    fact, deal = voice.knowledge.facts[amendment.fact], voice.knowledge.pack.deal
+    told = [(_first(amendment.since, "say"), fact.say)]
+    if standing := _first(amendment.since, "standing"):
+        told.append((deal.standings[standing], deal.standings[fact.standing]))
+    changed = [(old, new) for old, new in told if old and old != new]
+    lead = voice.text("amended.corrected", day=amendment.day)
+    for old, new in reversed(changed):
+        fresh = _headed(fresh, f"{lead}{old} → {new}", f"<b>{escape(lead, quote=False)}</b>{_struck(old, new)}")
+    return fresh
+
+
+def _first(revisions: Sequence[Revision], key: str) -> str:
+    """What stood under `key` before the first of `revisions` that touched it."""
+    return next((r.before[key] for r in revisions if key in r.before), "")
+
+
+def _struck(old: str, new: str) -> str:
+    return f"<s>{escape(old, quote=False)}</s> → {escape(new, quote=False)}"
+
+
+def _headed(reply: Reply, text: str, html: str = "") -> Reply:
+    head = html or f"<b>{escape(text, quote=False)}</b>"
+    return replace(reply, text=f"{text}\n{reply.text}", html=f"{head}\n{reply.html}")

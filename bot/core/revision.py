@@ -1,0 +1,118 @@
+"""Changes of facts while the bot runs: each is a numbered revision on top of the fact base."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.model import Fact
+
+KEYS = ("title", "say", "more", "standing", "figure.value", "figure.unit", "figure.bound", "figure.approximate")
+"""What a revision may set of a fact that there is, as an editor names it."""
+TOLD = ("say", "standing")
+"""Of these, what a reader of an answer sees."""
+
+
+class Change(StrEnum):
+    """What a revision does to its fact."""
+
+    WORDING = "wording"
+    FIGURE = "figure"
+    STANDING = "standing"
+    PHRASING = "phrasing"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RETIRE = "retire"
+    NEW = "new"
+
+
+class Stage(StrEnum):
+    """How far a revision has come: only a live one counts."""
+
+    PROPOSED = "proposed"
+    LIVE = "live"
+    UNDONE = "undone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of one fact.
+
+    `number` counts from 1 within the fact; the fact base itself is 0. `fields` are the new values by key, `asks` the
+    phrasings that it adds, `before` the old values of the same keys. `by` proposed it, `second` agreed to it.
+    """
+
+    fact: str
+    change: Change
+    by: int
+    at: datetime
+    fields: Mapping[str, str] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
+    stage: Stage = Stage.PROPOSED
+    second: int | None = None
+    number: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """What all live revisions of a fact come to."""
+
+    fields: Mapping[str, str]
+    asks: tuple[str, ...]
+    number: int
+    paused: bool
+    retired: bool
+    new: bool
+
+
+def values_of(fact: Fact) -> dict[str, str]:
+    """What a fact has under each key that a revision may set; keys that it has nothing for are left out."""
+    figure = fact.figure
+    values = {"title": fact.title, "say": fact.say, "more": fact.more, "standing": fact.standing}
+    if figure:
+        values |= {
+            "figure.value": f"{figure.value:g}",
+            "figure.unit": figure.unit,
+            "figure.bound": figure.bound.value,
+            "figure.approximate": str(figure.approximate).lower(),
+        }
+    return {key: value for key, value in values.items() if value}
+
+
+def net(revisions: Sequence[Revision]) -> dict[str, Net]:
+    """The live ones of `revisions` (oldest first), put together by fact."""
+    live = [revision for revision in revisions if revision.stage is Stage.LIVE]
+    return {fact: _net([r for r in live if r.fact == fact]) for fact in dict.fromkeys(r.fact for r in live)}
+
+
+def needs_second(change: Change) -> bool:
+    """Whether one moderator alone may not make it: what it changes is what the material is said to say."""
+    return change in {Change.FIGURE, Change.STANDING, Change.NEW}
+
+
+def change_of(fields: Mapping[str, str]) -> Change:
+    """What setting `fields` is: the gravest of them decides."""
+    if any(key.startswith("figure.") for key in fields):
+        return Change.FIGURE
+    return Change.STANDING if "standing" in fields else Change.WORDING
+
+
+def _net(revisions: Sequence[Revision]) -> Net:
+    fields: dict[str, str] = {}
+    asks: dict[str, None] = {}
+    for revision in revisions:
+        fields.update(revision.fields)
+        asks.update(dict.fromkeys(revision.asks))
+    switches = [r.change for r in revisions if r.change in {Change.PAUSE, Change.RESUME, Change.RETIRE}]
+    last = switches[-1] if switches else None
+    return Net(
+        fields=fields,
+        asks=tuple(asks),
+        number=max(revision.number for revision in revisions),
+        paused=last is Change.PAUSE,
+        retired=last is Change.RETIRE,
+        new=any(revision.change is Change.NEW for revision in revisions),
+    )
