@@ -60,7 +60,7 @@ def learn(postings: Postings, examples: Sequence[Example], open_classes: Floats)
 
 
 def learn_more(postings: Postings, examples: Sequence[Example], open_classes: Floats) -> Postings:
-    """`postings` that also tell `examples`, each as surely as `_LEARNT` asks; the rest of what was learned stays near."""
+    """`postings` that also tell `examples`, each as surely as `_LEARNT` asks; what was learned before stays near."""
     values = postings.values.copy()
     for _ in range(_MOST_ROUNDS):
         taught = [_step(values, postings, example, open_classes) for example in examples]

@@ -12,7 +12,7 @@ from bot.facts.patching import patched
 
 
 def load_revised(pack_dir: Path, language_dir: Path, nets: Mapping[str, Net]) -> Pack:
-    """The pack in `pack_dir` with `nets` (by fact) written into it; PackError where that breaks a rule of the schema."""
+    """The pack in `pack_dir` with `nets` (by fact) written into it; PackError where that breaks a rule."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / pack_dir.name
         shutil.copytree(pack_dir, copy)

@@ -20,8 +20,8 @@ def _net(fields: dict[str, str] | None = None, asks: tuple[str, ...] = (), **mar
     return Net(fields or {}, asks, 1, **marks)
 
 
-def test_wording_and_phrasing(tmp_path: Path) -> None:
-    """New words and phrasings, also such as YAML wants quoted, stand in the pack afterwards, and nothing else changes."""
+def test_wording_and_phrasing() -> None:
+    """New words and phrasings, also such as YAML wants quoted, stand in the pack, and nothing else changes."""
     more, asks = "补充: 「是」 #1", ("问法, 带逗号 的", "还有: 一种问法")
     before = {fact.id: fact for fact in load_pack(PACK, LANGUAGE).facts}
     pack = load_revised(PACK, LANGUAGE, {FACT: _net({"more": more}, asks)})
@@ -31,15 +31,15 @@ def test_wording_and_phrasing(tmp_path: Path) -> None:
     assert {k: v for k, v in after.items() if k != FACT} == {k: v for k, v in before.items() if k != FACT}
 
 
-def test_figure(tmp_path: Path) -> None:
+def test_figure() -> None:
     """A figure whose words say another number is refused, as it is in a file."""
     fact = next(f for f in load_pack(PACK, LANGUAGE).facts if f.figure)
     with pytest.raises(PackError, match=r"figure|number"):
         load_revised(PACK, LANGUAGE, {fact.id: _net({"figure.value": "77"})})
 
 
-def test_retire_and_add(tmp_path: Path) -> None:
-    """A fact that is withdrawn is gone with what refers to it, a new one is there, and the base need not change for it."""
+def test_retire_and_add() -> None:
+    """A fact that is withdrawn is gone with what refers to it, and a new one is there."""
     pack = load_pack(PACK, LANGUAGE)
     near = {fact for gap in pack.gaps for fact in gap.near} - set(pack.deal.premises.values())
     gone = next(fact for fact in pack.facts if fact.id in near and not fact.figure)
