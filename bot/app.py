@@ -176,7 +176,7 @@ async def _end(*tasks: "asyncio.Task[None]") -> None:
 
 def run(settings: Settings, answerer: Answerer) -> int:
     """Run the bot until a signal; return the exit code."""
-    set_up_logging(settings.log_level, settings.token)
+    set_up_logging(settings.log_level, settings.log_format, (settings.token, settings.web.secret))
     if not settings.token:
         return _broken("TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather and put it there")
     try:

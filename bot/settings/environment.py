@@ -1,7 +1,7 @@
 """The environment's variables, read and checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from bot.settings.config import BOT_YAML
 from bot.settings.values import Web
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
 EPHEMERAL = {
     "DYNO": "Heroku",
     "RAILWAY_ENVIRONMENT": "Railway",
@@ -74,11 +75,11 @@ class Environment:
 
     def log_level(self) -> str:
         """Return from which level on is logged."""
-        level = self._variable("LOG_LEVEL", "INFO").upper()
-        if level not in LOG_LEVELS:
-            self.problems.append(f"LOG_LEVEL: {level!r} is none of {', '.join(LOG_LEVELS)}")
-            return "INFO"
-        return level
+        return self._one_of("LOG_LEVEL", self._variable("LOG_LEVEL", "INFO").upper(), LOG_LEVELS)
+
+    def log_format(self) -> str:
+        """Return how a log's line is written."""
+        return self._one_of("LOG_FORMAT", self._variable("LOG_FORMAT", "text").lower(), LOG_FORMATS)
 
     def web(self) -> Web:
         """Return where is listened and what Telegram delivers to."""
@@ -109,6 +110,11 @@ class Environment:
                 f"DATABASE_URL: {platform} wipes the disk at each restart, and the database {path} with it. Set "
                 "DATABASE_URL to a PostgreSQL, or put the file on a volume and set DEALBOT_ALLOW_EPHEMERAL=1"
             )
+
+    def _one_of(self, name: str, value: str, known: Sequence[str]) -> str:
+        if value not in known:
+            self.problems.append(f"{name}: {value!r} is none of {', '.join(known)}")
+        return value
 
     def _variable(self, name: str, default: str = "") -> str:
         return self._variables.get(name, "").strip() or default

@@ -87,7 +87,7 @@ class Web:
 class Settings:
     """Everything that an operator chooses. An empty `token` or `api_root` means: not set.
 
-    `database` is an address: sqlite:///path or postgresql://...
+    `database` is an address: sqlite:///path or postgresql://... `log_format` is "text" or "json".
     """
 
     token: str = field(repr=False)
@@ -99,3 +99,4 @@ class Settings:
     log_level: str
     limits: Limits
     web: Web = Web()
+    log_format: str = "text"

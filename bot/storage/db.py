@@ -1,6 +1,9 @@
 """One connection in one transaction: the same SQL for SQLite and PostgreSQL."""
 
+import asyncio
+import contextvars
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -56,3 +59,8 @@ class Engine(Protocol):
     def close(self) -> None:
         """Finish what is under way and close the database."""
         ...
+
+
+async def in_thread(executor: Executor, work: Callable[[], T]) -> T:
+    """Run `work` in a thread of `executor` and return what it returns; what it logs is about the same update."""
+    return await asyncio.get_running_loop().run_in_executor(executor, contextvars.copy_context().run, work)

@@ -1,6 +1,5 @@
 """PostgreSQL behind a pool of connections, each piece of work in one transaction."""
 
-import asyncio
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.core.record import StorageError
-from bot.storage.db import Db, Dialect, P, Row, T
+from bot.storage.db import Db, Dialect, P, Row, T, in_thread
 from bot.storage.migrations import migrate
 
 CONNECTIONS = 4
@@ -73,7 +72,7 @@ class Postgres:
             return self._work(work, *args, **kwargs)
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, transaction)
+            return await in_thread(self._executor, transaction)
         except (psycopg.Error, PoolTimeout) as error:
             raise StorageError(f"the database does not work: {error}") from error
 

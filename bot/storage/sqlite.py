@@ -1,6 +1,5 @@
 """One connection in one thread: SQLite has one writer anyway, and a connection belongs to its thread."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +10,7 @@ from typing import Any, Concatenate
 from sqlite_utils import Database
 
 from bot.core.record import StorageError
-from bot.storage.db import Db, Dialect, P, Row, T
+from bot.storage.db import Db, Dialect, P, Row, T, in_thread
 from bot.storage.migrations import migrate
 
 BUSY_SECONDS = 5.0
@@ -57,13 +56,13 @@ class Sqlite:
                 return work(SqliteDb(self._db), *args, **kwargs)
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, transaction)
+            return await in_thread(self._executor, transaction)
         except sqlite3.Error as error:
             raise StorageError(f"the database does not work: {error}") from error
 
     async def checkpoint(self) -> None:
         """Move what is in the log into the file, so that the log keeps no older version of it."""
-        await asyncio.get_running_loop().run_in_executor(self._executor, _truncate_log, self._db)
+        await in_thread(self._executor, lambda: _truncate_log(self._db))
 
     def close(self) -> None:
         """Finish what is under way and close the file."""
