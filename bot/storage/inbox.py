@@ -57,10 +57,10 @@ def _claim(db: Db, limit: int, now: float, lease: float) -> list[Item]:
     )
     sql = (
         f"UPDATE inbox SET state = 'claimed', until = :until, attempts = attempts + 1 WHERE id IN ({first}) "
-        "RETURNING id, chat_id, person_id, body, attempts, at"
+        "RETURNING id, chat_id, person_id, body, attempts"
     )
     rows = db.query(sql, now=now, until=now + lease, limit=limit)
-    found = (Item(r["id"], r["chat_id"], r["person_id"], r["body"], r["attempts"], r["at"]) for r in rows)
+    found = (Item(r["id"], r["chat_id"], r["person_id"], r["body"], r["attempts"]) for r in rows)
     return sorted(found, key=lambda item: item.update_id)
 
 
