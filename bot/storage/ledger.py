@@ -1,5 +1,6 @@
 """The ledger: every message that the bot sent or tried to send, and why it says what it says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,6 +76,13 @@ def find(db: Db, /, where: str, **values: int | str | None) -> Entry | None:
     """Return the latest entry of which `where` holds."""
     rows = db.query(f"SELECT * FROM ledger WHERE {where} ORDER BY id DESC LIMIT 1", **values)
     return next((to_entry(row) for row in rows), None)
+
+
+def find_all(db: Db, entry_ids: Sequence[int]) -> dict[int, Entry]:
+    """Return the entries of these ids that there are, by id."""
+    ids = {f"id_{place}": entry_id for place, entry_id in enumerate(entry_ids)}
+    rows = db.query(f"SELECT * FROM ledger WHERE id IN ({', '.join(f':{name}' for name in ids)})", **ids) if ids else []
+    return {row["id"]: to_entry(row) for row in rows}
 
 
 def _conversation(db: Db, entry_id: int, length: int) -> tuple[Turn, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
 from bot.storage.db import Db, Engine
-from bot.storage.ledger import change, find, insert
+from bot.storage.ledger import change, find_all, insert
 from bot.storage.rows import outcome_columns
 
 OPEN = "state IN ('waiting', 'claimed')"
@@ -112,7 +112,8 @@ def _claim(db: Db, limit: int, now: float, lease: float, pace: Pace) -> list[Par
     values = {"pause": pace.chat_pause} if pace.chat_pause else {}
     values |= {"minute": A_MINUTE, "most": pace.group_minute} if pace.group_minute else {}
     rows = sorted(db.query(sql, now=now, until=now + lease, limit=limit, **values), key=lambda row: int(row["id"]))
-    found = ((row, find(db, "id = :id", id=row["entry_id"])) for row in rows)
+    entries = find_all(db, [row["entry_id"] for row in rows])
+    found = ((row, entries.get(row["entry_id"])) for row in rows)
     return [Parcel(row["id"], Action(row["action"]), row["attempts"], entry) for row, entry in found if entry]
 
 
