@@ -29,14 +29,18 @@ class Dialect:
     skip_locked: str
 
 
-class Db(Protocol):
-    """What work on the database is done with. Values stand in the SQL as `:name`."""
-
-    dialect: Dialect
+class Reader(Protocol):
+    """What the database is read with. Values stand in the SQL as `:name`."""
 
     def query(self, sql: str, **values: Any) -> list[Row]:
         """Run `sql` and return its rows."""
         ...
+
+
+class Db(Reader, Protocol):
+    """What work on the database is done with."""
+
+    dialect: Dialect
 
     def execute(self, sql: str, **values: Any) -> int:
         """Run `sql` and return how many rows it changed."""
@@ -50,6 +54,13 @@ class Engine(Protocol):
 
     async def run(self, work: Callable[Concatenate[Db, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(db, ...)` in a transaction and return what it returns; StorageError where that fails."""
+        ...
+
+    async def read(self, work: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(reader, ...)`, which changes nothing, without waiting for who writes; StorageError where it fails.
+
+        What it does not see is what somebody else has not committed yet.
+        """
         ...
 
     async def checkpoint(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
-from bot.storage.db import Db, Engine
+from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import change, find_all, insert
 from bot.storage.rows import outcome_columns
 
@@ -54,14 +54,15 @@ class Outbox:
 
     async def dead_letters(self) -> list[Dead]:
         """Return what was not sent or not worked on, oldest first."""
-        return await self._engine.run(_dead_letters)
+        return await self._engine.read(_dead_letters)
 
     async def retry(self, parcel_id: int, now: datetime) -> bool:
         """Let a dead letter be tried again; False where there is none of this number."""
         return await self._engine.run(_retry, parcel_id, now.timestamp())
 
     async def depths(self, now: datetime) -> Depths:
-        """Return how much waits, and since when."""
+        """Return how much waits, and since when; StorageError also where the database can be read but not written."""
+        # As a writer would: who asks wants to know whether the bot can work.
         return await self._engine.run(_depths, now.timestamp())
 
 
@@ -153,7 +154,7 @@ def _release(db: Db) -> int:
     return db.execute("UPDATE outbox SET state = 'waiting' WHERE state = 'claimed'")
 
 
-def _dead_letters(db: Db) -> list[Dead]:
+def _dead_letters(db: Reader) -> list[Dead]:
     sent = "SELECT id, chat_id, action AS what, at, attempts, error FROM outbox WHERE state = 'dead'"
     read = "SELECT id, chat_id, 'update' AS what, at, attempts, error FROM inbox WHERE state = 'failed'"
     rows = db.query(f"SELECT * FROM ({sent} UNION ALL {read}) AS letters ORDER BY at")
