@@ -34,6 +34,7 @@ from bot.core.record import StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
 from bot.settings import Settings
+from bot.storage.alone import alone
 from bot.storage.store import Storage, open_storage
 
 BROKEN = 2
@@ -93,8 +94,9 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, desk: De
 
 
 async def serve(settings: Settings, answerer: Answerer, stop: asyncio.Event) -> None:
-    """Answer on Telegram until `stop` is set."""
-    with contextlib.closing(open_storage(settings.database)) as storage:
+    """Answer on Telegram until `stop` is set; StorageError where another program works on the same database file."""
+    # Giving back what a program took that is gone is right only where no other works: so first be alone.
+    with alone(settings.database), contextlib.closing(open_storage(settings.database)) as storage:
         await storage.recover()
         works = build(settings, answerer, storage)
         async with works.connection.opened(), _working(works, storage, settings):
@@ -174,7 +176,7 @@ async def _end(*tasks: "asyncio.Task[None]") -> None:
 
 def run(settings: Settings, answerer: Answerer) -> int:
     """Run the bot until a signal; return the exit code."""
-    set_up_logging(settings.log_level, settings.token)
+    set_up_logging(settings.log_level, settings.log_format, (settings.token, settings.web.secret))
     if not settings.token:
         return _broken("TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather and put it there")
     try:

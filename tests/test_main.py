@@ -21,7 +21,7 @@ SECONDS = 60
 def run(*arguments: str, text: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     """Run the program with nothing set but what is given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DEALBOT_"))}
-    for name in ("DATABASE_URL", "LOG_LEVEL"):
+    for name in ("DATABASE_URL", "LOG_LEVEL", "LOG_FORMAT"):
         kept.pop(name, None)
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "bot", *arguments], input=text, capture_output=True, text=True, encoding="utf-8",

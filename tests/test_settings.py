@@ -48,7 +48,8 @@ def problems(root: Path, **environ: str) -> list[str]:
 def test_defaults(root: Path) -> None:
     """Without any variable the defaults hold."""
     settings = load_settings({}, root)
-    assert (settings.token, settings.api_root, settings.log_level) == ("", "", "INFO")
+    assert (settings.token, settings.api_root) == ("", "")
+    assert (settings.log_level, settings.log_format) == ("INFO", "text")
     assert settings.database == "sqlite:///data/dealbot.db"
     assert settings.pack == root / "knowledge" / "tea"
     assert settings.limits == Limits()
@@ -66,12 +67,13 @@ def test_environment(root: Path, tmp_path: Path) -> None:
             "DATABASE_URL": "sqlite:////var/lib/dealbot.db",
             "DEALBOT_PACK": str(other),
             "LOG_LEVEL": "debug",
+            "LOG_FORMAT": "JSON",
         },
         root,
     )
     assert (settings.token, settings.api_root) == ("123:AA_bb-cc", "http://localhost:8081")
     assert settings.database == "sqlite:////var/lib/dealbot.db"
-    assert (settings.pack, settings.log_level) == (other, "DEBUG")
+    assert (settings.pack, settings.log_level, settings.log_format) == (other, "DEBUG", "json")
 
 
 def test_all_problems_at_once(root: Path) -> None:
@@ -87,6 +89,7 @@ def test_all_problems_at_once(root: Path) -> None:
         DATABASE_URL="mysql://me:hunter2@host/db",
         DEALBOT_PACK="nowhere",
         LOG_LEVEL="LOUD",
+        LOG_FORMAT="xml",
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
@@ -97,6 +100,7 @@ def test_all_problems_at_once(root: Path) -> None:
         "DATABASE_URL",
         "DEALBOT_PACK",
         "LOG_LEVEL",
+        "LOG_FORMAT",
     ]
     assert "hunter2" not in "".join(found)
 

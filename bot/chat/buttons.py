@@ -46,7 +46,7 @@ class Buttons:
         try:
             return await verb(press, entry)
         except LookupError as error:
-            log.info("update %s: the button %r leads nowhere: %r", press.update_id, press.data, error)
+            log.info("the button %r leads nowhere: %r", press.data, error)
             return "stale"
 
     async def _ask(self, press: Press, entry: Entry | None) -> Notice:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.ports import Clock, Inbox
 from bot.core.record import Item, StorageError
+from bot.logs import about
 
 Route = Callable[[Item], Coroutine[Any, Any, None]]
 MOST_ATTEMPTS = 5
@@ -29,13 +30,16 @@ class Dispatcher(Crew[Item]):
         self._patient = Patient(clock, lease / 2, FIRST_PAUSE, LONGEST_PAUSE)
 
     async def _handle(self, item: Item) -> None:
-        what = f"update {item.update_id}"
-        try:
-            if item.attempts > MOST_ATTEMPTS:
-                await self._inbox.failed(item.update_id, f"given up after {MOST_ATTEMPTS} attempts")
-                return
-            await self._patient.do(what, lambda: self._route(item))
-            await self._patient.do(what, lambda: self._inbox.done(item.update_id))
-        except StorageError as error:
-            # Its lease runs out, and then it is taken again.
-            log.error("%s is left for later: %s", what, str(error)[:ERROR_LENGTH])
+        with about(item.update_id):
+            try:
+                await self._work_off(item)
+            except StorageError as error:
+                # Its lease runs out, and then it is taken again.
+                log.error("the update is left for later: %s", str(error)[:ERROR_LENGTH])
+
+    async def _work_off(self, item: Item) -> None:
+        if item.attempts > MOST_ATTEMPTS:
+            await self._inbox.failed(item.update_id, f"given up after {MOST_ATTEMPTS} attempts")
+            return
+        await self._patient.do("the update", lambda: self._route(item))
+        await self._patient.do("the update", lambda: self._inbox.done(item.update_id))

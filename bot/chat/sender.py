@@ -11,6 +11,7 @@ from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Chats, Clock, Meters, Outbox
 from bot.core.record import Pace, Parcel, StorageError
+from bot.logs import about
 
 LOOK_AGAIN = 0.2
 """Seconds after which the outbox is looked at though nothing was heard of it: something may be due by now."""
@@ -60,10 +61,12 @@ class Sender(Crew[Parcel]):
         await self.drain()
 
     async def _send(self, parcel: Parcel) -> None:
-        try:
-            await self._deliver(parcel)
-        except StorageError as error:
-            log.error("parcel %s was sent or not, and that is not recorded: %s", parcel.id, str(error)[:ERROR_LENGTH])
+        with about(parcel.entry.update_id):
+            try:
+                await self._deliver(parcel)
+            except StorageError as error:
+                why = str(error)[:ERROR_LENGTH]
+                log.error("parcel %s was sent or not, and that is not recorded: %s", parcel.id, why)
 
     async def _deliver(self, parcel: Parcel) -> None:
         try:
@@ -83,14 +86,14 @@ class Sender(Crew[Parcel]):
         why = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
         self._meters.refused(type(error).__name__)
         if isinstance(error, RetryAfter) and (wait := _asked_to_wait(error)) <= self._plan.longest_wait:
-            log.info("update %s: its chat waits %s as Telegram asked", parcel.entry.update_id, wait)
+            log.info("the chat waits %s as Telegram asked", wait)
             await self._outbox.hold(parcel, self._clock() + wait, why)
         elif _passing(error) and parcel.attempts < self._plan.attempts:
             pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (parcel.attempts - 1))
             await self._outbox.later(parcel, self._clock() + timedelta(seconds=pause), why)
         else:
             level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
-            log.log(level, "update %s: parcel %s was not delivered: %s", parcel.entry.update_id, parcel.id, why)
+            log.log(level, "parcel %s was not delivered: %s", parcel.id, why)
             await self._outbox.dead(parcel, why)
 
 

@@ -26,7 +26,7 @@ class Trouble:
 
     async def tell(self, update: Update, bot: Bot, error: Exception) -> None:
         """Log what went wrong and tell the person."""
-        log.error("update %s failed: %s", update.update_id, repr(error)[:LOG_LENGTH], exc_info=error)
+        log.error("the update failed: %s", repr(error)[:LOG_LENGTH], exc_info=error)
         sorry = self._answerer.say("trouble")
         if update.callback_query is not None:
             await self._courier.notice(update.callback_query.id, sorry.text)

@@ -77,14 +77,13 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An update in the inbox: whose it is, its JSON as it came, how often it was taken up, when it came (epoch)."""
+    """An update in the inbox: whose it is, its JSON as it came, how often it was taken up."""
 
     update_id: int
     chat_id: int
     person_id: int | None
     body: str
     attempts: int = 0
-    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a chat's admins chose, and what happens when a chat changes its id."""
 
-from bot.storage.db import Db, Engine
+from bot.storage.db import Db, Engine, Reader
 
 
 class Chats:
@@ -11,7 +11,7 @@ class Chats:
 
     async def paused(self, chat_id: int) -> bool:
         """Say whether the bot is to be quiet there."""
-        return await self._engine.run(_paused, chat_id)
+        return await self._engine.read(_paused, chat_id)
 
     async def pause(self, chat_id: int, paused: bool) -> None:
         """Make the bot quiet there, or let it speak again."""
@@ -22,7 +22,7 @@ class Chats:
         await self._engine.run(_migrate, old, new)
 
 
-def _paused(db: Db, chat_id: int) -> bool:
+def _paused(db: Reader, chat_id: int) -> bool:
     return bool(db.query("SELECT 1 FROM chats WHERE id = :id AND paused = 1", id=chat_id))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.record import StorageError
-from bot.storage.db import Db, Engine, Row
+from bot.storage.db import Db, Engine, Reader, Row
 
 TABLES = ("ledger", "chats", "inbox", "outbox", "versions")
 NUMBERED = ("ledger", "outbox")
@@ -20,15 +20,15 @@ async def copy(source: Engine, target: Engine, progress: Progress) -> dict[str, 
     """Copy all rows and return how many there are of each table; StorageError where the target is not empty."""
     copied: dict[str, int] = {}
     for table in TABLES:
-        if await target.run(_count, table):
+        if await target.read(_count, table):
             raise StorageError(f"the target is not empty: its table {table} has rows; give an empty database")
     for table in TABLES:
-        total, done = await source.run(_count, table), 0
-        while rows := await source.run(_rows, table, done):
+        total, done = await source.read(_count, table), 0
+        while rows := await source.read(_rows, table, done):
             await target.run(_insert, table, rows)
             done += len(rows)
             progress(table, done, total)
-        copied[table] = await target.run(_count, table)
+        copied[table] = await target.read(_count, table)
         if copied[table] != total:
             raise StorageError(f"{copied[table]} of {total} rows of {table} arrived; stop the bot and copy again")
     if not target.alone:
@@ -49,11 +49,11 @@ def backup(source: Path, target: Path) -> None:
         raise StorageError(f"cannot write the backup {target}: {error}") from None
 
 
-def _count(db: Db, table: str) -> int:
+def _count(db: Reader, table: str) -> int:
     return int(db.query(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"])
 
 
-def _rows(db: Db, table: str, offset: int) -> list[Row]:
+def _rows(db: Reader, table: str, offset: int) -> list[Row]:
     key = "name" if table == "versions" else "id"
     return db.query(f"SELECT * FROM {table} ORDER BY {key} LIMIT :limit OFFSET :offset", limit=BATCH, offset=offset)
 

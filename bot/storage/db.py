@@ -1,6 +1,9 @@
 """One connection in one transaction: the same SQL for SQLite and PostgreSQL."""
 
+import asyncio
+import contextvars
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -26,14 +29,18 @@ class Dialect:
     skip_locked: str
 
 
-class Db(Protocol):
-    """What work on the database is done with. Values stand in the SQL as `:name`."""
-
-    dialect: Dialect
+class Reader(Protocol):
+    """What the database is read with. Values stand in the SQL as `:name`."""
 
     def query(self, sql: str, **values: Any) -> list[Row]:
         """Run `sql` and return its rows."""
         ...
+
+
+class Db(Reader, Protocol):
+    """What work on the database is done with."""
+
+    dialect: Dialect
 
     def execute(self, sql: str, **values: Any) -> int:
         """Run `sql` and return how many rows it changed."""
@@ -49,6 +56,13 @@ class Engine(Protocol):
         """Run `work(db, ...)` in a transaction and return what it returns; StorageError where that fails."""
         ...
 
+    async def read(self, work: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(reader, ...)`, which changes nothing, without waiting for who writes; StorageError where it fails.
+
+        What it does not see is what somebody else has not committed yet.
+        """
+        ...
+
     async def checkpoint(self) -> None:
         """Leave no older version of what is kept in files of the database."""
         ...
@@ -56,3 +70,8 @@ class Engine(Protocol):
     def close(self) -> None:
         """Finish what is under way and close the database."""
         ...
+
+
+async def in_thread(executor: Executor, work: Callable[[], T]) -> T:
+    """Run `work` in a thread of `executor` and return what it returns; what it logs is about the same update."""
+    return await asyncio.get_running_loop().run_in_executor(executor, contextvars.copy_context().run, work)

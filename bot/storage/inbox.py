@@ -57,10 +57,10 @@ def _claim(db: Db, limit: int, now: float, lease: float) -> list[Item]:
     )
     sql = (
         f"UPDATE inbox SET state = 'claimed', until = :until, attempts = attempts + 1 WHERE id IN ({first}) "
-        "RETURNING id, chat_id, person_id, body, attempts, at"
+        "RETURNING id, chat_id, person_id, body, attempts"
     )
     rows = db.query(sql, now=now, until=now + lease, limit=limit)
-    found = (Item(r["id"], r["chat_id"], r["person_id"], r["body"], r["attempts"], r["at"]) for r in rows)
+    found = (Item(r["id"], r["chat_id"], r["person_id"], r["body"], r["attempts"]) for r in rows)
     return sorted(found, key=lambda item: item.update_id)
 
 
@@ -76,3 +76,12 @@ def _release(db: Db) -> int:
 def drop_old(db: Db, now: datetime) -> None:
     """Forget the numbers that cannot come again."""
     db.execute("DELETE FROM inbox WHERE at < :then AND state = 'done'", then=(now - REMEMBERED).timestamp())
+
+
+def drop_waiting(db: Db, person_id: int) -> None:
+    """Forget what a person sent that nobody has taken up; what is being worked on now stays.
+
+    The numbers stay, as of what was worked off: Telegram may deliver again what was not acknowledged.
+    """
+    sql = "UPDATE inbox SET state = 'done', body = '', person_id = NULL WHERE person_id = :id AND state = 'waiting'"
+    db.execute(sql, id=person_id)

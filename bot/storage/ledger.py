@@ -1,11 +1,12 @@
 """The ledger: every message that the bot sent or tried to send, and why it says what it says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.core.model import Kind, Turn
 from bot.core.record import Entry, Origin, Seat
-from bot.storage.db import Db, Engine
+from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import stamp, to_entry, to_row
 
 # A row whose group became a supergroup keeps its message ids, but they mean nothing in the new chat.
@@ -51,10 +52,10 @@ class Ledger:
 
     async def conversation(self, entry_id: int, length: int) -> tuple[Turn, ...]:
         """Return an entry and what it follows as turns, oldest first."""
-        return await self._engine.run(_conversation, entry_id, length)
+        return await self._engine.read(_conversation, entry_id, length)
 
     async def _one(self, where: str, **values: int | str | None) -> Entry | None:
-        return await self._engine.run(find, where, **values)
+        return await self._engine.read(find, where, **values)
 
 
 def insert(db: Db, entry: Entry) -> int | None:
@@ -71,13 +72,20 @@ def change(db: Db, entry_id: int, changed: dict[str, Any]) -> None:
     db.execute(f"UPDATE ledger SET {columns} WHERE id = :id", id=entry_id, **changed)
 
 
-def find(db: Db, /, where: str, **values: int | str | None) -> Entry | None:
+def find(db: Reader, /, where: str, **values: int | str | None) -> Entry | None:
     """Return the latest entry of which `where` holds."""
     rows = db.query(f"SELECT * FROM ledger WHERE {where} ORDER BY id DESC LIMIT 1", **values)
     return next((to_entry(row) for row in rows), None)
 
 
-def _conversation(db: Db, entry_id: int, length: int) -> tuple[Turn, ...]:
+def find_all(db: Reader, entry_ids: Sequence[int]) -> dict[int, Entry]:
+    """Return the entries of these ids that there are, by id."""
+    ids = {f"id_{place}": entry_id for place, entry_id in enumerate(entry_ids)}
+    rows = db.query(f"SELECT * FROM ledger WHERE id IN ({', '.join(f':{name}' for name in ids)})", **ids) if ids else []
+    return {row["id"]: to_entry(row) for row in rows}
+
+
+def _conversation(db: Reader, entry_id: int, length: int) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     at: int | None = entry_id
     while at is not None and len(turns) < length:

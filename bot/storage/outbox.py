@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
-from bot.storage.db import Db, Engine
-from bot.storage.ledger import change, find, insert
+from bot.storage.db import Db, Engine, Reader
+from bot.storage.ledger import change, find_all, insert
 from bot.storage.rows import outcome_columns
 
 OPEN = "state IN ('waiting', 'claimed')"
@@ -54,14 +54,15 @@ class Outbox:
 
     async def dead_letters(self) -> list[Dead]:
         """Return what was not sent or not worked on, oldest first."""
-        return await self._engine.run(_dead_letters)
+        return await self._engine.read(_dead_letters)
 
     async def retry(self, parcel_id: int, now: datetime) -> bool:
         """Let a dead letter be tried again; False where there is none of this number."""
         return await self._engine.run(_retry, parcel_id, now.timestamp())
 
     async def depths(self, now: datetime) -> Depths:
-        """Return how much waits, and since when."""
+        """Return how much waits, and since when; StorageError also where the database can be read but not written."""
+        # As a writer would: who asks wants to know whether the bot can work.
         return await self._engine.run(_depths, now.timestamp())
 
 
@@ -112,7 +113,8 @@ def _claim(db: Db, limit: int, now: float, lease: float, pace: Pace) -> list[Par
     values = {"pause": pace.chat_pause} if pace.chat_pause else {}
     values |= {"minute": A_MINUTE, "most": pace.group_minute} if pace.group_minute else {}
     rows = sorted(db.query(sql, now=now, until=now + lease, limit=limit, **values), key=lambda row: int(row["id"]))
-    found = ((row, find(db, "id = :id", id=row["entry_id"])) for row in rows)
+    entries = find_all(db, [row["entry_id"] for row in rows])
+    found = ((row, entries.get(row["entry_id"])) for row in rows)
     return [Parcel(row["id"], Action(row["action"]), row["attempts"], entry) for row, entry in found if entry]
 
 
@@ -152,7 +154,7 @@ def _release(db: Db) -> int:
     return db.execute("UPDATE outbox SET state = 'waiting' WHERE state = 'claimed'")
 
 
-def _dead_letters(db: Db) -> list[Dead]:
+def _dead_letters(db: Reader) -> list[Dead]:
     sent = "SELECT id, chat_id, action AS what, at, attempts, error FROM outbox WHERE state = 'dead'"
     read = "SELECT id, chat_id, 'update' AS what, at, attempts, error FROM inbox WHERE state = 'failed'"
     rows = db.query(f"SELECT * FROM ({sent} UNION ALL {read}) AS letters ORDER BY at")

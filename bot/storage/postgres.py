@@ -1,6 +1,5 @@
 """PostgreSQL behind a pool of connections, each piece of work in one transaction."""
 
-import asyncio
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.core.record import StorageError
-from bot.storage.db import Db, Dialect, P, Row, T
+from bot.storage.db import Db, Dialect, P, Reader, Row, T, in_thread
 from bot.storage.migrations import migrate
 
 CONNECTIONS = 4
@@ -29,7 +28,7 @@ Connection = psycopg.Connection[Mapping[str, Any]]
 
 
 class PostgresDb:
-    """One connection of the pool, inside a transaction."""
+    """One connection of the pool, inside a transaction where something is changed."""
 
     dialect = POSTGRES
 
@@ -54,7 +53,8 @@ class Postgres:
         """Connect to `url`; StorageError where that does not work, without the password in it."""
         self._pool = ConnectionPool(
             url, min_size=1, max_size=CONNECTIONS, timeout=WAIT_SECONDS, open=False,
-            check=ConnectionPool.check_connection, connection_class=Connection, kwargs={"row_factory": dict_row},
+            check=ConnectionPool.check_connection, connection_class=Connection,
+            kwargs={"row_factory": dict_row, "autocommit": True},
         )  # fmt: skip
         self._executor = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="storage")
         try:
@@ -68,14 +68,11 @@ class Postgres:
 
     async def run(self, work: Callable[Concatenate[Db, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(db, ...)` in a transaction and return what it returns."""
+        return await self._done(lambda: self._work(work, *args, **kwargs))
 
-        def transaction() -> T:
-            return self._work(work, *args, **kwargs)
-
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, transaction)
-        except (psycopg.Error, PoolTimeout) as error:
-            raise StorageError(f"the database does not work: {error}") from error
+    async def read(self, work: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(reader, ...)`, which changes nothing: its statements go alone, with no BEGIN and COMMIT between."""
+        return await self._done(lambda: self._look(work, *args, **kwargs))
 
     async def checkpoint(self) -> None:
         """PostgreSQL sees to its own files."""
@@ -85,7 +82,17 @@ class Postgres:
         self._executor.shutdown()
         self._pool.close()
 
+    async def _done(self, work: Callable[[], T]) -> T:
+        try:
+            return await in_thread(self._executor, work)
+        except (psycopg.Error, PoolTimeout) as error:
+            raise StorageError(f"the database does not work: {error}") from error
+
     def _work(self, work: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._pool.connection() as connection, connection.transaction():
+            return work(PostgresDb(connection), *args, **kwargs)
+
+    def _look(self, work: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with self._pool.connection() as connection:
             return work(PostgresDb(connection), *args, **kwargs)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.storage.db import Db, Engine
-from bot.storage.inbox import drop_old
+from bot.storage.inbox import drop_old, drop_waiting
 from bot.storage.rows import stamp
 
 # Evidence quotes the question in many forms, so all of it goes.
@@ -18,7 +18,7 @@ class Privacy:
         self._engine = engine
 
     async def forget(self, person_id: int) -> int:
-        """Erase what one person left, everywhere; return the number of entries."""
+        """Erase what one person left, everywhere, also what still waits to be read; return the number of entries."""
         erased = await self._engine.run(_forget, person_id)
         await self._engine.checkpoint()
         return erased
@@ -31,6 +31,7 @@ class Privacy:
 
 
 def _forget(db: Db, person_id: int) -> int:
+    drop_waiting(db, person_id)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 

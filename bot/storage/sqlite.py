@@ -1,6 +1,5 @@
 """One connection in one thread: SQLite has one writer anyway, and a connection belongs to its thread."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,10 +10,18 @@ from typing import Any, Concatenate
 from sqlite_utils import Database
 
 from bot.core.record import StorageError
-from bot.storage.db import Db, Dialect, P, Row, T
+from bot.storage.db import Db, Dialect, P, Reader, Row, T, in_thread
 from bot.storage.migrations import migrate
 
 BUSY_SECONDS = 5.0
+WRITE = "BEGIN IMMEDIATE"
+"""Holds the write lock from the start.
+
+A transaction that begins with a read cannot become a writer when another process wrote meanwhile: it fails "locked" at
+once, whatever the time-out.
+"""
+READ = "BEGIN"
+"""Holds no lock that a writer needs: in WAL mode one sees what was committed by now, and others write on."""
 SQLITE = Dialect(key="INTEGER PRIMARY KEY", int="INTEGER", real="REAL", strict="STRICT", lock="", skip_locked="")
 
 
@@ -51,34 +58,36 @@ class Sqlite:
 
     async def run(self, work: Callable[Concatenate[Db, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(db, ...)` in a transaction and return what it returns."""
+        return await self._within(WRITE, lambda db: work(db, *args, **kwargs))
 
-        def transaction() -> T:
-            with immediate(self._db):
-                return work(SqliteDb(self._db), *args, **kwargs)
-
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, transaction)
-        except sqlite3.Error as error:
-            raise StorageError(f"the database does not work: {error}") from error
+    async def read(self, work: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(reader, ...)`, which changes nothing: with no write lock it does not wait for other programs."""
+        return await self._within(READ, lambda db: work(db, *args, **kwargs))
 
     async def checkpoint(self) -> None:
         """Move what is in the log into the file, so that the log keeps no older version of it."""
-        await asyncio.get_running_loop().run_in_executor(self._executor, _truncate_log, self._db)
+        await in_thread(self._executor, lambda: _truncate_log(self._db))
 
     def close(self) -> None:
         """Finish what is under way and close the file."""
         self._executor.submit(self._db.close).result()
         self._executor.shutdown()
 
+    async def _within(self, begin: str, work: Callable[[SqliteDb], T]) -> T:
+        def whole() -> T:
+            with transaction(self._db, begin):
+                return work(SqliteDb(self._db))
+
+        try:
+            return await in_thread(self._executor, whole)
+        except sqlite3.Error as error:
+            raise StorageError(f"the database does not work: {error}") from error
+
 
 @contextmanager
-def immediate(db: Database) -> Iterator[None]:
-    """Hold the write lock from the start.
-
-    A transaction that begins with a read cannot become a writer when another process wrote meanwhile: it
-    fails "locked" at once, whatever the time-out.
-    """
-    db.conn.execute("BEGIN IMMEDIATE")
+def transaction(db: Database, begin: str) -> Iterator[None]:
+    """Begin as `begin` says (WRITE or READ); commit at the end of the block, or undo what it did where it fails."""
+    db.conn.execute(begin)
     try:
         yield
         db.commit()
@@ -106,7 +115,7 @@ def _open(path: Path, most_pages: int) -> Database:
         connection.execute("PRAGMA secure_delete = ON")
         if most_pages:
             connection.execute(f"PRAGMA max_page_count = {most_pages:d}")
-        with immediate(db):
+        with transaction(db, WRITE):
             migrate(SqliteDb(db))
     except BaseException:
         connection.close()

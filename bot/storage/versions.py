@@ -1,6 +1,6 @@
 """What changed, by name and number, so that every program on one database notices."""
 
-from bot.storage.db import Db, Engine
+from bot.storage.db import Db, Engine, Reader
 
 
 class Versions:
@@ -15,7 +15,7 @@ class Versions:
 
     async def current(self) -> dict[str, int]:
         """Return all numbers."""
-        return await self._engine.run(_current)
+        return await self._engine.read(_current)
 
 
 def bump(db: Db, name: str) -> None:
@@ -27,5 +27,5 @@ def bump(db: Db, name: str) -> None:
     db.execute(sql, name=name)
 
 
-def _current(db: Db) -> dict[str, int]:
+def _current(db: Reader) -> dict[str, int]:
     return {row["name"]: row["number"] for row in db.query("SELECT name, number FROM versions")}

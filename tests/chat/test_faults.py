@@ -12,6 +12,7 @@ import pytest
 
 from bot.app import run
 from bot.chat.connection import ConnectionFailedError
+from bot.logs import UpdateFilter
 from bot.sandbox.errors import ApiError, bad_request, forbidden, too_many_requests
 from bot.sandbox.model import Chat, Json, Person
 from bot.sandbox.server import SandboxServer
@@ -44,6 +45,17 @@ def test_sending_fails(bench: Bench, wang: Person, group: Chat) -> None:
     assert row["reply_text"] == "茶每年三月采。"
     assert "bot was kicked" in row["error"]
     assert row["answer_id"] is None
+
+
+def test_log_of_a_refusal(bench: Bench, wang: Person, group: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    """What the log says of a message that was not delivered carries the number of the update it answers."""
+    bench.ask(wang, wang, "盐")
+    caplog.handler.addFilter(UpdateFilter())
+    bench.server.intercept(FirstTimes("sendMessage", bad_request("CHAT_WRITE_FORBIDDEN")))
+    bench.server.say(wang, group, "/ask 茶")
+    row = bench.wait_row(lambda row: row["state"] == "failed")
+    (line,) = [record for record in caplog.records if "was not delivered" in record.getMessage()]
+    assert vars(line)["update"] == row["update_id"]
 
 
 @pytest.mark.parametrize("error", [too_many_requests(0), ApiError(502, "Bad Gateway")])

@@ -46,7 +46,7 @@ def crash(rounds: int, questions: int, folder: Path, chance: random.Random) -> O
             _settle(server, asked, database)
             program.end()
         answers = [len(server.replies(question)) for question in asked]
-    listed = _count(database, "SELECT COUNT(*) FROM outbox WHERE state = 'dead'")
+    listed = _listed(database)
     extra = sum(max(0, found - 1) for found in answers)
     return Outcome(questions, answers.count(0), listed, extra, rounds * LIMITS.sends_at_once, rounds)
 
@@ -61,16 +61,19 @@ def _settle(server: SandboxServer, asked: Sequence[Message], database: Path) -> 
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         missing = sum(not server.replies(question) for question in asked)
-        if missing <= _count(database, "SELECT COUNT(*) FROM outbox WHERE state = 'dead'"):
+        if missing <= _listed(database):
             return
         time.sleep(0.05)
 
 
-def _count(database: Path, sql: str) -> int:
+def _listed(database: Path) -> int:
+    """How many messages were given up; none before a program has lived long enough to make its tables."""
     if not database.exists():
         return 0
     with closing(sqlite3.connect(database)) as db:
-        return int(db.execute(sql).fetchone()[0])
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").fetchone():
+            return 0
+        return int(db.execute("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").fetchone()[0])
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.core.record import Item
 from bot.storage.store import Storage
-from tests.storage.samples import REPLY, deliver, entry, post
+from tests.storage.samples import LEASE, REPLY, deliver, entry, post
 
 SECRET = "我住在茶马古道三号"
 
@@ -35,8 +36,20 @@ async def test_forget(storage: Storage, noon: datetime) -> None:
     assert (other.person_id, other.text) == (6, "茶？")
 
 
+async def test_forget_what_waits(storage: Storage, noon: datetime) -> None:
+    """What a person sent that still waits goes for good; what is being worked on now and another's updates stay."""
+    waiting = [Item(2, 1, 5, "{}"), Item(3, -1, 5, "{}")]
+    await storage.inbox.put([Item(1, 1, 5, "{}"), *waiting, Item(4, -1, 6, "{}")], noon)
+    (forgetting,) = await storage.inbox.claim(1, noon, LEASE)
+    await storage.privacy.forget(5)
+    await storage.inbox.done(forgetting.update_id)
+    assert [item.update_id for item in await storage.inbox.claim(10, noon, LEASE)] == [4]
+    assert await storage.inbox.put(waiting, noon) == 0
+
+
 async def test_nothing_left_in_the_file(file_storage: Storage, path: Path, noon: datetime) -> None:
     """What was erased cannot be read from the files either, while they are in use."""
     await post(file_storage, entry(noon, text=SECRET, evidence={"text": SECRET}))
+    await file_storage.inbox.put([Item(1, 1, 5, f'{{"text": "{SECRET}"}}')], noon)
     await file_storage.privacy.forget(5)
     assert all(SECRET.encode() not in file.read_bytes() for file in path.parent.iterdir())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.record import Item, StorageError
+from bot.core.record import Item, Seat, StorageError
 from bot.storage.db import Db
 from bot.storage.sqlite import Sqlite
 from bot.storage.store import Storage, open_storage
@@ -36,6 +36,19 @@ async def test_two_programs_write(path: Path, file_storage: Storage, noon: datet
     await asyncio.gather(write(file_storage, 0), write(other, 1000))
     other.close()
     assert await file_storage.inbox.put([Item(1049, 1, None, "{}")], noon) == 0
+
+
+async def test_reading_beside_a_writer(file_storage: Storage, path: Path, noon: datetime) -> None:
+    """What only reads does not wait for another program that writes, and sees what was there before."""
+    await file_storage.chats.pause(-1, paused=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE chats SET paused = 0")
+        assert await file_storage.chats.paused(-1)
+        assert await file_storage.ledger.latest(Seat(-1, None, 5), noon) is None
+        assert await file_storage.versions.current() == {}
+        other.execute("COMMIT")
+    assert not await file_storage.chats.paused(-1)
 
 
 async def test_a_full_database(path: Path, noon: datetime) -> None:
