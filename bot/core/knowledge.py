@@ -79,13 +79,12 @@ class Knowledge:
         facts = {fact.id: fact for fact in pack.facts}
         known = {fact.id: fact for fact in self.pack.facts}
         rows = [row for fact in pack.facts for row in self._new_phrasings(fact, known.get(fact.id))]
+        gone = known.keys() - facts.keys()
         told = {fact for fact, one in nets.items() if any(key == "say" or key[:7] == "figure." for key in one.fields)}
         return replace(
             self,
             pack=pack,
-            index=self.index.taught(rows, known.keys() - facts.keys())
-            if rows or len(facts) != len(known)
-            else self.index,
+            index=self.index.taught(rows, gone) if rows or gone else self.index,
             facts=facts,
             gaps={gap.id: gap for gap in pack.gaps},
             mentions={**{fact: frozenset[str]() for fact in facts}, **self.mentions},
