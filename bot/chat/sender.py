@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
@@ -16,8 +16,8 @@ from bot.logs import about
 LOOK_AGAIN = 0.2
 """Seconds after which the outbox is looked at though nothing was heard of it: something may be due by now."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
-NEVER_LEFT = (httpx.ConnectTimeout, httpx.PoolTimeout)
-"""Time-outs before a request was sent: it cannot have arrived."""
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+"""Failures before a request was sent: it cannot have arrived."""
 log = logging.getLogger(__name__)
 
 
@@ -88,7 +88,7 @@ class Sender(Crew[Parcel]):
         if isinstance(error, RetryAfter) and (wait := _asked_to_wait(error)) <= self._plan.longest_wait:
             log.info("the chat waits %s as Telegram asked", wait)
             await self._outbox.hold(parcel, self._clock() + wait, why)
-        elif _passing(error) and parcel.attempts < self._plan.attempts:
+        elif _passing(parcel, error) and parcel.attempts < self._plan.attempts:
             pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (parcel.attempts - 1))
             await self._outbox.later(parcel, self._clock() + timedelta(seconds=pause), why)
         else:
@@ -97,11 +97,16 @@ class Sender(Crew[Parcel]):
             await self._outbox.dead(parcel, why)
 
 
-def _passing(error: TelegramError) -> bool:
-    # After any other time-out the message may well have arrived, and a second one would be worse than none.
-    if isinstance(error, TimedOut):
-        return isinstance(error.__cause__, NEVER_LEFT)
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+def _passing(parcel: Parcel, error: TelegramError) -> bool:
+    if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
+        return False
+    # A second message would be worse than none; a second edit says what the first one said.
+    return parcel.edits is not None or not _may_have_arrived(error)
+
+
+def _may_have_arrived(error: NetworkError) -> bool:
+    # Without a cause, or with Telegram's words as the cause, there was an answer, and it was no.
+    return error.__cause__ is not None and not isinstance(error.__cause__, (*NEVER_LEFT, TelegramError))
 
 
 def _asked_to_wait(error: RetryAfter) -> timedelta:
