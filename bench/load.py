@@ -5,22 +5,22 @@ import asyncio
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import cycle, islice
 
 import httpx
 import psutil
 
+from bench.course import Course, Point, percentile
+from bench.rows import ROWS, Row, fresh_database
 from bench.telegram import FakeTelegram, Load, deliver, serve
 from tests.exam.items import read_items
-from tests.storage.databases import empty_database, postgres_server
 
 WARM_UP, PATIENCE = 50, 120.0
-ROW = "{:28} {:>9} {:>11} {:>8} {:>8} {:>8} {:>9}"
+LINE = "{:40} {:>9} {:>11} {:>8} {:>8} {:>8} {:>9}"
+POINT = "{:>40} {:>38} {:>8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,14 @@ class Result:
     p99: float
     memory: float
     answered: int
+    course: tuple[Point, ...]
 
 
-async def measure(kind: str, texts: Sequence[str], database: str, replicas: int = 1, rate: float = 0.0) -> Result:
-    """Load `replicas` bots of a kind with `texts`, and watch them."""
-    fake, api, ports = FakeTelegram(), _free_port(), [_free_port() for _ in range(replicas)]
+async def measure(row: Row, texts: Sequence[str], database: str) -> Result:
+    """Load the bots of a row with `texts`, and watch them."""
+    fake, api, ports = FakeTelegram(), _free_port(), [_free_port() for _ in range(row.replicas)]
     server, task = await serve(fake, api)
-    bots = [_start(kind, port, f"http://127.0.0.1:{api}", database) for port in ports]
+    bots = [_start(row.kind, port, f"http://127.0.0.1:{api}", database) for port in ports]
     try:
         for port in ports:
             await _listening(port)
@@ -47,20 +48,23 @@ async def measure(kind: str, texts: Sequence[str], database: str, replicas: int 
         await _all(fake, WARM_UP)
         fake.replied.clear()
         watched = [psutil.Process(bot.pid) for bot in bots]
+        course = Course(lambda: _memory(watched))
+        fake.heard = course.answered
         before, started = sum(map(_cpu, watched)), time.perf_counter()
-        sent = await deliver(ports, Load(texts, rate=rate))
+        sent = await deliver(ports, Load(texts, rate=row.rate))
         await _all(fake, len(texts))
         took, spent = time.perf_counter() - started, sum(map(_cpu, watched)) - before
-        waits = sorted((fake.replied[n] - at) * 1000 for n, at in sent.items() if n in fake.replied)
-        memory = sum(process.memory_info().rss for process in watched) / 2**20
+        waits = [(at - sent[number]) * 1000 for number, at in fake.replied.items()]
+        memory = _memory(watched)
     finally:
         for bot in bots:
             bot.kill()
             bot.wait()
         server.should_exit = True
         await task
-    count = len(waits)
-    return Result(count / took, spent * 1000 / count, waits[count // 2], waits[int(count * 0.99)], memory, count)
+    count, ordered = len(waits), sorted(waits)
+    median, p99 = percentile(ordered, 0.5), percentile(ordered, 0.99)
+    return Result(count / took, spent * 1000 / count, median, p99, memory, count, course.points(waits))
 
 
 def _start(kind: str, port: int, api: str, database: str) -> "subprocess.Popen[bytes]":
@@ -71,6 +75,10 @@ def _start(kind: str, port: int, api: str, database: str) -> "subprocess.Popen[b
 def _cpu(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
+
+
+def _memory(processes: Sequence[psutil.Process]) -> float:
+    return float(sum(process.memory_info().rss for process in processes)) / 2**20
 
 
 async def _listening(port: int) -> None:
@@ -98,31 +106,37 @@ def _free_port() -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure everything and print a table."""
+    """Measure everything and print a table, below it the courses."""
     parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
     parser.add_argument("--updates", type=int, default=2000)
+    parser.add_argument("--only", default="", metavar="WORDS", help="only the rows that have these words in their name")
     args = parser.parse_args(argv)
-    questions = [item.turns[-1] for item in read_items() if len(item.turns) == 1]
-    texts = (questions * (args.updates // len(questions) + 1))[: args.updates]
-    sys.stdout.write(ROW.format("bot", "updates/s", "CPU ms each", "p50 ms", "p99 ms", "MiB", "answered") + "\n")
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        postgres = stack.enter_context(postgres_server())
-        for name, kind, database, replicas, rate in (
-            ("python-telegram-bot echo", "telegram", "", 1, 0.0),
-            ("aiogram echo", "aiogram", "", 1, 0.0),
-            ("dealbot, SQLite", "dealbot", f"sqlite:///{folder}/a.db", 1, 0.0),
-            ("dealbot, SQLite, 30/s", "dealbot", f"sqlite:///{folder}/b.db", 1, 30.0),
-            ("dealbot, PostgreSQL", "dealbot", "postgres", 1, 0.0),
-            ("dealbot, PostgreSQL, two", "dealbot", "postgres", 2, 0.0),
-        ):
-            url = stack.enter_context(empty_database(postgres)) if database == "postgres" else database
-            some = texts[: int(rate * 30)] if rate else texts
-            found = asyncio.run(measure(kind, some, url, replicas, rate))
-            figures = (found.per_second, found.cpu, found.median, found.p99, found.memory)
-            sys.stdout.write(ROW.format(name, *(f"{figure:.1f}" for figure in figures), found.answered) + "\n")
-            sys.stdout.flush()
+    _print(LINE, "bot", "updates/s", "CPU ms each", "p50 ms", "p99 ms", "MiB", "answered")
+    courses = [(row, _run(row, args.updates).course) for row in ROWS if args.only in row.name]
+    for row, course in courses:
+        if row.course:
+            _show(row.name, course)
     return 0
+
+
+def _show(name: str, course: Sequence[Point]) -> None:
+    _print(POINT, name, "p99 ms", "MiB")
+    for point in course:
+        _print(POINT, point.answered, f"{point.p99:.1f}", f"{point.memory:.1f}")
+
+
+def _run(row: Row, updates: int) -> Result:
+    questions = cycle(item.turns[-1] for item in read_items() if len(item.turns) == 1)
+    with fresh_database(row.database) as url:
+        found = asyncio.run(measure(row, [*islice(questions, row.updates or updates)], url))
+    figures = (found.per_second, found.cpu, found.median, found.p99, found.memory)
+    _print(LINE, row.name, *(f"{figure:.1f}" for figure in figures), found.answered)
+    return found
+
+
+def _print(form: str, *cells: object) -> None:
+    sys.stdout.write(form.format(*cells) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

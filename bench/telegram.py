@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
@@ -21,11 +21,12 @@ ME = {
 
 
 class FakeTelegram:
-    """Answers every request at once, and notes when the reply to each message came."""
+    """Answers every request at once, notes when the reply to each message came, and tells `heard` how many have one."""
 
     def __init__(self) -> None:
         self.replied: dict[int, float] = {}
         self.doubles = 0
+        self.heard: Callable[[int], None] = lambda _: None
         self._numbers = itertools.count(1)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -50,15 +51,20 @@ class FakeTelegram:
         given: dict[str, Any] = json.loads(body) if body[:1] == b"{" else {k: v[0] for k, v in form.items()}
         about = given.get("reply_parameters") or "{}"
         replied_to = int((json.loads(about) if isinstance(about, str) else about).get("message_id", 0))
-        self.doubles += replied_to in self.replied
-        self.replied.setdefault(replied_to, time.perf_counter())
+        if replied_to in self.replied:
+            self.doubles += 1
+        else:
+            self.replied[replied_to] = time.perf_counter()
+            self.heard(len(self.replied))
         chat = {"id": int(given["chat_id"]), "type": "private", "first_name": "x"}
         return {"message_id": 10**6 + next(self._numbers), "date": int(time.time()), "chat": chat, "text": "x"}
 
 
 async def serve(app: FakeTelegram, port: int) -> "tuple[uvicorn.Server, asyncio.Task[None]]":
     """The fake on a loopback port."""
-    config = uvicorn.Config(app, "127.0.0.1", port, log_config=None, access_log=False, lifespan="off")
+    # It keeps idle connections for longer than the bots do, lest it close one on a request.
+    quiet: dict[str, Any] = {"log_config": None, "access_log": False, "timeout_keep_alive": 75}
+    config = uvicorn.Config(app, "127.0.0.1", port, lifespan="off", **quiet)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it

@@ -17,13 +17,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Box(Generic[Work]):
-    """Where work comes from: its name in the log, and how up to so many pieces are claimed.
+    """Where work comes from: its name in the log, how up to so many pieces are claimed, and the number of each.
 
     It is looked at every `look_again` seconds though nothing was heard of it.
     """
 
     name: str
     claim: Callable[[int], Coroutine[Any, Any, Sequence[Work]]]
+    number: Callable[[Work], int]
     look_again: float
 
 
@@ -37,7 +38,7 @@ class Crew(Generic[Work]):
         self._at_once = at_once
         self._news = asyncio.Event()
         self._stopping = False
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Say that the box may hold something new."""
@@ -55,12 +56,12 @@ class Crew(Generic[Work]):
             if not await self._take() and not self._stopping:
                 await self._rest()
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(self._tasks.values())
 
     async def drain(self) -> None:
         """Work off what may be taken at once."""
         while await self._take() or self._tasks:
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(self._tasks.values())
 
     async def _take(self) -> bool:
         room = self._at_once - len(self._tasks)
@@ -70,13 +71,18 @@ class Crew(Generic[Work]):
             log.warning("the %s cannot be read: %s", self._box.name, error)
             found = ()
         for one in found:
-            task = asyncio.create_task(self._work(one))
-            self._tasks.add(task)
-            task.add_done_callback(self._worked)
+            self._begin(one)
         return bool(found)
 
-    def _worked(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+    def _begin(self, one: Work) -> None:
+        number = self._box.number(one)
+        # What the box gives a second time is in hand still: its lease ran out while the database was away.
+        if number not in self._tasks:
+            task = self._tasks[number] = asyncio.create_task(self._work(one))
+            task.add_done_callback(lambda _: self._worked(number))
+
+    def _worked(self, number: int) -> None:
+        del self._tasks[number]
         # What waited for this one may be taken now.
         self._news.set()
 
@@ -89,21 +95,21 @@ class Crew(Generic[Work]):
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Does again what fails while the database is away: for so long, after pauses that double up to `longest`."""
+    """Does again what fails while the database is away, after pauses that double; `last` is how long, None for ever."""
 
     clock: Clock
-    last: timedelta
+    last: timedelta | None
     first: float
     longest: float
 
     async def do(self, what: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do `work`, of which the log says that `what` waits; raises StorageError where the time is over."""
-        pause, until = self.first, self.clock() + self.last
+        pause, began = self.first, self.clock()
         while True:
             try:
                 return await work()
             except StorageError as error:
-                if self.clock() > until:
+                if self.last is not None and self.clock() - began > self.last:
                     raise
                 log.warning("%s waits for the database: %s", what, str(error)[:ERROR_LENGTH])
                 await asyncio.sleep(pause)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
 
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
@@ -23,7 +24,7 @@ class Dispatcher(Crew[Item]):
 
     def __init__(self, inbox: Inbox, route: Route, at_once: int, lease: timedelta, clock: Clock) -> None:
         """At most `at_once` updates are worked on together; after `lease` they count as abandoned."""
-        claim = Box("inbox", lambda room: inbox.claim(room, clock(), lease), LOOK_AGAIN)
+        claim = Box("inbox", lambda room: inbox.claim(room, clock(), lease), attrgetter("update_id"), LOOK_AGAIN)
         super().__init__(claim, self._handle, at_once)
         self._inbox = inbox
         self._route = route

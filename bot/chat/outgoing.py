@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat.keyboard import keyboard
-from bot.core.record import Action, Entry, Parcel
+from bot.core.record import Entry, Parcel
 
 NOTICE_LENGTH = 200
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -25,11 +25,10 @@ class Courier:
 
     async def deliver(self, parcel: Parcel) -> int:
         """Send or edit an entry's message and return the id of the message."""
-        entry = parcel.entry
-        if parcel.action is Action.SEND or entry.answer_id is None:
-            return await self._send(entry)
-        await self._edit(entry)
-        return entry.answer_id
+        if parcel.edits is None:
+            return await self._send(parcel.entry)
+        await self._edit(parcel.entry, parcel.edits)
+        return parcel.edits
 
     async def _send(self, entry: Entry) -> int:
         # In a group that got another id the question is not there to be replied to.
@@ -39,9 +38,9 @@ class Courier:
         message = await self._say(self._bot.send_message, entry, where)
         return int(message.message_id)
 
-    async def _edit(self, entry: Entry) -> None:
+    async def _edit(self, entry: Entry, message_id: int) -> None:
         try:
-            where = {"chat_id": entry.chat_id, "message_id": entry.answer_id}
+            where = {"chat_id": entry.chat_id, "message_id": message_id}
             await self._say(self._bot.edit_message_text, entry, where)
         except BadRequest as error:
             if "message is not modified" not in str(error).lower():

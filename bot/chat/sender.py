@@ -1,11 +1,14 @@
 """Works the outbox off: everything that the bot says leaves here, at Telegram's pace."""
 
 import logging
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
+from typing import Any
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
@@ -15,9 +18,9 @@ from bot.logs import about
 
 LOOK_AGAIN = 0.2
 """Seconds after which the outbox is looked at though nothing was heard of it: something may be due by now."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
-NEVER_LEFT = (httpx.ConnectTimeout, httpx.PoolTimeout)
-"""Time-outs before a request was sent: it cannot have arrived."""
+FIRST_PAUSE, LONGEST_PAUSE, LONGEST_NOTE_PAUSE = 0.5, 60.0, 5.0
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+"""Failures before a request was sent: it cannot have arrived."""
 log = logging.getLogger(__name__)
 
 
@@ -45,7 +48,9 @@ class Sender(Crew[Parcel]):
 
     def __init__(self, boxes: Boxes, courier: Courier, plan: Plan, clock: Clock, meters: Meters) -> None:
         outbox = boxes.outbox
-        due = Box("outbox", lambda room: outbox.claim(room, clock(), plan.lease, plan.pace), LOOK_AGAIN)
+        due = Box(
+            "outbox", lambda room: outbox.claim(room, clock(), plan.lease, plan.pace), attrgetter("id"), LOOK_AGAIN
+        )
         super().__init__(due, self._send, plan.at_once)
         self._outbox = outbox
         self._chats = boxes.chats
@@ -53,7 +58,7 @@ class Sender(Crew[Parcel]):
         self._plan = plan
         self._clock = clock
         self._meters = meters
-        self._patient = Patient(clock, plan.lease / 2, FIRST_PAUSE, FIRST_PAUSE)
+        self._patient = Patient(clock, None, FIRST_PAUSE, LONGEST_NOTE_PAUSE)
 
     async def run(self) -> None:
         """Send until told to stop, and then what may be sent at once."""
@@ -65,8 +70,8 @@ class Sender(Crew[Parcel]):
             try:
                 await self._deliver(parcel)
             except StorageError as error:
-                why = str(error)[:ERROR_LENGTH]
-                log.error("parcel %s was sent or not, and that is not recorded: %s", parcel.id, why)
+                # It does not stand, and when its lease runs out it is taken again.
+                log.error("parcel %s is left for later: %s", parcel.id, str(error)[:ERROR_LENGTH])
 
     async def _deliver(self, parcel: Parcel) -> None:
         try:
@@ -78,9 +83,7 @@ class Sender(Crew[Parcel]):
             await self._refused(parcel, error)
         else:
             self._meters.delivered(self._clock() - parcel.entry.at)
-            # Again and again while the database is away: forgotten, it would be made twice.
-            what = f"the note that parcel {parcel.id} is sent"
-            await self._patient.do(what, lambda: self._outbox.sent(parcel, answer_id))
+            await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
         why = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
@@ -88,20 +91,29 @@ class Sender(Crew[Parcel]):
         if isinstance(error, RetryAfter) and (wait := _asked_to_wait(error)) <= self._plan.longest_wait:
             log.info("the chat waits %s as Telegram asked", wait)
             await self._outbox.hold(parcel, self._clock() + wait, why)
-        elif _passing(error) and parcel.attempts < self._plan.attempts:
+        elif _passing(parcel, error) and parcel.attempts < self._plan.attempts:
             pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (parcel.attempts - 1))
             await self._outbox.later(parcel, self._clock() + timedelta(seconds=pause), why)
         else:
             level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
             log.log(level, "parcel %s was not delivered: %s", parcel.id, why)
-            await self._outbox.dead(parcel, why)
+            await self._settle(parcel, lambda: self._outbox.dead(parcel, why))
+
+    async def _settle(self, parcel: Parcel, note: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        # However long the database is away: forgotten, the message would be sent twice.
+        await self._patient.do(f"the note what became of parcel {parcel.id}", note)
 
 
-def _passing(error: TelegramError) -> bool:
-    # After any other time-out the message may well have arrived, and a second one would be worse than none.
-    if isinstance(error, TimedOut):
-        return isinstance(error.__cause__, NEVER_LEFT)
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+def _passing(parcel: Parcel, error: TelegramError) -> bool:
+    if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
+        return False
+    # A second message would be worse than none; a second edit says what the first one said.
+    return parcel.edits is not None or not _may_have_arrived(error)
+
+
+def _may_have_arrived(error: NetworkError) -> bool:
+    # Without a cause, or with Telegram's words as the cause, there was an answer, and it was no.
+    return error.__cause__ is not None and not isinstance(error.__cause__, (*NEVER_LEFT, TelegramError))
 
 
 def _asked_to_wait(error: RetryAfter) -> timedelta:

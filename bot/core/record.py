@@ -95,6 +95,11 @@ class Parcel:
     attempts: int
     entry: Entry
 
+    @property
+    def edits(self) -> int | None:
+        """The message that it edits; None where it sends a new one."""
+        return self.entry.answer_id if self.action is Action.EDIT else None
+
 
 @dataclass(frozen=True, slots=True)
 class Dead:

@@ -27,6 +27,8 @@ from bot.sandbox.world import Clock, World
 
 T = TypeVar("T")
 TOKEN = "700000001:SANDBOX-only-good-on-this-machine-00"  # noqa: S105 - opens nothing else
+KEEP_ALIVE = 75
+"""Seconds for which an idle connection is kept: longer than clients keep theirs, lest it be closed on a request."""
 
 
 class SandboxServer(People, Places):
@@ -139,7 +141,7 @@ class SandboxServer(People, Places):
         app = application(self._dispatch, self.token)
         # A poller that nobody waits for any more must not hold up the end.
         quiet: dict[str, Any] = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": 1}
-        return uvicorn.Config(app, lifespan="off", ws="none", **quiet)
+        return uvicorn.Config(app, lifespan="off", ws="none", timeout_keep_alive=KEEP_ALIVE, **quiet)
 
     def _run(self, listener: socket.socket) -> None:
         asyncio.run(self._serve(listener))

@@ -146,8 +146,10 @@ def _hold(db: Db, parcel: Parcel, until: float, error: str) -> None:
 
 
 def _dead(db: Db, parcel: Parcel, error: str) -> None:
-    change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
-    db.execute("UPDATE outbox SET state = 'dead', error = :error WHERE id = :id", id=parcel.id, error=error)
+    # Another program may have sent it by now, if the database was away for long.
+    sql = f"UPDATE outbox SET state = 'dead', error = :error WHERE id = :id AND {OPEN}"
+    if db.execute(sql, id=parcel.id, error=error):
+        change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
 
 
 def _release(db: Db) -> int:

@@ -51,8 +51,9 @@ class Postgres:
 
     def __init__(self, url: str) -> None:
         """Connect to `url`; StorageError where that does not work, without the password in it."""
+        # The pauses between attempts double; begun anew after so long, they never get longer than some seconds.
         self._pool = ConnectionPool(
-            url, min_size=1, max_size=CONNECTIONS, timeout=WAIT_SECONDS, open=False,
+            url, min_size=1, max_size=CONNECTIONS, timeout=WAIT_SECONDS, reconnect_timeout=WAIT_SECONDS, open=False,
             check=ConnectionPool.check_connection, connection_class=Connection,
             kwargs={"row_factory": dict_row, "autocommit": True},
         )  # fmt: skip

@@ -10,6 +10,8 @@ from starlette.applications import Starlette
 
 PATIENCE = 5
 """Seconds for requests under way at the end."""
+KEEP_ALIVE = 75
+"""Seconds for which an idle connection is kept: longer than clients keep theirs, lest it be closed on a request."""
 
 
 class _Server(uvicorn.Server):
@@ -34,7 +36,7 @@ async def serve_web(application: Starlette, listener: socket.socket) -> None:
     """Serve on `listener` until cancelled; requests under way are finished."""
     config = uvicorn.Config(
         application, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False,
-        timeout_graceful_shutdown=PATIENCE,
+        timeout_graceful_shutdown=PATIENCE, timeout_keep_alive=KEEP_ALIVE,
     )  # fmt: skip
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))

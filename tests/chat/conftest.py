@@ -1,13 +1,16 @@
 """What the tests of the Telegram edge stand on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.server import SandboxServer
 from tests.chat.harness import Bench
+from tests.chat.wire import Wire
 
 
 @pytest.fixture
@@ -17,6 +20,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SandboxServer]:
         monkeypatch.delenv(name, raising=False)
     with SandboxServer(privacy=False) as server:
         yield server
+
+
+@pytest.fixture
+def wire(server: SandboxServer) -> Iterator[Wire]:
+    """A line to the server that can fail."""
+    with Wire(urlsplit(server.url).port or 0) as wire:
+        yield wire
 
 
 @pytest.fixture
@@ -30,6 +40,14 @@ def idle(server: SandboxServer, tmp_path: Path) -> Iterator[Bench]:
 @pytest.fixture
 def bench(idle: Bench) -> Bench:
     """A running bot."""
+    idle.start()
+    return idle
+
+
+@pytest.fixture
+def wired(wire: Wire, idle: Bench) -> Bench:
+    """A running bot on a line that can fail."""
+    idle.settings = replace(idle.settings, api_root=wire.url)
     idle.start()
     return idle
 

@@ -155,6 +155,18 @@ async def test_edits_are_one(storage: Storage, noon: datetime) -> None:
     assert await take(storage, noon) == []
 
 
+async def test_given_up_too_late(storage: Storage, noon: datetime) -> None:
+    """What one program gives up after another has sent it stands, and is not listed."""
+    await post(storage, entry(noon))
+    (slow,) = await take(storage, noon)
+    (quick,) = await take(storage, noon + LEASE + SECOND)
+    await storage.outbox.sent(quick, 7)
+    await storage.outbox.dead(slow, "TimedOut")
+    found = await storage.ledger.by_answer(-1, 7)
+    assert found is not None
+    assert await storage.outbox.dead_letters() == []
+
+
 async def test_dead_letters(storage: Storage, noon: datetime) -> None:
     """What will not be sent is listed with its reason, and may be tried again."""
     await post(storage, entry(noon))
