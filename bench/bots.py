@@ -11,7 +11,7 @@ from bot.settings import Limits, Web, load_settings
 
 def dealbot(port: int, api: str, database: str) -> None:
     """The whole bot, all limits off."""
-    from bot.answering import load_answerer
+    from bot.answering import load_living
     from bot.app import run
 
     settings = load_settings(environ={})
@@ -23,7 +23,7 @@ def dealbot(port: int, api: str, database: str) -> None:
     chosen = replace(
         settings, token=TOKEN, api_root=api, database=database, limits=limits, web=web, log_level="WARNING"
     )
-    sys.exit(run(chosen, load_answerer(settings)))
+    sys.exit(run(chosen, load_living(settings)))
 
 
 def telegram_echo(port: int, api: str, _: str) -> None:

@@ -61,6 +61,12 @@ def parser() -> argparse.ArgumentParser:
     outbox.add_argument("--retry", nargs="+", type=int, metavar="NUMBER", default=[])
     hook = add("webhook", _webhook, "Let Telegram deliver to WEBHOOK_URL, show what it delivers to, or end that.")
     hook.add_argument("action", choices=("set", "info", "delete"))
+    changed = add("knowledge", _knowledge, "What moderators changed in the facts: show it, or write it into a pack.")
+    changed.add_argument("action", choices=("diff", "export"))
+    changed.add_argument("target", nargs="?", help="export: the folder of the pack to write to")
+    add("corrections", _corrections, "List the corrections of what was sent, and what became of each copy.")
+    acts = add("audit", _audit, "List who did what with the facts and the moderators.")
+    acts.add_argument("--json", action="store_true", help="print one object a line")
     add("purge", _purge, "Erase who asked and what they wrote where it is older than the retention.")
     return top
 
@@ -88,10 +94,10 @@ def _check(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(_: argparse.Namespace, settings: Settings) -> int:
-    answerer = answering.load_answerer(settings)
     if settings.token:
-        code: int = _app().run(settings, answerer)
+        code: int = _app().run(settings, answering.load_living(settings))
         return code
+    answerer = answering.load_answerer(settings)
     print(terminal.HOW_TO_CONNECT, file=sys.stderr)
     terminal.chat(answerer, sys.stdin, sys.stdin.isatty())
     return 0
@@ -126,12 +132,32 @@ def _webhook(args: argparse.Namespace, settings: Settings) -> int:
     return _operate(_operations().webhook, settings, args.action)
 
 
+def _knowledge(args: argparse.Namespace, settings: Settings) -> int:
+    if args.action == "diff":
+        return _operate(_changes().show_diff, settings)
+    if not args.target or not (Path(args.target) / "deal.yaml").is_file():
+        return _broken("knowledge export needs the folder of a pack to write to, e.g. knowledge/NAME")
+    return _operate(_changes().write, settings, Path(args.target))
+
+
+def _corrections(_: argparse.Namespace, settings: Settings) -> int:
+    return _operate(_changes().list_corrections, settings)
+
+
+def _audit(args: argparse.Namespace, settings: Settings) -> int:
+    return _operate(_changes().list_acts, settings, args.json)
+
+
 def _operate(operation: Callable[..., None], *args: object) -> int:
     try:
         operation(*args)
     except _operations().FAILURES as error:
         return _broken(str(error))
     return 0
+
+
+def _changes() -> ModuleType:
+    return importlib.import_module("bot.changes")
 
 
 def _operations() -> ModuleType:

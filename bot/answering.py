@@ -11,7 +11,9 @@ from bot.core.model import Pack
 from bot.facts.load import load_pack, load_with_places
 from bot.facts.near_misses import check_near_misses
 from bot.facts.problems import PackError
+from bot.facts.revised import load_revised
 from bot.facts.texts import load_texts
+from bot.living import Living
 from bot.paths import PACKAGE
 from bot.settings import Settings
 
@@ -27,6 +29,11 @@ def load_answerer(settings: Settings) -> Answerer:
         return Answerer(_learned(settings, lambda: load_pack(settings.pack, settings.language)), texts)
     except PackError as error:
         raise BrokenError("\n".join(map(str, error.problems)) + "\nMend these first: dealbot check") from error
+
+
+def load_living(settings: Settings) -> Living:
+    """The same answerer, ready to follow revisions of its facts; BrokenError lists every problem in the files."""
+    return Living(load_answerer(settings), lambda nets: load_revised(settings.pack, settings.language, nets))
 
 
 def check(settings: Settings) -> tuple[list[str], str]:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
@@ -21,6 +22,13 @@ from bot.chat.flood import Flood
 from bot.chat.gate import Gate
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
+from bot.chat.moderation.books import Books
+from bot.chat.moderation.corrector import CorrectionDesk, Corrector
+from bot.chat.moderation.editing import Editing
+from bot.chat.moderation.follower import Follower
+from bot.chat.moderation.orders import Orders
+from bot.chat.moderation.ports import Facts
+from bot.chat.moderation.rights import Rights
 from bot.chat.outgoing import Courier
 from bot.chat.polling import Poller
 from bot.chat.ports import Answerer
@@ -49,6 +57,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class Core(Answerer, Facts, Protocol):
+    """A core that answers, and whose facts may be changed while it runs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Works:
     """The parts that run side by side."""
@@ -57,9 +69,11 @@ class Works:
     dispatcher: Dispatcher
     sender: Sender
     meters: Meters
+    follower: Follower
+    corrections: CorrectionDesk
 
 
-def build(settings: Settings, answerer: Answerer, storage: Storage) -> Works:
+def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     """Join the Telegram edge with the core and the storage."""
     limits, meters = settings.limits, Meters()
     connection = Connection(settings.token, settings.api_root)
@@ -69,12 +83,20 @@ def build(settings: Settings, answerer: Answerer, storage: Storage) -> Works:
     )
     sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
     desk = Desk(storage.outbox, sender.wake, meters)
-    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier))
+    follower = Follower(storage.versions, storage.revisions, answerer)
+    editing = Editing(answerer, storage.revisions, storage.corrections, storage.staff, follower)
+    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff)
+    orders = Orders(answerer, desk, Rights(settings.owners, storage.staff), editing, books)
+    corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
+    corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
+    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, orders))
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters)
+    return Works(connection, dispatcher, sender, meters, follower, corrections)
 
 
-def _handlers(settings: Settings, answerer: Answerer, storage: Storage, desk: Desk, courier: Courier) -> Handlers:
+def _handlers(
+    settings: Settings, answerer: Answerer, storage: Storage, desk: Desk, courier: Courier, orders: Orders
+) -> Handlers:
     limits = settings.limits
     patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
@@ -82,23 +104,26 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, desk: De
     commands = {
         **Commands(answerer, desk, storage.privacy).table(),
         **Switch(answerer, desk, storage.chats, courier).table(),
+        **orders.table(),
     }
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds))
     return Handlers(
         commands=CommandHandlers(commands, gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now),
-        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger), courier, bouncer, now),
+        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed}), courier, bouncer, now),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, desk, courier, now),
     )
 
 
-async def serve(settings: Settings, answerer: Answerer, stop: asyncio.Event) -> None:
+async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None:
     """Answer on Telegram until `stop` is set; StorageError where another program works on the same database file."""
     # Giving back what a program took that is gone is right only where no other works: so first be alone.
     with alone(settings.database), contextlib.closing(open_storage(settings.database)) as storage:
         await storage.recover()
         works = build(settings, answerer, storage)
+        # Before the first question comes in: what was changed last time still counts.
+        await works.follower.catch_up()
         async with works.connection.opened(), _working(works, storage, settings):
             await works.connection.introduce(answerer, _hook(settings))
             await _until(stop, *_intakes(settings, works, storage))
@@ -109,7 +134,11 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
     """What works whatever comes in; at the end, what was taken up is finished and sent."""
     dispatching = asyncio.create_task(works.dispatcher.run())
     sending = asyncio.create_task(works.sender.run())
-    housekeeping = asyncio.create_task(_erase_daily(storage, settings.limits.retention_days))
+    housekeeping = [
+        asyncio.create_task(_erase_daily(storage, settings.limits.retention_days)),
+        asyncio.create_task(works.follower.run()),
+        asyncio.create_task(works.corrections.run(now)),
+    ]
     try:
         yield
     finally:
@@ -117,7 +146,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
         await dispatching
         works.sender.stop()
         await asyncio.wait({sending}, timeout=LAST_WORDS)
-        await _end(housekeeping, sending)
+        await _end(*housekeeping, sending)
 
 
 def _intakes(settings: Settings, works: Works, storage: Storage) -> list["asyncio.Task[None]"]:
@@ -174,7 +203,7 @@ async def _end(*tasks: "asyncio.Task[None]") -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def run(settings: Settings, answerer: Answerer) -> int:
+def run(settings: Settings, answerer: Core) -> int:
     """Run the bot until a signal; return the exit code."""
     set_up_logging(settings.log_level, settings.log_format, (settings.token, settings.web.secret))
     if not settings.token:
@@ -192,7 +221,7 @@ async def purge(settings: Settings) -> int:
         return await storage.privacy.purge(settings.limits.retention_days, now())
 
 
-async def _until_signal(settings: Settings, answerer: Answerer) -> None:
+async def _until_signal(settings: Settings, answerer: Core) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no such handlers; there Ctrl-C ends the program by itself.

@@ -18,6 +18,7 @@ from bot.core.record import Entry
 
 # What a press leads to is a text key for a notice, or nothing where a message says it all.
 Notice = str | None
+Verb = Callable[[Press, Entry | None], Awaitable[Notice]]
 log = logging.getLogger(__name__)
 SAME_PRESS = timedelta(minutes=10)
 
@@ -25,11 +26,13 @@ SAME_PRESS = timedelta(minutes=10)
 class Buttons:
     """Does what a button says."""
 
-    def __init__(self, answerer: Answerer, desk: Desk, ledger: Ledger) -> None:
+    def __init__(self, answerer: Answerer, desk: Desk, ledger: Ledger, further: Mapping[str, Verb]) -> None:
+        """Buttons that know `further` verbs beside their own."""
         self._answerer = answerer
         self._desk = desk
         self._ledger = ledger
-        self._verbs: Mapping[str, Callable[[Press, Entry | None], Awaitable[Notice]]] = {
+        self._verbs: Mapping[str, Verb] = {
+            **further,
             "ask": self._ask,
             "src": self._source,
             "menu": self._menu,

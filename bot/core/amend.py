@@ -11,19 +11,21 @@ from bot.core.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What happened to `fact` since a message was sent: its revisions, oldest first, and the `day` to write on it."""
+    """What happened to `fact` since a message was sent: its revisions, oldest first.
+
+    `number` is the one that it stands at now, `day` what is written on the message.
+    """
 
     fact: str
+    number: int
     since: Sequence[Revision]
     day: str
 
 
 def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """What stands where an answer was whose fact is withdrawn: nothing of what it said."""
-    title = _first(amendment.since, "title")
-    return replace(
-        voice.reply(reply.kind, voice.text("amended.withdrawn", title=title, day=amendment.day)), revisions=()
-    )
+    said = voice.text("amended.withdrawn", title=_first(amendment.since, "title"), day=amendment.day)
+    return replace(voice.reply(reply.kind, said), revisions=())
 
 
 def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:

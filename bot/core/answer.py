@@ -1,7 +1,7 @@
 """The whole way of a question: read, place in its talk, weigh, decide, compose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.amend import Amendment, corrected, tombstone, under_review
 from bot.core.compose import compose
@@ -64,7 +64,12 @@ class Answerer:
     def __init__(self, knowledge: Knowledge, texts: Mapping[str, str]) -> None:
         """An answerer from `knowledge` that speaks `texts`."""
         self.knowledge = knowledge
+        self._texts = texts
         self._voice = Voice(self.knowledge, texts)
+
+    def on(self, knowledge: Knowledge) -> "Answerer":
+        """An answerer from other knowledge that speaks the same texts."""
+        return Answerer(knowledge, self._texts)
 
     def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:
         """The reply to `text` after `turns` (oldest first)."""
@@ -93,6 +98,12 @@ class Answerer:
 
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """A sent `reply` to `question` (empty where that is forgotten) as it reads after the `amendment` of a fact."""
+        now = self._amended(reply, question, turns, amendment)
+        # Whatever it says now, it is known to have said the fact: a later change finds it again.
+        said = {**dict(reply.revisions), **dict(now.revisions), amendment.fact: amendment.number}
+        return replace(now, revisions=tuple(said.items()))
+
+    def _amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         fact = amendment.fact
         if fact not in self.knowledge.facts:
             return tombstone(amendment, self._voice, reply)

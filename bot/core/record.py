@@ -19,6 +19,7 @@ class Origin(StrEnum):
     BUTTON = "button"
     COMMAND = "command"
     NOTICE = "notice"
+    REPORT = "report"
 
 
 class State(StrEnum):
@@ -111,6 +112,39 @@ class Dead:
     at: float
     attempts: int
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """An order to bring the copies of `fact` up to revision `number`; the report goes to `chat_id`."""
+
+    fact: str
+    number: int
+    chat_id: int
+    by: int
+    at: datetime
+    state: str = "running"
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line of the audit log: who did what, where, and to what."""
+
+    at: datetime
+    person_id: int
+    chat_id: int
+    action: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the copies of a correction; of the unreachable ones the chat and the reason."""
+
+    edited: int
+    waiting: int
+    unreachable: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

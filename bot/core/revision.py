@@ -24,6 +24,7 @@ class Change(StrEnum):
     RESUME = "resume"
     RETIRE = "retire"
     NEW = "new"
+    UNDO = "undo"
 
 
 class Stage(StrEnum):
@@ -91,6 +92,13 @@ def net(revisions: Sequence[Revision]) -> dict[str, Net]:
 def needs_second(change: Change) -> bool:
     """Whether one moderator alone may not make it: what it changes is what the material is said to say."""
     return change in {Change.FIGURE, Change.STANDING, Change.NEW}
+
+
+def undoing(revision: Revision, by: int, at: datetime) -> Revision:
+    """The revision that takes `revision` back: what was there before is there again."""
+    opposite = {Change.PAUSE: Change.RESUME, Change.RESUME: Change.PAUSE, Change.NEW: Change.RETIRE}
+    change = opposite.get(revision.change, Change.UNDO)
+    return Revision(revision.fact, change, by, at, dict(revision.before), (), dict(revision.fields), Stage.LIVE)
 
 
 def change_of(fields: Mapping[str, str]) -> Change:

@@ -30,6 +30,7 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = 
         texts=root / "config" / "texts.yaml",
         log_level=environment.log_level(),
         log_format=environment.log_format(),
+        owners=environment.owners(),
         web=environment.web(),
         limits=Limits(**{name: value for name, value in config.items() if isinstance(value, int)}),
     )

@@ -31,6 +31,13 @@ class Environment:
         self.problems: list[str] = []
         self._variables = variables
 
+    def owners(self) -> tuple[int, ...]:
+        """Return the ids of those who own the bot."""
+        words = self._variable("OWNERS").replace(",", " ").split()
+        if strange := [word for word in words if not word.isdigit()]:
+            self.problems.append(f"OWNERS: {strange[0]!r} is no Telegram id; write numbers, parted by commas")
+        return tuple(int(word) for word in words if word.isdigit())
+
     def token(self) -> str:
         """Return the bot's token; empty where there is none."""
         token = self._variable("TELEGRAM_BOT_TOKEN")

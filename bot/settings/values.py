@@ -88,6 +88,7 @@ class Settings:
     """Everything that an operator chooses. An empty `token` or `api_root` means: not set.
 
     `database` is an address: sqlite:///path or postgresql://... `log_format` is "text" or "json".
+    `owners` are the Telegram ids of those who appoint moderators.
     """
 
     token: str = field(repr=False)
@@ -100,3 +101,4 @@ class Settings:
     limits: Limits
     web: Web = Web()
     log_format: str = "text"
+    owners: tuple[int, ...] = ()

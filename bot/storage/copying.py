@@ -9,8 +9,10 @@ from typing import Any
 from bot.core.record import StorageError
 from bot.storage.db import Db, Engine, Reader, Row
 
-TABLES = ("ledger", "chats", "inbox", "outbox", "versions")
-NUMBERED = ("ledger", "outbox")
+TABLES = (
+    "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
+)  # fmt: skip
+NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit")
 """Tables whose ids the database gives."""
 BATCH = 500
 Progress = Callable[[str, int, int], None]
@@ -54,7 +56,7 @@ def _count(db: Reader, table: str) -> int:
 
 
 def _rows(db: Reader, table: str, offset: int) -> list[Row]:
-    key = "name" if table == "versions" else "id"
+    key = {"versions": "name", "carries": "entry_id, fact"}.get(table, "id")
     return db.query(f"SELECT * FROM {table} ORDER BY {key} LIMIT :limit OFFSET :offset", limit=BATCH, offset=offset)
 
 

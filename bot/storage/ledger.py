@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.model import Kind, Turn
+from bot.core.model import Kind, Reply, Turn
 from bot.core.record import Entry, Origin, Seat
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import stamp, to_entry, to_row
@@ -63,7 +63,18 @@ def insert(db: Db, entry: Entry) -> int | None:
     row = to_row(entry)
     columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
     sql = f"INSERT INTO ledger ({columns}) VALUES ({values}) ON CONFLICT (update_id) DO NOTHING RETURNING id"
-    return next((int(found["id"]) for found in db.query(sql, **row)), None)
+    entry_id = next((int(found["id"]) for found in db.query(sql, **row)), None)
+    if entry_id is not None:
+        carry(db, entry_id, entry.reply)
+    return entry_id
+
+
+def carry(db: Db, entry_id: int, reply: Reply) -> None:
+    """Note which facts an entry says, and as of which revision."""
+    db.execute("DELETE FROM carries WHERE entry_id = :entry_id", entry_id=entry_id)
+    for fact, number in reply.revisions:
+        sql = "INSERT INTO carries (entry_id, fact, number) VALUES (:entry_id, :fact, :number)"
+        db.execute(sql, entry_id=entry_id, fact=fact, number=number)
 
 
 def change(db: Db, entry_id: int, changed: dict[str, Any]) -> None:

@@ -58,6 +58,42 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "versions",
         ("CREATE TABLE versions (name TEXT PRIMARY KEY, number {int} NOT NULL) {strict}",),
     ),
+    (
+        "revisions",
+        (
+            """CREATE TABLE revisions (
+                id {key}, fact TEXT NOT NULL, number {int} NOT NULL, change TEXT NOT NULL, fields TEXT NOT NULL,
+                asks TEXT NOT NULL, was TEXT NOT NULL, stage TEXT NOT NULL, at TEXT NOT NULL, person_id {int} NOT NULL,
+                second_id {int}
+            ) {strict}""",
+            "CREATE UNIQUE INDEX revisions_fact_number ON revisions (fact, number)",
+        ),
+    ),
+    (
+        "corrections",
+        (
+            """CREATE TABLE carries (
+                entry_id {int} NOT NULL, fact TEXT NOT NULL, number {int} NOT NULL, PRIMARY KEY (entry_id, fact)
+            ) {strict}""",
+            "CREATE INDEX carries_fact_number ON carries (fact, number)",
+            """CREATE TABLE corrections (
+                id {key}, fact TEXT NOT NULL, number {int} NOT NULL, state TEXT NOT NULL, chat_id {int} NOT NULL,
+                person_id {int} NOT NULL, at TEXT NOT NULL
+            ) {strict}""",
+            "ALTER TABLE outbox ADD COLUMN correction_id {int}",
+            "CREATE INDEX outbox_correction ON outbox (correction_id)",
+        ),
+    ),
+    (
+        "moderators",
+        (
+            "CREATE TABLE moderators (id {int} PRIMARY KEY, appointed_by {int} NOT NULL, at TEXT NOT NULL) {strict}",
+            """CREATE TABLE audit (
+                id {key}, at TEXT NOT NULL, person_id {int} NOT NULL, chat_id {int} NOT NULL, action TEXT NOT NULL,
+                detail TEXT NOT NULL
+            ) {strict}""",
+        ),
+    ),
 )
 
 

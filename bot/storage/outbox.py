@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import change, find_all, insert
+from bot.storage.ledger import carry, change, find_all, insert
 from bot.storage.rows import outcome_columns
 
 OPEN = "state IN ('waiting', 'claimed')"
@@ -26,7 +26,7 @@ class Outbox:
 
     async def rewrite(self, entry: Entry, priority: int) -> None:
         """Write what an entry now says, with its message to be edited."""
-        await self._engine.run(_rewrite, entry, priority)
+        await self._engine.run(rewrite, entry, priority)
 
     async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:
         """Take up to `limit` messages that may be sent now, of each chat one; after `lease` another may take them."""
@@ -73,22 +73,27 @@ def _post(db: Db, entry: Entry, priority: int) -> int | None:
     return entry_id
 
 
-def _rewrite(db: Db, entry: Entry, priority: int) -> None:
+def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) -> None:
+    """Write within a transaction what an entry now says, with its message to be edited; `correction` is why."""
     changed = {"text": entry.text or None, "edited": int(entry.edited), "state": State.WAITING.value}
     change(db, entry.id, outcome_columns(entry) | changed)
+    carry(db, entry.id, entry.reply)
     # What waits already will say the newest words.
-    sql = "SELECT 1 FROM outbox WHERE chat_id = :chat_id AND entry_id = :entry_id AND state = 'waiting'"
-    if not db.query(sql, chat_id=entry.chat_id, entry_id=entry.id):
-        _put(db, entry.id, entry, Action.EDIT, priority)
-
-
-def _put(db: Db, entry_id: int, entry: Entry, action: Action, priority: int) -> None:
     sql = (
-        "INSERT INTO outbox (entry_id, chat_id, action, priority, state, at, due) "
-        "VALUES (:entry_id, :chat_id, :action, :priority, 'waiting', :at, :at)"
+        "UPDATE outbox SET correction_id = COALESCE(:correction, correction_id) "
+        "WHERE chat_id = :chat_id AND entry_id = :entry_id AND state = 'waiting'"
+    )
+    if not db.execute(sql, chat_id=entry.chat_id, entry_id=entry.id, correction=correction):
+        _put(db, entry.id, entry, Action.EDIT, priority, correction)
+
+
+def _put(db: Db, entry_id: int, entry: Entry, action: Action, priority: int, correction: int | None = None) -> None:
+    sql = (
+        "INSERT INTO outbox (entry_id, chat_id, action, priority, state, at, due, correction_id) "
+        "VALUES (:entry_id, :chat_id, :action, :priority, 'waiting', :at, :at, :correction)"
     )
     values = {"entry_id": entry_id, "chat_id": entry.chat_id, "action": action.value, "priority": priority}
-    db.execute(sql, at=entry.at.timestamp(), **values)
+    db.execute(sql, at=entry.at.timestamp(), correction=correction, **values)
 
 
 def _claim(db: Db, limit: int, now: float, lease: float, pace: Pace) -> list[Parcel]:
@@ -131,7 +136,7 @@ def _sent(db: Db, parcel: Parcel, answer_id: int) -> None:
     change(db, parcel.entry.id, stands)
     rows = db.query("UPDATE outbox SET state = 'sent' WHERE id = :id RETURNING started", id=parcel.id)
     then = float(rows[0]["started"]) - KEPT if rows else 0.0
-    db.execute("DELETE FROM outbox WHERE state = 'sent' AND started < :then", then=then)
+    db.execute("DELETE FROM outbox WHERE state = 'sent' AND started < :then AND correction_id IS NULL", then=then)
 
 
 def _later(db: Db, parcel: Parcel, due: float, error: str) -> None:

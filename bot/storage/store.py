@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from bot.storage.chats import Chats
+from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
 from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
 from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
+from bot.storage.revisions import Revisions
+from bot.storage.staff import Staff
 from bot.storage.versions import Versions
 
 FILE = "sqlite:///"
@@ -26,6 +29,9 @@ class Storage:
         self.outbox = Outbox(engine)
         self.privacy = Privacy(engine)
         self.versions = Versions(engine)
+        self.revisions = Revisions(engine)
+        self.corrections = Corrections(engine)
+        self.staff = Staff(engine)
 
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import serve
+from bot.app import Core, serve
 from bot.sandbox.model import Chat, Message, Person, Press
 from bot.sandbox.server import SandboxServer
 from bot.settings import Limits, Settings
@@ -29,8 +29,9 @@ LIMITS = Limits(
 class Bench:
     """One bot and one server; the bot can stop and start again on what it kept."""
 
-    def __init__(self, server: SandboxServer, folder: Path) -> None:
+    def __init__(self, server: SandboxServer, folder: Path, core: Core | None = None) -> None:
         self.server = server
+        self.core = core or StandIn()
         self.settings = Settings(
             token=server.token,
             api_root=server.url,
@@ -118,4 +119,4 @@ class Bench:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         ready.set()
-        await serve(self.settings, StandIn(), self._stop)
+        await serve(self.settings, self.core, self._stop)

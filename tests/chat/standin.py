@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bot.core.amend import Amendment
 from bot.core.model import Button, Kind, Reply, Turn
+from bot.core.revision import Revision
 
 FACTS = {"tea": "茶每年三月采。", "salt": "盐从海水来。"}
 TEXTS = {"flood": "慢一点，{seconds} 秒后再问。"}
@@ -50,6 +52,25 @@ class StandIn:
         """Return where facts come from; raises KeyError where there is none."""
         said = "出处：" + "".join(FACTS[fact] for fact in fact_ids)
         return Reply(Kind.ANSWER, said, said, tuple(fact_ids))
+
+    def follow(self, revisions: Sequence[Revision]) -> None:
+        """Change nothing: these facts are what they are."""
+
+    def objections(self, revision: Revision) -> list[str]:
+        """Refuse every change."""
+        return [f"{revision.fact} stays as it is"]
+
+    def values(self, fact_id: str) -> dict[str, str]:
+        """Return what a fact says; raises KeyError where there is none."""
+        return {"say": FACTS[fact_id]}
+
+    def number(self, fact_id: str) -> int:  # noqa: ARG002 - no fact here has a revision
+        """Return the number of what never changes."""
+        return 0
+
+    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:  # noqa: ARG002
+        """Leave a reply as it is."""
+        return reply
 
     def menu(self, data: str) -> Reply:
         """Return a page; raises KeyError where there is none."""

@@ -1,15 +1,17 @@
 """Backups, and the way from a file to a server."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot.core.record import Item, StorageError
+from bot.core.record import Act, Correcting, Item, StorageError
+from bot.core.revision import Change, Revision, Stage
 from bot.storage.copying import backup, copy
 from bot.storage.store import Storage, open_engine, open_storage
 from tests.storage.databases import empty_database
-from tests.storage.samples import deliver, entry, post, take
+from tests.storage.samples import REPLY, deliver, entry, post, take
 
 
 async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime) -> None:
@@ -17,15 +19,23 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     source = open_engine(f"sqlite:///{path}")
     old = Storage(source)
     await deliver(old, entry(noon), 42)
-    last = await post(old, entry(noon, text="盐？"))
+    last = await post(old, entry(noon, text="盐？", reply=replace(REPLY, revisions=(("salt", 0),))))
     await old.chats.pause(-1, paused=True)
     await old.inbox.put([Item(7, 1, None, "{}")], noon)
+    await old.revisions.add(Revision("tea", Change.WORDING, 7, noon, {"say": "新"}, stage=Stage.LIVE))
+    await old.corrections.order(Correcting("tea", 1, -9, 7, noon))
+    await old.staff.appoint(5, 1, noon)
+    await old.staff.log(Act(noon, 1, -9, "moderator add", "5"))
     seen: list[tuple[str, int, int]] = []
     with empty_database(postgres) as url:
         target = open_engine(url)
         copied = await copy(source, target, lambda *step: seen.append(step))
         new = Storage(target)
-        assert copied == {"ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 0}
+        assert {table: rows for table, rows in copied.items() if rows} == {
+            "ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 1, "revisions": 1, "carries": 1,
+            "corrections": 1, "moderators": 1, "audit": 1,
+        }  # fmt: skip
+        assert await new.revisions.all() == await old.revisions.all()
         assert ("ledger", 2, 2) in seen
         assert await new.ledger.by_answer(-1, 42) == await old.ledger.by_answer(-1, 42)
         assert await new.chats.paused(-1)

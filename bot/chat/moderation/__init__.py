@@ -1,0 +1,1 @@
+"""What moderators do from inside Telegram: change facts, and correct what already stands."""

@@ -1,0 +1,84 @@
+"""What is written down, to be read in the chat."""
+
+from bot.chat.incoming import Question
+from bot.chat.moderation.corrector import report_words
+from bot.chat.moderation.editing import RefusedError
+from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
+from bot.chat.ports import Answerer
+from bot.core.model import Reply
+from bot.core.record import Act
+
+SHOWN = 10
+"""How many lines a list in the chat has at most."""
+
+
+class Books:
+    """What is written down, and read in the chat: facts, their history, corrections, who moderates, who did what."""
+
+    def __init__(
+        self, say: Answerer, facts: Facts, revisions: Revisions, corrections: Corrections, staff: Staff
+    ) -> None:
+        self._say = say
+        self._facts = facts
+        self._revisions = revisions
+        self._orders = corrections
+        self._staff = staff
+
+    async def card(self, fact: str) -> Reply:
+        """A fact as it is now, with everything that may be set."""
+        try:
+            values = self._facts.values(fact)
+        except LookupError:
+            raise RefusedError("edit_unknown", fact=fact) from None
+        lines = "\n".join(f"{key}：{value}" for key, value in values.items())
+        return self._say.say("fact_card", fact=fact, number=str(self._facts.number(fact)), lines=lines)
+
+    async def history(self, fact: str) -> Reply:
+        """The last revisions of a fact."""
+        own = [r for r in await self._revisions.all() if r.fact == fact][-SHOWN:]
+        lines = "\n".join(
+            f"#{r.number} {r.at:%Y-%m-%d %H:%M} {r.change.value} {r.stage.value} {r.by}"
+            + "".join(f"\n   {key}：{r.before.get(key, '')} → {new}" for key, new in r.fields.items())
+            for r in own
+        )
+        return self._say.say("history", fact=fact, lines=lines or "—")
+
+    async def corrections(self) -> Reply:
+        """The last corrections with what became of their copies."""
+        last = (await self._orders.all())[-SHOWN:]
+        reports = [(wanted, report_words(await self._orders.report(wanted))) for wanted in last]
+        lines = "\n".join(
+            f"{w.at:%Y-%m-%d} {w.fact} #{w.number}：{r['edited']} / {r['waiting']} / {r['unreachable']}"
+            for w, r in reports
+        )
+        return self._say.say("corrections", lines=lines or "—")
+
+    async def moderators(self, question: Question) -> Reply:
+        """/mod add ID, /mod remove ID, /mod list."""
+        verb, _space, rest = question.text.strip().partition(" ")
+        if verb in {"add", "remove"} and not rest.strip().isdigit():
+            raise RefusedError("mod_how")
+        if verb == "add":
+            await self._staff.appoint(int(rest), who(question), question.at)
+        elif verb == "remove" and not await self._staff.dismiss(int(rest)):
+            raise RefusedError("mod_none")
+        if verb in {"add", "remove"}:
+            act = Act(question.at, who(question), question.seat.chat_id, f"moderator {verb}", rest.strip())
+            await self._staff.log(act)
+        return self._say.say("moderators", lines="\n".join(map(str, await self._staff.moderators())) or "—")
+
+    async def audit(self) -> Reply:
+        """The last lines of the audit log."""
+        acts = await self._staff.acts(SHOWN)
+        lines = "\n".join(f"{a.at:%m-%d %H:%M} {a.person_id} {a.action} {a.detail}" for a in acts)
+        return self._say.say("audit", lines=lines or "—")
+
+    async def refused(self, question: Question) -> None:
+        """Note that somebody wanted what they may not do."""
+        chat_id = question.seat.chat_id
+        await self._staff.log(Act(question.at, who(question), chat_id, "refused", f"/{question.command}"))
+
+
+def who(question: Question) -> int:
+    """Return who gives a command, as far as that can be told."""
+    return question.seat.person_id or question.seat.chat_id

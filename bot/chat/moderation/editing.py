@@ -1,0 +1,122 @@
+"""Changes of facts by command: proposed with the old and the new beside each other, live once confirmed."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat.moderation.follower import Follower
+from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
+from bot.chat.moderation.rights import Role
+from bot.core.record import Act, Correcting
+from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
+
+
+class RefusedError(Exception):
+    """Why something is not done: the key of a text and its words."""
+
+    def __init__(self, key: str, **words: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.words = words
+
+
+class Editing:
+    """Proposes, confirms and takes back revisions; every step is in the audit log."""
+
+    def __init__(
+        self, facts: Facts, revisions: Revisions, corrections: Corrections, staff: Staff, follower: Follower
+    ) -> None:
+        self._facts = facts
+        self._revisions = revisions
+        self._corrections = corrections
+        self._staff = staff
+        self._follower = follower
+
+    async def propose(self, revision: Revision, chat_id: int) -> Revision:
+        """Keep a revision to be confirmed; RefusedError where it breaks a rule of the fact base."""
+        # What a button would bring about must be checked before it is offered.
+        if objections := await asyncio.to_thread(self._facts.objections, revision):
+            raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
+        kept = await self._revisions.add(revision)
+        if kept.stage is Stage.LIVE:
+            await self._follower.catch_up()
+        await self._note(kept, chat_id, "live" if kept.stage is Stage.LIVE else "proposed", kept.by)
+        return kept
+
+    async def confirm(self, revision_id: int, by: int, role: Role, where: tuple[int, datetime], edit: bool) -> Revision:
+        """Let a proposed revision count, and have the copies edited if so wished; RefusedError where it may not."""
+        chat_id, at = where
+        revision = await self.find(revision_id)
+        if needs_second(revision.change) and role is not Role.OWNER and revision.by == by:
+            raise RefusedError("edit_second")
+        if not await self._revisions.settle(revision_id, Stage.PROPOSED, Stage.LIVE, by):
+            raise RefusedError("edit_settled")
+        await self._follower.catch_up()
+        await self._note(revision, chat_id, "live", by)
+        if edit:
+            await self.correct(revision.fact, by, chat_id, at)
+        return revision
+
+    async def correct(self, fact: str, by: int, chat_id: int, at: datetime) -> None:
+        """Order that the copies of a fact be brought up to date."""
+        number = max((r.number for r in await self._revisions.all() if r.fact == fact), default=0)
+        await self._corrections.order(Correcting(fact, number, chat_id, by, at))
+
+    async def drop(self, revision_id: int, by: int, chat_id: int) -> Revision:
+        """Refuse a proposed revision; RefusedError where it is settled already."""
+        if not await self._revisions.settle(revision_id, Stage.PROPOSED, Stage.REFUSED, by):
+            raise RefusedError("edit_settled")
+        revision = await self.find(revision_id)
+        await self._note(revision, chat_id, "refused", by)
+        return revision
+
+    async def undo(self, fact: str, by: int, role: Role, chat_id: int, at: datetime) -> Revision:
+        """Take the last live revision of a fact back; RefusedError where there is none, or one may not alone."""
+        live = [r for r in await self._revisions.all() if r.fact == fact and r.stage is Stage.LIVE]
+        last = next((r for r in reversed(live) if r.change is not Change.UNDO), None)
+        if last is None:
+            raise RefusedError("edit_nothing", fact=fact)
+        if needs_second(last.change) and role is not Role.OWNER:
+            raise RefusedError("edit_owner")
+        undone = await self._revisions.take_back(last.id, undoing(last, by, at))
+        if undone is None:
+            raise RefusedError("edit_settled")
+        await self._follower.catch_up()
+        await self._note(undone, chat_id, "undone", by)
+        return undone
+
+    async def find(self, revision_id: int) -> Revision:
+        """Return a revision; RefusedError where there is none."""
+        found = next((r for r in await self._revisions.all() if r.id == revision_id), None)
+        if found is None:
+            raise RefusedError("stale")
+        return found
+
+    def change(self, fact: str, fields: dict[str, str], by: int, at: datetime) -> Revision:
+        """Return the revision that sets `fields` of a fact; RefusedError where the fact or a key is not known."""
+        values = self._values(fact)
+        if strange := [key for key in fields if key not in KEYS]:
+            raise RefusedError("edit_key", name=strange[0], keys="、".join(KEYS))
+        before = {key: values.get(key, "") for key in (*fields, "title")}
+        return Revision(fact, change_of(fields), by, at, fields, (), {k: v for k, v in before.items() if v})
+
+    def switch(self, fact: str, change: Change, by: int, at: datetime) -> Revision:
+        """Return the revision that pauses, resumes or retires a fact."""
+        values = self._values(fact)
+        return Revision(fact, change, by, at, {}, (), {key: values[key] for key in ("title", "say")})
+
+    def phrasing(self, fact: str, asks: Sequence[str], by: int, at: datetime) -> Revision:
+        """Return the revision that lets a fact answer further phrasings; it counts at once."""
+        self._values(fact)
+        return replace(Revision(fact, Change.PHRASING, by, at, {}, tuple(asks)), stage=Stage.LIVE)
+
+    def _values(self, fact: str) -> dict[str, str]:
+        try:
+            return self._facts.values(fact)
+        except LookupError:
+            raise RefusedError("edit_unknown", fact=fact) from None
+
+    async def _note(self, revision: Revision, chat_id: int, what: str, by: int) -> None:
+        detail = f"{revision.fact} #{revision.number} {revision.change.value}"
+        await self._staff.log(Act(revision.at, by, chat_id, f"revision {what}", detail))

@@ -1,0 +1,146 @@
+"""The moderators' commands and the buttons under what they bring; each asks first who it is."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.chat.commands import Command
+from bot.chat.desk import Desk
+from bot.chat.incoming import Press, Question
+from bot.chat.moderation.books import Books, who
+from bot.chat.moderation.editing import Editing, RefusedError
+from bot.chat.moderation.rights import Rights, Role
+from bot.chat.ports import Answerer
+from bot.core.model import Button, Reply
+from bot.core.record import Entry, Origin
+from bot.core.revision import Change, Revision
+
+_PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
+Order = Callable[[Question, Role], Awaitable[Reply]]
+
+
+class Orders:
+    """/fact /set /teach /hold /release /retire /undo /history /corrections, for owners also /mod and /audit."""
+
+    def __init__(self, say: Answerer, desk: Desk, rights: Rights, editing: Editing, books: Books) -> None:
+        self._say = say
+        self._desk = desk
+        self._rights = rights
+        self._editing = editing
+        self._books = books
+
+    def table(self) -> Mapping[str, Command]:
+        """Return what each command does."""
+        moderators: dict[str, Order] = {
+            "fact": self._fact,
+            "set": self._set,
+            "teach": self._teach,
+            "hold": self._switching(Change.PAUSE),
+            "release": self._switching(Change.RESUME),
+            "retire": self._switching(Change.RETIRE),
+            "undo": self._undo,
+            "history": self._history,
+            "corrections": self._corrections,
+        }
+        owners: dict[str, Order] = {"mod": self._mod, "audit": self._audit}
+        return {
+            **{name: self._for(Role.MODERATOR, order) for name, order in moderators.items()},
+            **{name: self._for(Role.OWNER, order) for name, order in owners.items()},
+        }
+
+    def _for(self, least: Role, order: Order) -> Command:
+        async def command(question: Question) -> None:
+            role = await self._rights.role(question.seat.person_id)
+            try:
+                if role < least:
+                    await self._books.refused(question)
+                    raise RefusedError("not_for_you")
+                reply = await order(question, role)
+            except RefusedError as refused:
+                reply = self._say.say(refused.key, **refused.words)
+            await self._desk.post(question.entry(reply, Origin.COMMAND))
+
+        return command
+
+    async def pressed(self, press: Press, entry: Entry | None) -> str | None:
+        """Do what a button under a proposal says; return the key of a notice, or nothing where the message says it."""
+        role = await self._rights.role(press.seat.person_id)
+        _, number, what = (*press.data.split(":"), "", "")[:3]
+        if role is Role.NOBODY or press.seat.person_id is None:
+            return "not_for_you"
+        if entry is None or not number.isdigit():
+            return "stale"
+        where = (press.seat.chat_id, press.at)
+        try:
+            if what == "drop":
+                revision = await self._editing.drop(int(number), press.seat.person_id, press.seat.chat_id)
+                key = "edit_dropped"
+            else:
+                by, edit = press.seat.person_id, what == "edit"
+                revision = await self._editing.confirm(int(number), by, role, where, edit)
+                key = "edit_live_edit" if edit else "edit_live"
+        except RefusedError as refused:
+            return refused.key
+        settled = self._say.say(key, fact=revision.fact, number=str(revision.number))
+        shown = replace(settled, text=f"{entry.reply.text}\n{settled.text}", html=f"{entry.reply.html}\n{settled.html}")
+        await self._desk.rewrite(replace(entry, reply=shown))
+        return None
+
+    async def _fact(self, question: Question, _: Role) -> Reply:
+        return await self._books.card(_first(question))
+
+    async def _set(self, question: Question, _: Role) -> Reply:
+        fact, *lines = question.text.strip().split("\n")
+        pairs = [_PAIR.match(line) for line in lines if line.strip()]
+        if not pairs or not all(pairs):
+            raise RefusedError("edit_how")
+        fields = {pair[1]: pair[2].strip() for pair in pairs if pair}
+        return await self._offer(self._editing.change(fact.strip(), fields, who(question), question.at), question)
+
+    async def _teach(self, question: Question, _: Role) -> Reply:
+        fact, _space, text = question.text.strip().partition(" ")
+        if not text.strip():
+            raise RefusedError("teach_how")
+        revision = self._editing.phrasing(fact, (text.strip(),), who(question), question.at)
+        kept = await self._editing.propose(revision, question.seat.chat_id)
+        return self._say.say("taught", fact=fact, text=text.strip(), number=str(kept.number))
+
+    def _switching(self, change: Change) -> Order:
+        async def switch(question: Question, _: Role) -> Reply:
+            revision = self._editing.switch(_first(question), change, who(question), question.at)
+            return await self._offer(revision, question)
+
+        return switch
+
+    async def _offer(self, revision: Revision, question: Question) -> Reply:
+        kept = await self._editing.propose(revision, question.seat.chat_id)
+        old = "\n".join(f"- {key}：{kept.before.get(key, '')}\n+ {key}：{new}" for key, new in kept.fields.items())
+        shown = self._say.say(f"offer_{kept.change.value}", fact=kept.fact, diff=old)
+        labels = (("edit", "button_edit"), ("silent", "button_silent"), ("drop", "button_drop"))
+        rows = tuple((Button(self._say.say(key).text, f"rev:{kept.id}:{verb}"),) for verb, key in labels)
+        return replace(shown, buttons=rows)
+
+    async def _undo(self, question: Question, role: Role) -> Reply:
+        fact, chat_id = _first(question), question.seat.chat_id
+        undone = await self._editing.undo(fact, who(question), role, chat_id, question.at)
+        await self._editing.correct(fact, who(question), chat_id, question.at)
+        return self._say.say("undone", fact=fact, number=str(undone.number))
+
+    async def _history(self, question: Question, _: Role) -> Reply:
+        return await self._books.history(_first(question))
+
+    async def _corrections(self, _: Question, __: Role) -> Reply:
+        return await self._books.corrections()
+
+    async def _mod(self, question: Question, _: Role) -> Reply:
+        return await self._books.moderators(question)
+
+    async def _audit(self, _: Question, __: Role) -> Reply:
+        return await self._books.audit()
+
+
+def _first(question: Question) -> str:
+    words = question.text.split()
+    if not words:
+        raise RefusedError("which_fact")
+    return words[0]

@@ -1,0 +1,138 @@
+"""Facts changed from inside Telegram, and the messages that already say them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answering import load_living
+from bot.sandbox.errors import ApiError, forbidden
+from bot.sandbox.model import Chat, Json, Message, Person
+from bot.sandbox.server import SandboxServer
+from bot.settings import load_settings
+from tests.chat.harness import Bench
+
+PACK = "tests/packs/egret-bay"
+FACT, ASK = "yuanxi-boxes", "远汐占港口几成箱子"
+OLD, NEW = "港口三成左右的箱子由远汐运来。", "港口四成左右的箱子由远汐运来。"
+EDIT, SILENT, DROP = "生效，并更正已发出的消息", "只对以后生效", "放弃"
+
+
+@pytest.fixture
+def owner(server: SandboxServer) -> Person:
+    """The bot's owner."""
+    return server.add_person("阿欧", "ou", started=True)
+
+
+@pytest.fixture
+def mod(server: SandboxServer) -> Person:
+    """A moderator to be."""
+    return server.add_person("小莫", "mo", started=True)
+
+
+@pytest.fixture
+def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
+    """A running bot that knows an invented deal and its owner."""
+    bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
+    bench.settings = replace(bench.settings, owners=(owner.id,))
+    bench.start()
+    yield bench
+    bench.stop()
+
+
+class Kicked:
+    """Lets nothing be edited in one chat."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.chat = chat
+
+    def __call__(self, method: str, params: Json) -> ApiError | None:
+        """Refuse or let through."""
+        there = method == "editMessageText" and str(params.get("chat_id")) == str(self.chat.id)
+        return forbidden("bot was kicked from the supergroup chat") if there else None
+
+
+def _until(bench: Bench, message: Message, words: str) -> str:
+    """Wait until a message says something, and return all that it says."""
+    server = bench.server
+    server.wait_for(lambda: words in server.current(message).text, 20)
+    return server.current(message).text
+
+
+def test_a_correction_reaches_every_copy(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
+    """A changed fact is corrected wherever it stands, old and new beside each other; what cannot be reached is told."""
+    other = desk.server.add_group("看海", admins=(li,), members=(wang,))
+    copies = [desk.ask(wang, wang, ASK), desk.ask(wang, group, f"/ask {ASK}"), desk.ask(wang, other, f"/ask {ASK}")]
+    assert all(OLD in copy.text for copy in copies)
+    desk.server.intercept(Kicked(other))
+    offer = desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}")
+    assert OLD in offer.text
+    assert NEW in offer.text
+    desk.press(owner, offer, EDIT)
+    for copy in copies[:2]:
+        assert f"{OLD} → {NEW}" in _until(desk, copy, "⚠️ 更正")
+    report = desk.server.wait_for(lambda: [m for m in desk.server.said(owner) if "更正完成" in m.text], 20)[0]
+    assert "已更正 2 处，够不着 1 处" in report.text
+    assert "kicked" in report.text
+    assert desk.server.current(copies[2]).text == copies[2].text
+    assert NEW in desk.ask(wang, wang, ASK).text
+
+
+def test_taught_at_once(desk: Bench, owner: Person, wang: Person) -> None:
+    """A phrasing that is taught is answered the next time, in other words too, and after a restart."""
+    strange = "远洋铁盒子归谁家扛的大头"
+    assert OLD not in desk.ask(wang, wang, strange).text
+    assert "学会了" in desk.ask(owner, owner, f"/teach {FACT} {strange}").text
+    others = ("铁盒子归谁家扛大头", "远洋铁盒子是谁家扛的", "大头的铁盒子归谁扛", "扛铁盒子大头的是谁家")
+    assert OLD in desk.ask(wang, wang, strange).text
+    assert sum(OLD in desk.ask(wang, wang, other).text for other in others) >= 3
+    desk.stop()
+    desk.start()
+    assert OLD in desk.ask(wang, wang, strange).text
+
+
+def test_nobody_else_may(desk: Bench, owner: Person, wang: Person, group: Chat) -> None:
+    """Commands and buttons of moderators are refused to everybody else, and the audit log knows who tried."""
+    assert "没有这个权限" in desk.ask(wang, group, f"/set {FACT}\nsay: {NEW}").text
+    offer = desk.ask(owner, group, f"/set {FACT}\nsay: {NEW}")
+    for button in (EDIT, SILENT, DROP):
+        assert "没有这个权限" in desk.press(wang, offer, button)
+    assert OLD in desk.ask(wang, wang, ASK).text
+    assert f"{wang.id} refused /set" in desk.ask(owner, owner, "/audit").text
+    assert "没有这个权限" in desk.ask(wang, wang, "/audit").text
+
+
+def test_figures_need_two(desk: Bench, owner: Person, mod: Person) -> None:
+    """A moderator cannot change a figure alone; another one, or an owner alone, can let it count."""
+    desk.ask(owner, owner, f"/mod add {mod.id}")
+    change = "/set yunxiu-amount\nstanding: author_view"
+    offer = desk.ask(mod, mod, change)
+    assert "另一位版主" in desk.press(mod, offer, SILENT)
+    alone = desk.ask(owner, owner, change)
+    desk.press(owner, alone, SILENT)
+    assert "已生效" in _until(desk, alone, "已生效")
+    desk.press(owner, alone, SILENT, stale=True)
+    assert "修订 2" in desk.ask(mod, mod, "/fact yunxiu-amount").text
+
+
+def test_held_retired_and_back(desk: Bench, owner: Person, wang: Person) -> None:
+    """A fact on hold is marked where it stands and not said; a retired one leaves a tombstone; undoing helps."""
+    copy = desk.ask(wang, wang, ASK)
+    desk.press(owner, desk.ask(owner, owner, f"/hold {FACT}"), EDIT)
+    assert OLD in _until(desk, copy, "核实中")
+    assert OLD not in desk.ask(wang, wang, ASK).text
+    desk.ask(owner, owner, f"/undo {FACT}")
+    _until(desk, copy, OLD)
+    desk.server.wait_for(lambda: "核实中" not in desk.server.current(copy).text, 20)
+    desk.press(owner, desk.ask(owner, owner, f"/retire {FACT}"), EDIT)
+    assert OLD not in _until(desk, copy, "撤回")
+    assert OLD not in desk.ask(wang, wang, ASK).text
+
+
+def test_what_the_rules_refuse(desk: Bench, owner: Person) -> None:
+    """A change that the fact base's check would refuse is refused at once, with the reason."""
+    assert "改不了" in desk.ask(owner, owner, f"/set {FACT}\nstanding: gossip").text
+    assert "不能改" in desk.ask(owner, owner, f"/set {FACT}\nid: other").text
+    assert "没有编号" in desk.ask(owner, owner, "/set nothing\nsay: 无").text
+    assert "下面每行" in desk.ask(owner, owner, f"/set {FACT}").text
