@@ -23,23 +23,30 @@ import json, sys
 from pathlib import Path
 from bot.app import run
 from bot.settings import Limits, Settings, Web
+from bot.answering import load_living
+from bot.settings import load_settings
 from tests.chat.standin import StandIn
 given = json.loads(sys.argv[1])
 here = Path()
 web, limits = Web(**given["web"]), Limits(**given["limits"])
-settings = Settings(given["token"], given["url"], given["database"], here, here, here, "INFO", limits, web)
-sys.exit(run(settings, StandIn()))
+address, owners = (given["token"], given["url"], given["database"]), tuple(given["owners"])
+settings = Settings(*address, here, here, here, "INFO", limits, web, owners=owners)
+core = load_living(load_settings({"DEALBOT_PACK": given["pack"]})) if given["pack"] else StandIn()
+sys.exit(run(settings, core))
 """
 
 
 class Program:
     """One bot in a process of its own."""
 
-    def __init__(self, server: SandboxServer, database: str, port: int = 0) -> None:
+    def __init__(
+        self, server: SandboxServer, database: str, port: int = 0, pack: str = "", owners: tuple[int, ...] = ()
+    ) -> None:
+        """A bot on `server`: behind a webhook on `port` or fetching, with the facts of `pack` or the stand-in's."""
         web = Web("127.0.0.1", port, "https://bot.example/hook", SECRET) if port else Web()
         given = {
             "token": server.token, "url": server.url, "database": database,
-            "web": asdict(web), "limits": asdict(LIMITS),
+            "web": asdict(web), "limits": asdict(LIMITS), "pack": pack, "owners": owners,
         }  # fmt: skip
         environ = os.environ | {"PYTHONPATH": str(ROOT)}
         arguments = [sys.executable, "-c", PROGRAM, json.dumps(given)]

@@ -49,7 +49,7 @@ class Corrector:
                 await self._orders.amend(wanted, amended, said)
             self._wake()
         report = await self._orders.report(wanted)
-        return report if not report.waiting and await self._orders.finish(wanted) else None
+        return None if report.waiting else report
 
     async def _amended(
         self, entry: Entry, wanted: Correcting, since: list[Revision], ledger: Ledger, day: str
@@ -92,7 +92,9 @@ class CorrectionDesk:
             return
         reply = self._say.say("correction_report", fact=wanted.fact, **report_words(report))
         number = OWN_NUMBERS - wanted.id
+        # A report that is posted a second time, by another program or after a crash, is known by its number.
         await self._desk.post(Entry(number, now, Origin.REPORT, wanted.chat_id, 0, reply))
+        await self._orders.finish(wanted)
 
 
 def report_words(report: Report) -> dict[str, str]:
