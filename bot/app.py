@@ -23,6 +23,7 @@ from bot.chat.gate import Gate
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
+from bot.chat.moderation.cards import Review
 from bot.chat.moderation.corrector import CorrectionDesk, Corrector
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.follower import Follower
@@ -85,22 +86,30 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     desk = Desk(storage.outbox, sender.wake, meters)
     follower = Follower(storage.versions, storage.revisions, answerer)
     editing = Editing(answerer, storage.revisions, storage.corrections, storage.staff, follower)
-    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff)
-    orders = Orders(answerer, desk, Rights(settings.owners, storage.staff), editing, books)
+    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
+    rights = Rights(settings.owners, storage.staff)
+    orders = Orders(answerer, desk, rights, editing, books)
+    review = Review(answerer, desk, storage.ledger, storage.cards, editing, answerer, rights)
     corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
     corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
-    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, orders))
+    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, orders, review))
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
     return Works(connection, dispatcher, sender, meters, follower, corrections)
 
 
 def _handlers(
-    settings: Settings, answerer: Answerer, storage: Storage, desk: Desk, courier: Courier, orders: Orders
+    settings: Settings,
+    answerer: Answerer,
+    storage: Storage,
+    desk: Desk,
+    courier: Courier,
+    orders: Orders,
+    review: Review,
 ) -> Handlers:
     limits = settings.limits
     patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
-    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience)
+    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.unanswered)
     commands = {
         **Commands(answerer, desk, storage.privacy).table(),
         **Switch(answerer, desk, storage.chats, courier).table(),
@@ -110,7 +119,12 @@ def _handlers(
     return Handlers(
         commands=CommandHandlers(commands, gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now),
-        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed}), courier, bouncer, now),
+        buttons=ButtonHandlers(
+            Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed, "card": review.pressed}),
+            courier,
+            bouncer,
+            now,
+        ),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, desk, courier, now),
     )

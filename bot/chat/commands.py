@@ -17,7 +17,7 @@ from bot.core.record import Origin
 # These also work where the bot is paused: they say how to go on, or serve the person alone.
 EVEN_PAUSED = {
     "start", "help", "forget", "pause", "resume", "fact", "set", "teach", "hold", "release", "retire", "undo",
-    "history", "corrections", "mod", "audit",
+    "history", "corrections", "mod", "audit", "modchat",
 }  # fmt: skip
 Command = Callable[[Question], Awaitable[None]]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.chat.ports import Meters, Outbox
-from bot.core.record import Entry
+from bot.core.record import Entry, State
 
 ANSWERS, CORRECTIONS, REST = 0, 1, 2
 """What leaves first."""
@@ -26,6 +26,6 @@ class Desk:
 
     async def rewrite(self, entry: Entry) -> None:
         """Write down what an entry now says; where it stands nowhere, nothing appears."""
-        if entry.answer_id is not None:
+        if entry.answer_id is not None or entry.state is State.WAITING:
             await self._outbox.rewrite(entry, ANSWERS)
             self._wake()

@@ -67,6 +67,10 @@ class Ledger(Protocol):
         """Find what the same button of the same message already brought."""
         ...
 
+    async def by_number(self, update_id: int) -> Entry | None:
+        """Find the entry of an update, or of a message of the bot's own by its own number."""
+        ...
+
     async def latest(self, seat: Seat, since: datetime) -> Entry | None:
         """Find the last turn of this person here."""
         ...

@@ -1,5 +1,6 @@
 """Questions, and questions that their author edits afterwards."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ from bot.chat.talks import Talks
 from bot.core.model import Reply
 from bot.core.record import Entry, Origin
 
+Unanswered = Callable[[Entry], Awaitable[None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -27,7 +30,11 @@ class Patience:
 class Questions:
     """Answers what is asked of the bot."""
 
-    def __init__(self, answerer: Answerer, desk: Desk, gate: Gate, talks: Talks, patience: Patience) -> None:
+    def __init__(
+        self, answerer: Answerer, desk: Desk, gate: Gate, talks: Talks, patience: Patience, unanswered: Unanswered
+    ) -> None:
+        """Questions whose answers `unanswered` is shown: it knows what to do with those that say nothing is known."""
+        self._unanswered = unanswered
         self._answerer = answerer
         self._patience = patience
         self._desk = desk
@@ -58,7 +65,9 @@ class Questions:
         await self._desk.rewrite(replace(kept, scores=answered.scores, evidence=answered.evidence))
 
     async def _answer(self, question: Question) -> None:
-        await self._desk.post(await self._answered(question, await self._talks.before(question)))
+        entry = await self._answered(question, await self._talks.before(question))
+        await self._desk.post(entry)
+        await self._unanswered(entry)
 
     async def _answered(self, question: Question, follows: int | None) -> Entry:
         outcome = self._answerer.answer(question.text, await self._talks.turns(follows))

@@ -20,6 +20,7 @@ class Origin(StrEnum):
     COMMAND = "command"
     NOTICE = "notice"
     REPORT = "report"
+    CARD = "card"
 
 
 class State(StrEnum):
@@ -125,6 +126,17 @@ class Correcting:
     at: datetime
     state: str = "running"
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question that moderators are to look at: which, how often it was asked, and the first of its answers."""
+
+    id: int
+    count: int
+    state: str
+    verdict: str
+    first: Entry
 
 
 @dataclass(frozen=True, slots=True)

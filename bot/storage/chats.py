@@ -36,4 +36,6 @@ def _migrate(db: Db, old: int, new: int) -> None:
         _pause(db, new, paused=True)
     db.execute("DELETE FROM chats WHERE id = :old", old=old)
     db.execute("UPDATE ledger SET moved_from = chat_id, chat_id = :new WHERE chat_id = :old", old=old, new=new)
+    db.execute("UPDATE house SET value = :new WHERE value = :old", old=old, new=new)
+    db.execute("UPDATE corrections SET chat_id = :new WHERE chat_id = :old", old=old, new=new)
     db.execute("UPDATE outbox SET chat_id = :new WHERE chat_id = :old", old=old, new=new)

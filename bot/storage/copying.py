@@ -11,8 +11,9 @@ from bot.storage.db import Db, Engine, Reader, Row
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
+    "house", "cards", "askers",
 )  # fmt: skip
-NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit")
+NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards")
 """Tables whose ids the database gives."""
 BATCH = 500
 Progress = Callable[[str, int, int], None]
@@ -56,7 +57,7 @@ def _count(db: Reader, table: str) -> int:
 
 
 def _rows(db: Reader, table: str, offset: int) -> list[Row]:
-    key = {"versions": "name", "carries": "entry_id, fact"}.get(table, "id")
+    key = {"versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id"}.get(table, "id")
     return db.query(f"SELECT * FROM {table} ORDER BY {key} LIMIT :limit OFFSET :offset", limit=BATCH, offset=offset)
 
 

@@ -40,6 +40,10 @@ class Ledger:
         where = f"{HERE} AND message_id = :message_id AND trigger = :trigger AND at >= :since AND {STANDS}"
         return await self._one(where, chat_id=chat_id, message_id=message_id, trigger=trigger, since=stamp(since))
 
+    async def by_number(self, update_id: int) -> Entry | None:
+        """Find the entry of an update, or of a message of the bot's own by its own number."""
+        return await self._one("update_id = :update_id", update_id=update_id)
+
     async def latest(self, seat: Seat, since: datetime) -> Entry | None:
         """Find the last turn of this person here."""
         return await self._one(

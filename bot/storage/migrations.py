@@ -85,6 +85,21 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "cards",
+        (
+            "CREATE TABLE house (name TEXT PRIMARY KEY, value {int} NOT NULL) {strict}",
+            """CREATE TABLE cards (
+                id {key}, key TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, person_id {int},
+                verdict TEXT NOT NULL DEFAULT ''
+            ) {strict}""",
+            "CREATE UNIQUE INDEX cards_open ON cards (key) WHERE state = 'open'",
+            """CREATE TABLE askers (
+                entry_id {int} PRIMARY KEY, card_id {int} NOT NULL, told {int} NOT NULL DEFAULT 0
+            ) {strict}""",
+            "CREATE INDEX askers_card ON askers (card_id)",
+        ),
+    ),
+    (
         "moderators",
         (
             "CREATE TABLE moderators (id {int} PRIMARY KEY, appointed_by {int} NOT NULL, at TEXT NOT NULL) {strict}",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.storage.cards import Cards
 from bot.storage.chats import Chats
 from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
@@ -32,6 +33,7 @@ class Storage:
         self.revisions = Revisions(engine)
         self.corrections = Corrections(engine)
         self.staff = Staff(engine)
+        self.cards = Cards(engine)
 
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""

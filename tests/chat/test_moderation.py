@@ -136,3 +136,27 @@ def test_what_the_rules_refuse(desk: Bench, owner: Person) -> None:
     assert "不能改" in desk.ask(owner, owner, f"/set {FACT}\nid: other").text
     assert "没有编号" in desk.ask(owner, owner, "/set nothing\nsay: 无").text
     assert "下面每行" in desk.ask(owner, owner, f"/set {FACT}").text
+
+
+def test_from_unknown_to_answered(desk: Bench, owner: Person, mod: Person, wang: Person, li: Person) -> None:
+    """A question that nothing answers is put before the moderators once; taught, those who asked are told."""
+    room = desk.server.add_group("版主", admins=(owner,), members=(mod,))
+    desk.ask(owner, room, "/modchat")
+    desk.ask(owner, owner, f"/mod add {mod.id}")
+    strange = "码头上的铁盒子都是哪条船拉来的"
+    first = desk.server.say(wang, wang, strange)
+    desk.answer(first)
+    second = desk.server.say(li, li, strange)
+    desk.answer(second)
+    desk.server.wait_for(lambda: [m for m in desk.server.said(room) if "问过 2 次" in m.text], 20)
+    (card,) = [m for m in desk.server.said(room) if "问过 2 次" in m.text]
+    assert strange in card.text
+    label = "归到：远汐占港口几成箱子"
+    assert "没有这个权限" in desk.press(wang, card, label)
+    desk.press(mod, card, label)
+    _until(desk, card, f"{mod.id} 归到")
+    for question in (first, second):
+        desk.server.wait_for(lambda q=question: len(desk.server.replies(q)) == 2, 20)  # type: ignore[misc]
+        assert "现在能答了" in desk.server.replies(question)[1].text
+    assert "处理过" in desk.press(owner, card, f"card:1:{FACT}", stale=True)
+    assert OLD in desk.ask(wang, wang, strange).text

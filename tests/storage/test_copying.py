@@ -24,6 +24,8 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     await old.inbox.put([Item(7, 1, None, "{}")], noon)
     await old.revisions.add(Revision("tea", Change.WORDING, 7, noon, {"say": "新"}, stage=Stage.LIVE))
     await old.corrections.order(Correcting("tea", 1, -9, 7, noon))
+    await old.cards.note("k", last, noon)
+    await old.cards.move_desk(-9)
     await old.staff.appoint(5, 1, noon)
     await old.staff.log(Act(noon, 1, -9, "moderator add", "5"))
     seen: list[tuple[str, int, int]] = []
@@ -34,6 +36,7 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
         assert {table: rows for table, rows in copied.items() if rows} == {
             "ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 1, "revisions": 1, "carries": 1,
             "corrections": 1, "moderators": 1, "audit": 1,
+            "cards": 1, "house": 1, "askers": 1,
         }  # fmt: skip
         assert await new.revisions.all() == await old.revisions.all()
         assert ("ledger", 2, 2) in seen

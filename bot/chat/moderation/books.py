@@ -1,6 +1,7 @@
 """What is written down, to be read in the chat."""
 
 from bot.chat.incoming import Question
+from bot.chat.moderation.cards import Shelf
 from bot.chat.moderation.corrector import report_words
 from bot.chat.moderation.editing import RefusedError
 from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
@@ -16,13 +17,14 @@ class Books:
     """What is written down, and read in the chat: facts, their history, corrections, who moderates, who did what."""
 
     def __init__(
-        self, say: Answerer, facts: Facts, revisions: Revisions, corrections: Corrections, staff: Staff
+        self, say: Answerer, facts: Facts, revisions: Revisions, corrections: Corrections, staff: Staff, shelf: Shelf
     ) -> None:
         self._say = say
         self._facts = facts
         self._revisions = revisions
         self._orders = corrections
         self._staff = staff
+        self._shelf = shelf
 
     async def card(self, fact: str) -> Reply:
         """A fact as it is now, with everything that may be set."""
@@ -66,6 +68,12 @@ class Books:
             act = Act(question.at, who(question), question.seat.chat_id, f"moderator {verb}", rest.strip())
             await self._staff.log(act)
         return self._say.say("moderators", lines="\n".join(map(str, await self._staff.moderators())) or "—")
+
+    async def move_desk(self, question: Question) -> Reply:
+        """Let the cards go to the chat where this is said."""
+        await self._shelf.move_desk(question.seat.chat_id)
+        await self._staff.log(Act(question.at, who(question), question.seat.chat_id, "moderators' chat", ""))
+        return self._say.say("modchat")
 
     async def audit(self) -> Reply:
         """The last lines of the audit log."""

@@ -36,13 +36,17 @@ class Editing:
     async def propose(self, revision: Revision, chat_id: int) -> Revision:
         """Keep a revision to be confirmed; RefusedError where it breaks a rule of the fact base."""
         # What a button would bring about must be checked before it is offered.
-        if objections := await asyncio.to_thread(self._facts.objections, revision):
-            raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
+        await self.check(revision)
         kept = await self._revisions.add(revision)
         if kept.stage is Stage.LIVE:
             await self._follower.catch_up()
         await self._note(kept, chat_id, "live" if kept.stage is Stage.LIVE else "proposed", kept.by)
         return kept
+
+    async def check(self, revision: Revision) -> None:
+        """Raise RefusedError where a revision breaks a rule of the fact base."""
+        if objections := await asyncio.to_thread(self._facts.objections, revision):
+            raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
 
     async def confirm(self, revision_id: int, by: int, role: Role, where: tuple[int, datetime], edit: bool) -> Revision:
         """Let a proposed revision count, and have the copies edited if so wished; RefusedError where it may not."""

@@ -42,7 +42,7 @@ class Orders:
             "history": self._history,
             "corrections": self._corrections,
         }
-        owners: dict[str, Order] = {"mod": self._mod, "audit": self._audit}
+        owners: dict[str, Order] = {"mod": self._mod, "audit": self._audit, "modchat": self._modchat}
         return {
             **{name: self._for(Role.MODERATOR, order) for name, order in moderators.items()},
             **{name: self._for(Role.OWNER, order) for name, order in owners.items()},
@@ -134,6 +134,9 @@ class Orders:
 
     async def _mod(self, question: Question, _: Role) -> Reply:
         return await self._books.moderators(question)
+
+    async def _modchat(self, question: Question, _: Role) -> Reply:
+        return await self._books.move_desk(question)
 
     async def _audit(self, _: Question, __: Role) -> Reply:
         return await self._books.audit()
