@@ -33,14 +33,15 @@ def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     return _headed(reply, voice.text("amended.checking", day=amendment.day))
 
 
-def corrected(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
-    """The `fresh` answer below a line that tells what changed, old and new; without one where nothing of it did."""
+def corrected(amendment: Amendment, voice: Voice, reply: Reply, fresh: Reply) -> Reply:
+    """The `fresh` answer below a line that tells what changed, old and new, and those that `reply` had already."""
     fact, deal = voice.knowledge.facts[amendment.fact], voice.knowledge.pack.deal
     told = [(_first(amendment.since, "say"), fact.say)]
     if standing := _first(amendment.since, "standing"):
         told.append((deal.standings[standing], deal.standings[fact.standing]))
     changed = [(old, new) for old, new in told if old and old != new]
     lead = voice.text("amended.corrected", day=amendment.day)
+    fresh = _below_earlier(fresh, reply, voice.text("amended.corrected", day="\0").partition("\0")[0])
     for old, new in reversed(changed):
         fresh = _headed(fresh, f"{lead}{old} → {new}", f"<b>{escape(lead, quote=False)}</b>{_struck(old, new)}")
     return fresh
@@ -49,6 +50,18 @@ def corrected(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
 def _first(revisions: Sequence[Revision], key: str) -> str:
     """What stood under `key` before the first of `revisions` that touched it."""
     return next((r.before[key] for r in revisions if key in r.before), "")
+
+
+def _below_earlier(fresh: Reply, reply: Reply, mark: str) -> Reply:
+    """`fresh` below the lines of `reply` that tell of earlier corrections, the last few of them."""
+    texts, htmls = reply.text.split("\n"), reply.html.split("\n")
+    text = [line for line in texts if line.startswith(mark)][:_EARLIER]
+    html = [line for line in htmls if line.startswith(f"<b>{mark}")][:_EARLIER]
+    return replace(fresh, text="\n".join((*text, fresh.text)), html="\n".join((*html, fresh.html)))
+
+
+_EARLIER = 2
+"""How many earlier corrections stay visible."""
 
 
 def _struck(old: str, new: str) -> str:

@@ -110,7 +110,7 @@ class Answerer:
         if fact in self.knowledge.paused:
             return under_review(amendment, self._voice, reply)
         fresh = self.answer(question, turns).reply if question else self.fact(fact)
-        return corrected(amendment, self._voice, fresh)
+        return corrected(amendment, self._voice, reply, fresh)
 
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from and how certain they are; LookupError where one is not known."""

@@ -79,6 +79,33 @@ def test_a_correction_reaches_every_copy(desk: Bench, owner: Person, wang: Perso
     assert NEW in desk.ask(wang, wang, ASK).text
 
 
+def test_corrected_twice(desk: Bench, owner: Person, wang: Person) -> None:
+    """A second correction leaves the first one visible below it; a forged button and an overlong value do nothing."""
+    copy, last = desk.ask(wang, wang, ASK), "港口五成左右的箱子由远汐运来。"
+    for say in (NEW, last):
+        offer = desk.ask(owner, owner, f"/set {FACT}\nsay: {say}")
+        assert "失效" in desk.press(owner, offer, f"rev:{offer.id}:x", stale=True)
+        desk.press(owner, offer, EDIT)
+        _until(desk, copy, f"→ {say}")
+    lines = desk.server.current(copy).text.split("\n")
+    assert [line.startswith("⚠️ 更正") for line in lines[:3]] == [True, True, False]
+    assert f"{NEW} → {last}" in lines[0]
+    assert f"{OLD} → {NEW}" in lines[1]
+    assert lines[2] == last
+    assert "太长" in desk.ask(owner, owner, f"/teach {FACT} {'长' * 201}").text
+
+
+def test_no_name_is_called(desk: Bench, owner: Person, wang: Person) -> None:
+    """A card shows a question without its links and names, and no more than fits of a long one."""
+    room = desk.server.add_group("版主", admins=(owner,))
+    desk.ask(owner, room, "/modchat")
+    desk.ask(wang, wang, "码头上的铁盒子都是哪条船拉来的 @laoli https://t.me/spam <b>")
+    card = desk.server.wait_for(lambda: [m for m in desk.server.said(room) if "问过" in m.text], 20)[0]
+    assert "铁盒子" in card.text
+    assert "@" not in card.text
+    assert "t.me" not in card.text
+
+
 def test_taught_at_once(desk: Bench, owner: Person, wang: Person) -> None:
     """A phrasing that is taught is answered the next time, in other words too, and after a restart."""
     strange = "远洋铁盒子归谁家扛的大头"

@@ -19,6 +19,8 @@ CHOICES = 4
 OWN_NUMBERS, TELLING = -2 * 10**12, -3 * 10**12
 """Cards, and what askers are told, answer no update: their numbers begin here."""
 IGNORE = "-"
+SHOWN, LONGEST = 300, 200
+"""Characters of a question that a card shows, and of one that may be taught."""
 
 
 class Shelf(Protocol):
@@ -85,7 +87,7 @@ class Review:
             return "not_for_you"
         _, number, fact = (*press.data.split(":"), "", "")[:3]
         card = await self._shelf.find(int(number)) if number.isdigit() else None
-        if entry is None or card is None or not fact:
+        if entry is None or card is None or not fact or not _asked(card):
             return "stale"
         try:
             await self._settle(card, fact, press)
@@ -99,8 +101,10 @@ class Review:
     async def _settle(self, card: Card, fact: str, press: Press) -> None:
         person_id, chat_id = press.seat.person_id or 0, press.seat.chat_id
         taught = None
+        if fact != IGNORE and len(_asked(card)) > LONGEST:
+            raise RefusedError("stale")
         if fact != IGNORE:
-            taught = self._editing.phrasing(fact, (card.first.text,), person_id, press.at)
+            taught = self._editing.phrasing(fact, (_asked(card),), person_id, press.at)
             await self._editing.check(taught)
         verdict = self._say.say("card_ignored" if taught is None else "card_taught", fact=fact, by=str(person_id)).text
         if not await self._shelf.settle(card.id, person_id, verdict):
@@ -133,12 +137,13 @@ class Review:
 
     def _reply(self, card: Card) -> Reply:
         said = card.first.reply.text.partition("\n")[0]
-        question = card.first.text
+        question = _asked(card)[:SHOWN]
         shown = self._say.say("card", count=str(card.count), question=question, said=said, verdict=card.verdict)
         if card.state != "open":
             return shown
+        teachable = len(_asked(card)) <= LONGEST
         rows = [(Button(self._say.say("card_teach", title=title).text, f"card:{card.id}:{fact}"),)
-                for fact, title in self._offered(card.first)]  # fmt: skip
+                for fact, title in (self._offered(card.first) if teachable else ())]  # fmt: skip
         ignore = Button(self._say.say("card_ignore").text, f"card:{card.id}:{IGNORE}")
         return replace(shown, buttons=(*rows, (ignore,)))
 
@@ -152,3 +157,8 @@ class Review:
                 # Gaps and small talk are candidates too.
                 continue
         return offered[:CHOICES]
+
+
+def _asked(card: Card) -> str:
+    """The question as it was understood: without links and names, which nobody should be called by."""
+    return str(card.first.evidence.get("text") or "")

@@ -15,6 +15,10 @@ from bot.core.model import Button, Reply
 from bot.core.record import Entry, Origin
 from bot.core.revision import Change, Revision
 
+VERBS = ("edit", "silent", "drop")
+"""What a button under a proposal can say."""
+LONGEST = 200
+"""Characters of a phrasing or a new value: more would not fit into the messages that show it."""
 _PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
 Order = Callable[[Question, Role], Awaitable[Reply]]
 
@@ -68,7 +72,7 @@ class Orders:
         _, number, what = (*press.data.split(":"), "", "")[:3]
         if role is Role.NOBODY or press.seat.person_id is None:
             return "not_for_you"
-        if entry is None or not number.isdigit():
+        if entry is None or not number.isdigit() or what not in VERBS:
             return "stale"
         where = (press.seat.chat_id, press.at)
         try:
@@ -95,12 +99,16 @@ class Orders:
         if not pairs or not all(pairs):
             raise RefusedError("edit_how")
         fields = {pair[1]: pair[2].strip() for pair in pairs if pair}
+        if any(len(value) > LONGEST for value in fields.values()):
+            raise RefusedError("too_long", most=str(LONGEST))
         return await self._offer(self._editing.change(fact.strip(), fields, who(question), question.at), question)
 
     async def _teach(self, question: Question, _: Role) -> Reply:
         fact, _space, text = question.text.strip().partition(" ")
         if not text.strip():
             raise RefusedError("teach_how")
+        if len(text.strip()) > LONGEST:
+            raise RefusedError("too_long", most=str(LONGEST))
         revision = self._editing.phrasing(fact, (text.strip(),), who(question), question.at)
         kept = await self._editing.propose(revision, question.seat.chat_id)
         return self._say.say("taught", fact=fact, text=text.strip(), number=str(kept.number))
