@@ -7,7 +7,7 @@ from bot.core.amend import Amendment
 from bot.core.answer import Answerer, Outcome
 from bot.core.knowledge import Knowledge
 from bot.core.model import Pack, Reply, Turn
-from bot.core.revision import Net, Revision, Stage, net, values_of
+from bot.core.revision import Net, Revision, net, values_of
 from bot.facts.problems import PackError
 
 Load = Callable[[Mapping[str, Net]], Pack]
@@ -21,32 +21,32 @@ class Living:
         """An answerer on `base`; `load` gives the pack with live revisions written into it, or PackError."""
         self._base = base
         self._load = load
-        self._revisions: tuple[Revision, ...] = ()
         self._now = base
 
     def follow(self, revisions: Sequence[Revision]) -> None:
-        """Answer as `revisions` (all, oldest first) say from now on; ones that do not fit the fact base change nothing.
+        """Answer as `revisions` say from now on; those of a fact that do not fit the fact base change nothing.
 
         That takes a second or two, and the exchange itself no time.
         """
         nets = net(revisions)
         try:
-            amended = self._amended(nets) if nets else self._base.knowledge
-        except PackError as error:
-            log.error("the revisions do not fit the fact base, facts stay as they were: %s", error)
-            return
-        self._revisions, self._now = tuple(revisions), self._base.on(amended)
+            amended = self._amended(nets)
+        except PackError:
+            amended = self._amended(self._fitting(nets))
+        self._now = self._base.on(amended)
 
-    def objections(self, revision: Revision) -> list[str]:
-        """What is wrong with a revision that is not live yet, one sentence each, as the fact base's check says it."""
-        as_live = Revision(
-            revision.fact, revision.change, revision.by, revision.at, revision.fields, revision.asks, stage=Stage.LIVE
-        )
+    def objections(self, revisions: Sequence[Revision]) -> list[str]:
+        """What would be wrong if these were all revisions, one sentence each, as the fact base's check says it."""
         try:
-            self._load(net([*self._revisions, as_live]))
+            self._load(net(revisions))
         except PackError as error:
             return [problem.message for problem in error.problems]
         return []
+
+    def owner(self, text: str) -> str:
+        """The fact that answers a text by now; empty where none does."""
+        found = self._now.owner(text) or ""
+        return found if found in self._now.knowledge.facts else ""
 
     def values(self, fact_id: str) -> dict[str, str]:
         """What a fact has under each key that may be set; LookupError where there is no such fact."""
@@ -81,4 +81,15 @@ class Living:
         return self._now.say(key, **values)
 
     def _amended(self, nets: Mapping[str, Net]) -> Knowledge:
-        return self._base.knowledge.amended(self._load(nets), nets)
+        return self._base.knowledge.amended(self._load(nets), nets) if nets else self._base.knowledge
+
+    def _fitting(self, nets: Mapping[str, Net]) -> dict[str, Net]:
+        """Those of `nets` that the fact base takes together, one fact after the other."""
+        kept: dict[str, Net] = {}
+        for fact, one in nets.items():
+            try:
+                self._load({**kept, fact: one})
+                kept[fact] = one
+            except PackError as error:
+                log.error("the revisions of %s do not fit the fact base, it stays as written there: %s", fact, error)
+        return kept

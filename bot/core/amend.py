@@ -30,7 +30,8 @@ def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
 
 def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """The message as it was, with the warning that it is being checked."""
-    return _headed(reply, voice.text("amended.checking", day=amendment.day))
+    mark = voice.text("amended.checking", day="\0").partition("\0")[0]
+    return reply if reply.text.startswith(mark) else _headed(reply, voice.text("amended.checking", day=amendment.day))
 
 
 def corrected(amendment: Amendment, voice: Voice, reply: Reply, fresh: Reply) -> Reply:

@@ -1,5 +1,6 @@
 """Changes of facts while the bot runs: each is a numbered revision on top of the fact base."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,8 +41,9 @@ class Stage(StrEnum):
 class Revision:
     """One change of one fact.
 
-    `number` counts from 1 within the fact; the fact base itself is 0. `fields` are the new values by key, `asks` the
-    phrasings that it adds, `before` the old values of the same keys. `by` proposed it, `second` agreed to it.
+    `number` counts from 1 within the fact, in the order in which revisions come to count; the fact base is 0. `fields`
+    are the new values by key, `asks` the phrasings that it adds, `before` the old values of the same keys. `by` asked
+    for it, `second` agreed to it.
     """
 
     fact: str
@@ -84,8 +86,8 @@ def values_of(fact: Fact) -> dict[str, str]:
 
 
 def net(revisions: Sequence[Revision]) -> dict[str, Net]:
-    """The live ones of `revisions` (oldest first), put together by fact."""
-    live = [revision for revision in revisions if revision.stage is Stage.LIVE]
+    """The live ones of `revisions`, in the order in which they came to count, put together by fact."""
+    live = sorted((r for r in revisions if r.stage is Stage.LIVE), key=lambda revision: revision.number)
     return {fact: _net([r for r in live if r.fact == fact]) for fact in dict.fromkeys(r.fact for r in live)}
 
 
@@ -95,17 +97,20 @@ def needs_second(change: Change) -> bool:
 
 
 def undoing(revision: Revision, by: int, at: datetime) -> Revision:
-    """The revision that takes `revision` back: what was there before is there again."""
-    opposite = {Change.PAUSE: Change.RESUME, Change.RESUME: Change.PAUSE, Change.NEW: Change.RETIRE}
-    change = opposite.get(revision.change, Change.UNDO)
-    return Revision(revision.fact, change, by, at, dict(revision.before), (), dict(revision.fields), Stage.LIVE)
+    """The revision that tells that `revision` is taken back: what it changed is then as it was without it."""
+    return Revision(revision.fact, Change.UNDO, by, at, {}, (), dict(revision.fields), Stage.LIVE)
 
 
-def change_of(fields: Mapping[str, str]) -> Change:
-    """What setting `fields` is: the gravest of them decides."""
-    if any(key.startswith("figure.") for key in fields):
+def change_of(fields: Mapping[str, str], before: Mapping[str, str]) -> Change:
+    """What setting `fields` is, the gravest of them deciding; a number that was not there before is a figure."""
+    numbers = {n for value in fields.values() for n in _NUMBER.findall(value)}
+    known = {n for value in before.values() for n in _NUMBER.findall(value)}
+    if numbers - known or any(key.startswith("figure.") for key in fields):
         return Change.FIGURE
     return Change.STANDING if "standing" in fields else Change.WORDING
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _net(revisions: Sequence[Revision]) -> Net:

@@ -37,8 +37,8 @@ def patched(folder: Path, nets: Mapping[str, Net]) -> dict[Path, str]:
         if fact in known:
             edits.setdefault(_file(known[fact]), []).extend(_edits(known[fact], one))
     for gap in library.all("gap"):
-        gone = [item for item in gap.items("near") if item.value in retired]
-        edits.setdefault(_file(gap), []).extend(_without(item, gap) for item in gone)
+        if not retired.isdisjoint(gap.texts("near")):
+            edits.setdefault(_file(gap), []).append(_without(retired, gap))
     texts = {path.relative_to(folder): _written(path, some) for path, some in edits.items() if some}
     new = [_record(fact, one) for fact, one in nets.items() if fact not in known and one.new and not one.retired]
     if new:
@@ -94,14 +94,11 @@ def _append(node: yaml.Node, asks: list[str]) -> _Edit:
     return _Edit(end, end, "".join(f"\n{indent}- {_quoted(ask)}" for ask in asks))
 
 
-def _without(item: yaml.Node, gap: Record) -> _Edit:
-    """The reference of a gap to a fact that is gone, and the comma beside it."""
-    items = gap.items("near")
-    place = next(n for n, other in enumerate(items) if other is item)
-    if place + 1 < len(items):
-        return _Edit(_at(item.start_mark), _at(items[place + 1].start_mark), "")
-    start = _at(items[place - 1].end_mark) if place else _at(item.start_mark)
-    return _Edit(start, _at(item.end_mark), "")
+def _without(retired: set[str], gap: Record) -> _Edit:
+    """The references of a gap without those to facts that are gone."""
+    node = gap.fields["near"]
+    left = [fact for fact in gap.texts("near") if fact not in retired]
+    return _Edit(_at(node.start_mark), _at(node.end_mark), _listed(left))
 
 
 def _record(fact: str, one: Net) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.core.record import Correcting, Entry, Report
 from bot.storage.db import Db, Engine, Reader
+from bot.storage.ledger import find
 from bot.storage.outbox import rewrite
 from bot.storage.rows import stamp, to_entry
 
@@ -83,6 +84,10 @@ def _with_all_it_says(db: Reader, entry: Entry) -> Entry:
 
 
 def _amend(db: Db, wanted: Correcting, entry: Entry, number: int) -> bool:
+    now = find(db, "id = :id", id=entry.id)
+    if now is None or (now.text, now.edited) != (entry.text, entry.edited):
+        # Forgotten or asked anew meanwhile: what was made of the old question must not come back.
+        return False
     # Whoever moves the number first writes the words.
     sql = "UPDATE carries SET number = :new WHERE entry_id = :id AND fact = :fact AND number = :old"
     if not db.execute(sql, new=wanted.number, id=entry.id, fact=wanted.fact, old=number):

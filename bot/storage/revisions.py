@@ -64,7 +64,10 @@ def _add(db: Db, revision: Revision) -> Revision:
 
 
 def _settle(db: Db, revision_id: int, before: Stage, after: Stage, second: int | None) -> bool:
-    sql = "UPDATE revisions SET stage = :after, second_id = :second WHERE id = :id AND stage = :before"
+    # It counts from now on: after everything that came to count before it.
+    last = "(SELECT MAX(r.number) + 1 FROM revisions r WHERE r.fact = revisions.fact)"
+    number = f", number = {last}" if after is Stage.LIVE else ""
+    sql = f"UPDATE revisions SET stage = :after, second_id = :second{number} WHERE id = :id AND stage = :before"
     moved = db.execute(sql, id=revision_id, before=before.value, after=after.value, second=second) > 0
     if moved and Stage.LIVE in {before, after}:
         bump(db, FACTS)

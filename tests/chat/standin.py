@@ -56,9 +56,13 @@ class StandIn:
     def follow(self, revisions: Sequence[Revision]) -> None:
         """Change nothing: these facts are what they are."""
 
-    def objections(self, revision: Revision) -> list[str]:
+    def objections(self, revisions: Sequence[Revision]) -> list[str]:
         """Refuse every change."""
-        return [f"{revision.fact} stays as it is"]
+        return [f"{revision.fact} stays as it is" for revision in revisions]
+
+    def owner(self, text: str) -> str:  # noqa: ARG002 - nothing is taught here
+        """Claim nothing."""
+        return ""
 
     def values(self, fact_id: str) -> dict[str, str]:
         """Return what a fact says; raises KeyError where there is none."""

@@ -140,7 +140,7 @@ def test_figures_need_two(desk: Bench, owner: Person, mod: Person) -> None:
     desk.press(owner, alone, SILENT)
     assert "已生效" in _until(desk, alone, "已生效")
     desk.press(owner, alone, SILENT, stale=True)
-    assert "修订 2" in desk.ask(mod, mod, "/fact yunxiu-amount").text
+    assert "standing：author_view" in desk.ask(mod, mod, "/fact yunxiu-amount").text
 
 
 def test_held_retired_and_back(desk: Bench, owner: Person, wang: Person) -> None:
@@ -187,3 +187,44 @@ def test_from_unknown_to_answered(desk: Bench, owner: Person, mod: Person, wang:
         assert "现在能答了" in desk.server.replies(question)[1].text
     assert "处理过" in desk.press(owner, card, f"card:1:{FACT}", stale=True)
     assert OLD in desk.ask(wang, wang, strange).text
+
+
+def test_nothing_that_does_not_fit_comes_to_count(desk: Bench, owner: Person, wang: Person) -> None:
+    """Of two proposals that do not fit together the second is refused when confirmed, and all others still count."""
+    fact = "yuanxi-amount"
+    first = desk.ask(owner, owner, f"/set {fact}\nsay: 远汐航运拟认购 21 亿元。\nfigure.value: 21")
+    second = desk.ask(owner, owner, f"/set {fact}\nsay: 远汐航运拟认购 20 亿元整。")
+    desk.press(owner, first, SILENT)
+    assert "做不了" in desk.press(owner, second, SILENT)
+    desk.press(owner, desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}"), SILENT)
+    desk.stop()
+    desk.start()
+    assert NEW in desk.ask(wang, wang, ASK).text
+    assert "21 亿元" in desk.ask(owner, owner, f"/fact {fact}").text
+
+
+def test_confirmed_out_of_order(desk: Bench, owner: Person, wang: Person) -> None:
+    """What is confirmed later counts later and reaches every copy, whichever was proposed first; undoing goes back."""
+    copy = desk.ask(wang, wang, ASK)
+    hold = desk.ask(owner, owner, f"/hold {FACT}")
+    change = desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}")
+    desk.press(owner, change, EDIT)
+    _until(desk, copy, f"→ {NEW}")
+    desk.press(owner, hold, EDIT)
+    assert _until(desk, copy, "核实中").count("核实中") == 1
+    desk.ask(owner, owner, f"/undo {FACT}")
+    desk.server.wait_for(lambda: "核实中" not in desk.server.current(copy).text, 20)
+    assert NEW in desk.ask(wang, wang, ASK).text
+    desk.ask(owner, owner, f"/undo {FACT}")
+    _until(desk, copy, f"{NEW} → {OLD}")
+    assert OLD in desk.ask(wang, wang, ASK).text
+
+
+def test_a_number_in_words_is_a_figure(desk: Bench, owner: Person, mod: Person) -> None:
+    """A moderator cannot put another number into words alone, nor take a question from the fact that answers it."""
+    desk.ask(owner, owner, f"/mod add {mod.id}")
+    offer = desk.ask(mod, mod, f"/set {FACT}\nmore: 实际是 99 箱。")
+    assert "另一位版主" in desk.press(mod, offer, SILENT)
+    assert "现在由" in desk.ask(mod, mod, f"/teach {FACT} 远汐投多少钱").text
+    assert "数字编号" in desk.ask(owner, owner, "/mod add ²").text
+    assert FACT in desk.ask(mod, mod, f"/fact {ASK}").text

@@ -39,7 +39,7 @@ async def test_taken_back(storage: Storage, noon: datetime) -> None:
     kept = await storage.revisions.add(_change(noon, Stage.LIVE))
     undone = await storage.revisions.take_back(kept.id, undoing(kept, 8, noon))
     assert undone is not None
-    assert (undone.number, undone.fields) == (2, {"say": "旧"})
+    assert (undone.number, undone.before) == (2, {"say": "新"})
     assert await storage.revisions.take_back(kept.id, undoing(kept, 8, noon)) is None
     assert [revision.stage for revision in await storage.revisions.all()] == [Stage.UNDONE, Stage.LIVE]
 

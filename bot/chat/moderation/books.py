@@ -1,13 +1,12 @@
 """What is written down, to be read in the chat."""
 
 from bot.chat.incoming import Question
-from bot.chat.moderation.cards import Shelf
 from bot.chat.moderation.corrector import report_words
 from bot.chat.moderation.editing import RefusedError
-from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
+from bot.chat.moderation.ports import Corrections, Facts, Revisions, Shelf, Staff
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
-from bot.core.record import Act
+from bot.core.record import Act, Entry
 
 SHOWN = 10
 """How many lines a list in the chat has at most."""
@@ -27,11 +26,14 @@ class Books:
         self._shelf = shelf
 
     async def card(self, fact: str) -> Reply:
-        """A fact as it is now, with everything that may be set."""
+        """A fact as it is now, by its id or by a question that it answers, with everything that may be set."""
         try:
             values = self._facts.values(fact)
         except LookupError:
-            raise RefusedError("edit_unknown", fact=fact) from None
+            owner = self._facts.owner(fact)
+            if not owner:
+                raise RefusedError("edit_unknown", fact=fact) from None
+            fact, values = owner, self._facts.values(owner)
         lines = "\n".join(f"{key}：{value}" for key, value in values.items())
         return self._say.say("fact_card", fact=fact, number=str(self._facts.number(fact)), lines=lines)
 
@@ -58,7 +60,7 @@ class Books:
     async def moderators(self, question: Question) -> Reply:
         """/mod add ID, /mod remove ID, /mod list."""
         verb, _space, rest = question.text.strip().partition(" ")
-        if verb in {"add", "remove"} and not rest.strip().isdigit():
+        if verb in {"add", "remove"} and not is_number(rest.strip()):
             raise RefusedError("mod_how")
         if verb == "add":
             await self._staff.appoint(int(rest), who(question), question.at)
@@ -90,3 +92,16 @@ class Books:
 def who(question: Question) -> int:
     """Return who gives a command, as far as that can be told."""
     return question.seat.person_id or question.seat.chat_id
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number that an id can be."""
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID
+
+
+def offers(entry: Entry, data: str) -> bool:
+    """Whether a message has, by now, a button that says `data`."""
+    return any(button.data == data for row in entry.reply.buttons for button in row)
+
+
+_LONGEST_ID = 15

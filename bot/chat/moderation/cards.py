@@ -3,12 +3,12 @@
 import hashlib
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press
+from bot.chat.moderation.books import is_number, offers
 from bot.chat.moderation.editing import Editing, RefusedError
-from bot.chat.moderation.ports import Facts
+from bot.chat.moderation.ports import Facts, Shelf
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer, Ledger
 from bot.core.model import Button, Kind, Reply
@@ -21,38 +21,6 @@ OWN_NUMBERS, TELLING = -2 * 10**12, -3 * 10**12
 IGNORE = "-"
 SHOWN, LONGEST = 300, 200
 """Characters of a question that a card shows, and of one that may be taught."""
-
-
-class Shelf(Protocol):
-    """Where cards are kept."""
-
-    async def desk(self) -> int | None:
-        """Return the moderators' chat; None where there is none."""
-        ...
-
-    async def move_desk(self, chat_id: int) -> None:
-        """Let cards go to another chat."""
-        ...
-
-    async def note(self, key: str, entry_id: int, at: datetime) -> Card | None:
-        """Put an answer on the open card of its question, or a new one; None where it is on one already."""
-        ...
-
-    async def find(self, card_id: int) -> Card | None:
-        """Return a card."""
-        ...
-
-    async def settle(self, card_id: int, person_id: int, verdict: str) -> bool:
-        """Close a card with a verdict; False where somebody else has closed it."""
-        ...
-
-    async def untold(self, card_id: int) -> list[Entry]:
-        """Return the answers of those who asked and have not been told."""
-        ...
-
-    async def told(self, entry_id: int) -> None:
-        """Note that somebody was told."""
-        ...
 
 
 class Review:
@@ -86,13 +54,15 @@ class Review:
         if await self._rights.role(press.seat.person_id) is Role.NOBODY or press.seat.person_id is None:
             return "not_for_you"
         _, number, fact = (*press.data.split(":"), "", "")[:3]
-        card = await self._shelf.find(int(number)) if number.isdigit() else None
+        card = await self._shelf.find(int(number)) if is_number(number) else None
         if entry is None or card is None or not fact or not _asked(card):
             return "stale"
+        if not offers(entry, press.data):
+            return "edit_settled"
         try:
             await self._settle(card, fact, press)
         except RefusedError as refused:
-            return refused.key
+            return "edit_refused" if refused.words else refused.key
         settled = await self._shelf.find(card.id)
         if settled is not None:
             await self._desk.rewrite(replace(entry, reply=self._reply(settled)))

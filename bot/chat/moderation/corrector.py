@@ -40,7 +40,8 @@ class Corrector:
     async def work_off(self, wanted: Correcting, ledger: Ledger, day: str) -> Report | None:
         """Write what every copy now says; return the report once nothing waits, None before."""
         await self._follower.catch_up()
-        history = [r for r in await self._revisions.all() if r.fact == wanted.fact and r.number <= wanted.number]
+        own = [r for r in await self._revisions.all() if r.fact == wanted.fact and r.number <= wanted.number]
+        history = sorted(own, key=lambda revision: revision.number)
         while stale := await self._orders.stale(wanted, AT_ONCE):
             for entry, said in stale:
                 # Undone ones too: a copy may have said what they said.

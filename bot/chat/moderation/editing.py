@@ -11,6 +11,9 @@ from bot.chat.moderation.rights import Role
 from bot.core.record import Act, Correcting
 from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
 
+_LAST = 10**9
+"""The number of what is to count after everything else."""
+
 
 class RefusedError(Exception):
     """Why something is not done: the key of a text and its words."""
@@ -43,9 +46,11 @@ class Editing:
         await self._note(kept, chat_id, "live" if kept.stage is Stage.LIVE else "proposed", kept.by)
         return kept
 
-    async def check(self, revision: Revision) -> None:
-        """Raise RefusedError where a revision breaks a rule of the fact base."""
-        if objections := await asyncio.to_thread(self._facts.objections, revision):
+    async def check(self, revision: Revision, without: int = 0) -> None:
+        """Raise RefusedError where a rule of the fact base is broken once a revision counts, and `without` no more."""
+        others = [r for r in await self._revisions.all() if r.id not in {revision.id, without}]
+        counts = replace(revision, stage=Stage.LIVE, number=_LAST)
+        if objections := await asyncio.to_thread(self._facts.objections, [*others, counts]):
             raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
 
     async def confirm(self, revision_id: int, by: int, role: Role, where: tuple[int, datetime], edit: bool) -> Revision:
@@ -54,9 +59,12 @@ class Editing:
         revision = await self.find(revision_id)
         if needs_second(revision.change) and role is not Role.OWNER and revision.by == by:
             raise RefusedError("edit_second")
+        # Others have come to count since it was proposed.
+        await self.check(revision)
         if not await self._revisions.settle(revision_id, Stage.PROPOSED, Stage.LIVE, by):
             raise RefusedError("edit_settled")
         await self._follower.catch_up()
+        revision = await self.find(revision_id)
         await self._note(revision, chat_id, "live", by)
         if edit:
             await self.correct(revision.fact, by, chat_id, at)
@@ -64,8 +72,7 @@ class Editing:
 
     async def correct(self, fact: str, by: int, chat_id: int, at: datetime) -> None:
         """Order that the copies of a fact be brought up to date."""
-        number = max((r.number for r in await self._revisions.all() if r.fact == fact), default=0)
-        await self._corrections.order(Correcting(fact, number, chat_id, by, at))
+        await self._corrections.order(Correcting(fact, self._facts.number(fact), chat_id, by, at))
 
     async def drop(self, revision_id: int, by: int, chat_id: int) -> Revision:
         """Refuse a proposed revision; RefusedError where it is settled already."""
@@ -78,12 +85,15 @@ class Editing:
     async def undo(self, fact: str, by: int, role: Role, chat_id: int, at: datetime) -> Revision:
         """Take the last live revision of a fact back; RefusedError where there is none, or one may not alone."""
         live = [r for r in await self._revisions.all() if r.fact == fact and r.stage is Stage.LIVE]
-        last = next((r for r in reversed(live) if r.change is not Change.UNDO), None)
+        changes = [r for r in live if r.change is not Change.UNDO]
+        last = max(changes, key=lambda revision: revision.number, default=None)
         if last is None:
             raise RefusedError("edit_nothing", fact=fact)
         if needs_second(last.change) and role is not Role.OWNER:
             raise RefusedError("edit_owner")
-        undone = await self._revisions.take_back(last.id, undoing(last, by, at))
+        undo = undoing(last, by, at)
+        await self.check(undo, without=last.id)
+        undone = await self._revisions.take_back(last.id, undo)
         if undone is None:
             raise RefusedError("edit_settled")
         await self._follower.catch_up()
@@ -100,10 +110,11 @@ class Editing:
     def change(self, fact: str, fields: dict[str, str], by: int, at: datetime) -> Revision:
         """Return the revision that sets `fields` of a fact; RefusedError where the fact or a key is not known."""
         values = self._values(fact)
-        if strange := [key for key in fields if key not in KEYS]:
+        figureless = "figure.value" not in values
+        if strange := [key for key in fields if key not in KEYS or (figureless and key.startswith("figure."))]:
             raise RefusedError("edit_key", name=strange[0], keys="、".join(KEYS))
         before = {key: values.get(key, "") for key in (*fields, "title")}
-        return Revision(fact, change_of(fields), by, at, fields, (), {k: v for k, v in before.items() if v})
+        return Revision(fact, change_of(fields, values), by, at, fields, (), {k: v for k, v in before.items() if v})
 
     def switch(self, fact: str, change: Change, by: int, at: datetime) -> Revision:
         """Return the revision that pauses, resumes or retires a fact."""
@@ -113,6 +124,9 @@ class Editing:
     def phrasing(self, fact: str, asks: Sequence[str], by: int, at: datetime) -> Revision:
         """Return the revision that lets a fact answer further phrasings; it counts at once."""
         self._values(fact)
+        for owner in filter(None, map(self._facts.owner, asks)):
+            if owner != fact:
+                raise RefusedError("teach_owned", owner=owner)
         return replace(Revision(fact, Change.PHRASING, by, at, {}, tuple(asks)), stage=Stage.LIVE)
 
     def _values(self, fact: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
-from bot.chat.moderation.books import Books, who
+from bot.chat.moderation.books import Books, is_number, offers, who
 from bot.chat.moderation.editing import Editing, RefusedError
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
@@ -72,8 +72,10 @@ class Orders:
         _, number, what = (*press.data.split(":"), "", "")[:3]
         if role is Role.NOBODY or press.seat.person_id is None:
             return "not_for_you"
-        if entry is None or not number.isdigit() or what not in VERBS:
+        if entry is None or not is_number(number) or what not in VERBS:
             return "stale"
+        if not offers(entry, press.data):
+            return "edit_settled"
         where = (press.seat.chat_id, press.at)
         try:
             if what == "drop":
@@ -84,14 +86,15 @@ class Orders:
                 revision = await self._editing.confirm(int(number), by, role, where, edit)
                 key = "edit_live_edit" if edit else "edit_live"
         except RefusedError as refused:
-            return refused.key
+            # A notice has no room for words.
+            return "edit_refused" if refused.words else refused.key
         settled = self._say.say(key, fact=revision.fact, number=str(revision.number))
         shown = replace(settled, text=f"{entry.reply.text}\n{settled.text}", html=f"{entry.reply.html}\n{settled.html}")
         await self._desk.rewrite(replace(entry, reply=shown))
         return None
 
     async def _fact(self, question: Question, _: Role) -> Reply:
-        return await self._books.card(_first(question))
+        return await self._books.card(question.text.strip() or _first(question))
 
     async def _set(self, question: Question, _: Role) -> Reply:
         fact, *lines = question.text.strip().split("\n")

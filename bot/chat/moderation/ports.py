@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.core.amend import Amendment
 from bot.core.model import Reply, Turn
-from bot.core.record import Act, Correcting, Entry, Report
+from bot.core.record import Act, Card, Correcting, Entry, Report
 from bot.core.revision import Revision, Stage
 
 
@@ -17,8 +17,12 @@ class Facts(Protocol):
         """Answer as these revisions say from now on; that takes a second or two."""
         ...
 
-    def objections(self, revision: Revision) -> list[str]:
-        """Return what is wrong with a revision, one sentence each."""
+    def objections(self, revisions: Sequence[Revision]) -> list[str]:
+        """Return what would be wrong if these were all revisions, one sentence each."""
+        ...
+
+    def owner(self, text: str) -> str:
+        """Return the fact that answers a text by now; empty where none does."""
         ...
 
     def values(self, fact_id: str) -> dict[str, str]:
@@ -115,4 +119,36 @@ class Versions(Protocol):
 
     async def current(self) -> dict[str, int]:
         """Return all numbers."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where cards are kept."""
+
+    async def desk(self) -> int | None:
+        """Return the moderators' chat; None where there is none."""
+        ...
+
+    async def move_desk(self, chat_id: int) -> None:
+        """Let cards go to another chat."""
+        ...
+
+    async def note(self, key: str, entry_id: int, at: datetime) -> Card | None:
+        """Put an answer on the open card of its question, or a new one; None where it is on one already."""
+        ...
+
+    async def find(self, card_id: int) -> Card | None:
+        """Return a card."""
+        ...
+
+    async def settle(self, card_id: int, person_id: int, verdict: str) -> bool:
+        """Close a card with a verdict; False where somebody else has closed it."""
+        ...
+
+    async def untold(self, card_id: int) -> list[Entry]:
+        """Return the answers of those who asked and have not been told."""
+        ...
+
+    async def told(self, entry_id: int) -> None:
+        """Note that somebody was told."""
         ...
