@@ -13,7 +13,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
-from bot.chat.commands import CommandHandlers, Commands
+from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatcher
@@ -110,14 +110,15 @@ def _handlers(
     patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
     questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.unanswered)
+    moderating = orders.table()
     commands = {
         **Commands(answerer, desk, storage.privacy).table(),
         **Switch(answerer, desk, storage.chats, courier).table(),
-        **orders.table(),
+        **moderating,
     }
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds))
     return Handlers(
-        commands=CommandHandlers(commands, gate, now),
+        commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now),
         buttons=ButtonHandlers(
             Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed, "card": review.pressed}),

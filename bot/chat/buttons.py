@@ -77,7 +77,7 @@ class Buttons:
         return await self._choose(press, entry, lambda: self._answerer.say("none_of_these"))
 
     async def _choose(self, press: Press, entry: Entry | None, chosen: Callable[[], Reply]) -> Notice:
-        if entry is None or not _offers(entry, press.data):
+        if entry is None or not entry.reply.offers(press.data):
             return "stale"
         # An anonymous admin is recorded as the chat: who it was cannot be known, so anyone may choose.
         if entry.person_id not in {press.seat.person_id, press.seat.chat_id}:
@@ -130,7 +130,7 @@ class Bouncer:
         """Return the key of what speaks against a press, if anything does."""
         if await self._chats.paused(press.seat.chat_id):
             return "paused_here"
-        person_id = press.seat.person_id or press.seat.chat_id
+        person_id = press.seat.speaker
         return None if self._flood.admit(person_id, press.at) is Admission.YES else "too_many_presses"
 
     def words(self, key: Notice) -> str | None:
@@ -140,7 +140,3 @@ class Bouncer:
 
 def _argument(press: Press) -> str:
     return press.data.partition(":")[2]
-
-
-def _offers(entry: Entry, data: str) -> bool:
-    return any(button.data == data for row in entry.reply.buttons for button in row)

@@ -1,6 +1,6 @@
 """The commands that everybody has."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
 from telegram import Update
@@ -15,10 +15,7 @@ from bot.core.model import Reply
 from bot.core.record import Origin
 
 # These also work where the bot is paused: they say how to go on, or serve the person alone.
-EVEN_PAUSED = {
-    "start", "help", "forget", "pause", "resume", "fact", "set", "teach", "hold", "release", "retire", "undo",
-    "history", "corrections", "mod", "audit", "modchat",
-}  # fmt: skip
+EVEN_PAUSED = frozenset({"start", "help", "forget", "pause", "resume"})
 Command = Callable[[Question], Awaitable[None]]
 
 
@@ -69,8 +66,10 @@ class Commands:
 class CommandHandlers:
     """What Telegram delivers, handed to the command it names."""
 
-    def __init__(self, table: Mapping[str, Command], gate: Gate, clock: Clock) -> None:
+    def __init__(self, table: Mapping[str, Command], even_paused: Collection[str], gate: Gate, clock: Clock) -> None:
+        """Handlers of `table`; those of `even_paused` also work where the bot is paused."""
         self._table = table
+        self._even_paused = even_paused
         self._gate = gate
         self._clock = clock
 
@@ -84,6 +83,6 @@ class CommandHandlers:
         question = read_question(update, Me.of(context.bot), self._clock())
         if question is None or question.command not in self._table:
             return
-        admits = self._gate.unhurried if question.command in EVEN_PAUSED else self._gate.admits
+        admits = self._gate.unhurried if question.command in self._even_paused else self._gate.admits
         if await admits(question):
             await self._table[question.command](question)

@@ -3,10 +3,7 @@
 from collections.abc import Callable
 
 from bot.chat.ports import Meters, Outbox
-from bot.core.record import Entry, State
-
-ANSWERS, CORRECTIONS, REST = 0, 1, 2
-"""What leaves first."""
+from bot.core.record import Entry, Priority, State
 
 
 class Desk:
@@ -20,12 +17,12 @@ class Desk:
 
     async def post(self, entry: Entry) -> None:
         """Write an entry down to be sent; an update that has one already gets no second."""
-        if await self._outbox.post(entry, ANSWERS) is not None:
+        if await self._outbox.post(entry, Priority.ANSWERS) is not None:
             self._meters.answered(entry.reply.kind.value)
         self._wake()
 
     async def rewrite(self, entry: Entry) -> None:
         """Write down what an entry now says; where it stands nowhere, nothing appears."""
         if entry.answer_id is not None or entry.state is State.WAITING:
-            await self._outbox.rewrite(entry, ANSWERS)
+            await self._outbox.rewrite(entry, Priority.ANSWERS)
             self._wake()

@@ -24,7 +24,7 @@ class Gate:
 
     async def unhurried(self, question: Question) -> bool:
         """Say whether the person has not asked too much lately."""
-        admission = self._flood.admit(question.seat.person_id or question.seat.chat_id, question.at)
+        admission = self._flood.admit(question.seat.speaker, question.at)
         if admission is Admission.NOTICE:
             reply = self._answerer.say("flood", seconds=str(self._flood.seconds))
             await self._desk.post(question.entry(reply, Origin.NOTICE))

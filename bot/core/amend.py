@@ -30,8 +30,10 @@ def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
 
 def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """The message as it was, with the warning that it is being checked."""
-    mark = voice.text("amended.checking", day="\0").partition("\0")[0]
-    return reply if reply.text.startswith(mark) else _headed(reply, voice.text("amended.checking", day=amendment.day))
+    if reply.text.startswith(_mark("amended.checking", voice)):
+        return reply
+    warning = voice.text("amended.checking", day=amendment.day)
+    return reply.below(warning, f"<b>{escape(warning, quote=False)}</b>")
 
 
 def corrected(amendment: Amendment, voice: Voice, reply: Reply, fresh: Reply) -> Reply:
@@ -42,9 +44,9 @@ def corrected(amendment: Amendment, voice: Voice, reply: Reply, fresh: Reply) ->
         told.append((deal.standings[standing], deal.standings[fact.standing]))
     changed = [(old, new) for old, new in told if old and old != new]
     lead = voice.text("amended.corrected", day=amendment.day)
-    fresh = _below_earlier(fresh, reply, voice.text("amended.corrected", day="\0").partition("\0")[0])
+    fresh = _below_earlier(fresh, reply, _mark("amended.corrected", voice))
     for old, new in reversed(changed):
-        fresh = _headed(fresh, f"{lead}{old} → {new}", f"<b>{escape(lead, quote=False)}</b>{_struck(old, new)}")
+        fresh = fresh.below(f"{lead}{old} → {new}", f"<b>{escape(lead, quote=False)}</b>{_struck(old, new)}")
     return fresh
 
 
@@ -53,12 +55,17 @@ def _first(revisions: Sequence[Revision], key: str) -> str:
     return next((r.before[key] for r in revisions if key in r.before), "")
 
 
+def _mark(key: str, voice: Voice) -> str:
+    """How a line of this kind begins, whatever day it names."""
+    return voice.text(key, day="\0").partition("\0")[0]
+
+
 def _below_earlier(fresh: Reply, reply: Reply, mark: str) -> Reply:
     """`fresh` below the lines of `reply` that tell of earlier corrections, the last few of them."""
     texts, htmls = reply.text.split("\n"), reply.html.split("\n")
     text = [line for line in texts if line.startswith(mark)][:_EARLIER]
     html = [line for line in htmls if line.startswith(f"<b>{mark}")][:_EARLIER]
-    return replace(fresh, text="\n".join((*text, fresh.text)), html="\n".join((*html, fresh.html)))
+    return fresh.below("\n".join(text), "\n".join(html)) if text else fresh
 
 
 _EARLIER = 2
@@ -67,8 +74,3 @@ _EARLIER = 2
 
 def _struck(old: str, new: str) -> str:
     return f"<s>{escape(old, quote=False)}</s> → {escape(new, quote=False)}"
-
-
-def _headed(reply: Reply, text: str, html: str = "") -> Reply:
-    head = html or f"<b>{escape(text, quote=False)}</b>"
-    return replace(reply, text=f"{text}\n{reply.text}", html=f"{head}\n{reply.html}")

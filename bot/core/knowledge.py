@@ -95,8 +95,8 @@ class Knowledge:
         )
 
     def _new_phrasings(self, fact: Fact, before: Fact | None) -> Iterator[Phrasing]:
-        asks = (fact.title, *fact.asks) if before is None else tuple(a for a in fact.asks if a not in set(before.asks))
-        for text in asks:
+        known = frozenset(before.asks) if before else frozenset[str]()
+        for text in (*(() if before else (fact.title,)), *(ask for ask in fact.asks if ask not in known)):
             yield Phrasing(fact.id, "ask", text, self.reader.read_phrasing(text).features)
 
     def owner(self, entity: str) -> str:

@@ -1,7 +1,7 @@
 """The values that flow through the house: a pack, a question, what was understood, what is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -222,3 +222,11 @@ class Reply:
     fact_ids: tuple[str, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
     revisions: tuple[tuple[str, int], ...] = ()
+
+    def below(self, text: str, html: str) -> "Reply":
+        """This reply under other words, given plain and for Telegram."""
+        return replace(self, text=f"{text}\n{self.text}", html=f"{html}\n{self.html}")
+
+    def offers(self, data: str) -> bool:
+        """Whether one of its buttons says `data`."""
+        return any(button.data == data for row in self.buttons for button in row)

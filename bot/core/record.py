@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from bot.core.model import Reply
 
@@ -39,6 +39,11 @@ class Seat:
     topic_id: int | None
     person_id: int | None
 
+    @property
+    def speaker(self) -> int:
+        """Who talks, as far as that can be told: an anonymous admin is the chat."""
+        return self.person_id or self.chat_id
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -68,6 +73,13 @@ class Entry:
     moved: bool = False
     state: State = State.WAITING
     error: str = ""
+
+
+class Priority(IntEnum):
+    """What leaves first."""
+
+    ANSWERS = 0
+    CORRECTIONS = 1
 
 
 class Action(StrEnum):

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from bot.core.model import Fact
 
+VERSION = "facts"
+"""The name under which programs on one database tell each other that revisions changed."""
 KEYS = ("title", "say", "more", "standing", "figure.value", "figure.unit", "figure.bound", "figure.approximate")
 """What a revision may set of a fact that there is, as an editor names it."""
 TOLD = ("say", "standing")

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.record import Correcting, Entry, Report
+from bot.core.record import Correcting, Entry, Priority, Report
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import find
 from bot.storage.outbox import rewrite
 from bot.storage.rows import stamp, to_entry
 
-BEHIND_ANSWERS = 1
-"""The priority of corrections in the outbox."""
 STALE = (
     "FROM carries c JOIN ledger l ON l.id = c.entry_id WHERE c.fact = :fact AND c.number < :number "
     "AND (l.state = 'waiting' OR (l.state = 'sent' AND l.answer_id IS NOT NULL)) AND l.moved_from IS NULL"
@@ -92,7 +90,7 @@ def _amend(db: Db, wanted: Correcting, entry: Entry, number: int) -> bool:
     sql = "UPDATE carries SET number = :new WHERE entry_id = :id AND fact = :fact AND number = :old"
     if not db.execute(sql, new=wanted.number, id=entry.id, fact=wanted.fact, old=number):
         return False
-    rewrite(db, entry, BEHIND_ANSWERS, wanted.id)
+    rewrite(db, entry, Priority.CORRECTIONS, wanted.id)
     return True
 
 

@@ -69,13 +69,17 @@ def insert(db: Db, entry: Entry) -> int | None:
     sql = f"INSERT INTO ledger ({columns}) VALUES ({values}) ON CONFLICT (update_id) DO NOTHING RETURNING id"
     entry_id = next((int(found["id"]) for found in db.query(sql, **row)), None)
     if entry_id is not None:
-        carry(db, entry_id, entry.reply)
+        _carry(db, entry_id, entry.reply)
     return entry_id
 
 
-def carry(db: Db, entry_id: int, reply: Reply) -> None:
-    """Note which facts an entry says, and as of which revision."""
+def carry_anew(db: Db, entry_id: int, reply: Reply) -> None:
+    """Note which facts an entry says by now, and as of which revision, instead of what it said."""
     db.execute("DELETE FROM carries WHERE entry_id = :entry_id", entry_id=entry_id)
+    _carry(db, entry_id, reply)
+
+
+def _carry(db: Db, entry_id: int, reply: Reply) -> None:
     for fact, number in reply.revisions:
         sql = "INSERT INTO carries (entry_id, fact, number) VALUES (:entry_id, :fact, :number)"
         db.execute(sql, entry_id=entry_id, fact=fact, number=number)

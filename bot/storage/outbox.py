@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import carry, change, find_all, insert
+from bot.storage.ledger import carry_anew, change, find_all, insert
 from bot.storage.rows import outcome_columns
 
 OPEN = "state IN ('waiting', 'claimed')"
@@ -77,7 +77,7 @@ def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) 
     """Write within a transaction what an entry now says, with its message to be edited; `correction` is why."""
     changed = {"text": entry.text or None, "edited": int(entry.edited), "state": State.WAITING.value}
     change(db, entry.id, outcome_columns(entry) | changed)
-    carry(db, entry.id, entry.reply)
+    carry_anew(db, entry.id, entry.reply)
     # What waits already will say the newest words.
     sql = (
         "UPDATE outbox SET correction_id = COALESCE(:correction, correction_id) "

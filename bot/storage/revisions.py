@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.revision import Change, Revision, Stage
+from bot.core.revision import VERSION, Change, Revision, Stage
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import stamp, to_json
 from bot.storage.versions import bump
-
-FACTS = "facts"
-"""The name under which a change of the live revisions is told."""
 
 
 class Revisions:
@@ -59,7 +56,7 @@ def _add(db: Db, revision: Revision) -> Revision:
     sql = f"INSERT INTO revisions ({columns}, number) VALUES ({values}, {number}) RETURNING id, number"
     given = db.query(sql, **row)[0]
     if revision.stage is Stage.LIVE:
-        bump(db, FACTS)
+        bump(db, VERSION)
     return replace(revision, id=given["id"], number=given["number"])
 
 
@@ -70,7 +67,7 @@ def _settle(db: Db, revision_id: int, before: Stage, after: Stage, second: int |
     sql = f"UPDATE revisions SET stage = :after, second_id = :second{number} WHERE id = :id AND stage = :before"
     moved = db.execute(sql, id=revision_id, before=before.value, after=after.value, second=second) > 0
     if moved and Stage.LIVE in {before, after}:
-        bump(db, FACTS)
+        bump(db, VERSION)
     return moved
 
 

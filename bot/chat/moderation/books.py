@@ -6,7 +6,7 @@ from bot.chat.moderation.editing import RefusedError
 from bot.chat.moderation.ports import Corrections, Facts, Revisions, Shelf, Staff
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
-from bot.core.record import Act, Entry
+from bot.core.record import Act
 
 SHOWN = 10
 """How many lines a list in the chat has at most."""
@@ -63,18 +63,18 @@ class Books:
         if verb in {"add", "remove"} and not is_number(rest.strip()):
             raise RefusedError("mod_how")
         if verb == "add":
-            await self._staff.appoint(int(rest), who(question), question.at)
+            await self._staff.appoint(int(rest), question.seat.speaker, question.at)
         elif verb == "remove" and not await self._staff.dismiss(int(rest)):
             raise RefusedError("mod_none")
         if verb in {"add", "remove"}:
-            act = Act(question.at, who(question), question.seat.chat_id, f"moderator {verb}", rest.strip())
+            act = Act(question.at, question.seat.speaker, question.seat.chat_id, f"moderator {verb}", rest.strip())
             await self._staff.log(act)
         return self._say.say("moderators", lines="\n".join(map(str, await self._staff.moderators())) or "—")
 
     async def move_desk(self, question: Question) -> Reply:
         """Let the cards go to the chat where this is said."""
         await self._shelf.move_desk(question.seat.chat_id)
-        await self._staff.log(Act(question.at, who(question), question.seat.chat_id, "moderators' chat", ""))
+        await self._staff.log(Act(question.at, question.seat.speaker, question.seat.chat_id, "moderators' chat", ""))
         return self._say.say("modchat")
 
     async def audit(self) -> Reply:
@@ -86,22 +86,12 @@ class Books:
     async def refused(self, question: Question) -> None:
         """Note that somebody wanted what they may not do."""
         chat_id = question.seat.chat_id
-        await self._staff.log(Act(question.at, who(question), chat_id, "refused", f"/{question.command}"))
-
-
-def who(question: Question) -> int:
-    """Return who gives a command, as far as that can be told."""
-    return question.seat.person_id or question.seat.chat_id
+        await self._staff.log(Act(question.at, question.seat.speaker, chat_id, "refused", f"/{question.command}"))
 
 
 def is_number(text: str) -> bool:
     """Whether a text is a number that an id can be."""
     return text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID
-
-
-def offers(entry: Entry, data: str) -> bool:
-    """Whether a message has, by now, a button that says `data`."""
-    return any(button.data == data for row in entry.reply.buttons for button in row)
 
 
 _LONGEST_ID = 15

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press
-from bot.chat.moderation.books import is_number, offers
-from bot.chat.moderation.editing import Editing, RefusedError
+from bot.chat.moderation.books import is_number
+from bot.chat.moderation.editing import LONGEST, Editing, RefusedError
 from bot.chat.moderation.ports import Facts, Shelf
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer, Ledger
@@ -19,8 +19,8 @@ CHOICES = 4
 OWN_NUMBERS, TELLING = -2 * 10**12, -3 * 10**12
 """Cards, and what askers are told, answer no update: their numbers begin here."""
 IGNORE = "-"
-SHOWN, LONGEST = 300, 200
-"""Characters of a question that a card shows, and of one that may be taught."""
+SHOWN = 300
+"""Characters of a question that a card shows."""
 
 
 class Review:
@@ -39,11 +39,13 @@ class Review:
 
     async def unanswered(self, entry: Entry) -> None:
         """Bring an answer that says nothing is known before the moderators, with others of the same question."""
+        if entry.reply.kind is not Kind.NOT_COVERED:
+            return
         chat_id = await self._shelf.desk()
-        if chat_id in {None, entry.chat_id} or entry.reply.kind is not Kind.NOT_COVERED:
+        if chat_id is None or chat_id == entry.chat_id:
             return
         kept = await self._ledger.by_number(entry.update_id)
-        if kept is not None and kept.text and chat_id is not None:
+        if kept is not None and kept.text:
             key = hashlib.blake2b(str(kept.evidence.get("text")).encode(), digest_size=16).hexdigest()
             card = await self._shelf.note(key, kept.id, entry.at)
             if card is not None:
@@ -57,12 +59,12 @@ class Review:
         card = await self._shelf.find(int(number)) if is_number(number) else None
         if entry is None or card is None or not fact or not _asked(card):
             return "stale"
-        if not offers(entry, press.data):
+        if not entry.reply.offers(press.data):
             return "edit_settled"
         try:
             await self._settle(card, fact, press)
         except RefusedError as refused:
-            return "edit_refused" if refused.words else refused.key
+            return refused.notice
         settled = await self._shelf.find(card.id)
         if settled is not None:
             await self._desk.rewrite(replace(entry, reply=self._reply(settled)))
@@ -80,7 +82,7 @@ class Review:
         if not await self._shelf.settle(card.id, person_id, verdict):
             raise RefusedError("edit_settled")
         if taught is not None:
-            await self._editing.propose(taught, chat_id)
+            await self._editing.keep(taught, chat_id)
             await self._tell(card, fact, press.at)
 
     async def _tell(self, card: Card, fact: str, at: datetime) -> None:
@@ -88,7 +90,7 @@ class Review:
         for asked in await self._shelf.untold(card.id):
             answer = self._facts_answer(asked.text, fact)
             head = self._say.say("answered_now")
-            reply = replace(answer, text=f"{head.text}\n{answer.text}", html=f"{head.html}\n{answer.html}")
+            reply = answer.below(head.text, head.html)
             told = Entry(TELLING - asked.id, at, Origin.NOTICE, asked.chat_id, asked.message_id, reply)
             await self._desk.post(replace(told, topic_id=asked.topic_id, follows=asked.follows))
             await self._shelf.told(asked.id)

@@ -11,6 +11,8 @@ from bot.chat.moderation.rights import Role
 from bot.core.record import Act, Correcting
 from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
 
+LONGEST = 200
+"""Characters of a phrasing or a new value: more would not fit into the messages that show it."""
 _LAST = 10**9
 """The number of what is to count after everything else."""
 
@@ -22,6 +24,11 @@ class RefusedError(Exception):
         super().__init__(key)
         self.key = key
         self.words = words
+
+    @property
+    def notice(self) -> str:
+        """The key of a notice below a button, which has no room for words."""
+        return "edit_refused" if self.words else self.key
 
 
 class Editing:
@@ -40,6 +47,10 @@ class Editing:
         """Keep a revision to be confirmed; RefusedError where it breaks a rule of the fact base."""
         # What a button would bring about must be checked before it is offered.
         await self.check(revision)
+        return await self.keep(revision, chat_id)
+
+    async def keep(self, revision: Revision, chat_id: int) -> Revision:
+        """Keep a revision that was checked, and let it count where it is live."""
         kept = await self._revisions.add(revision)
         if kept.stage is Stage.LIVE:
             await self._follower.catch_up()

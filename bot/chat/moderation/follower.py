@@ -5,10 +5,10 @@ import logging
 
 from bot.chat.moderation.ports import Facts, Revisions, Versions
 from bot.core.record import StorageError
+from bot.core.revision import VERSION
 
 LOOK_AGAIN = 0.5
 """Seconds between looks at the version, which is all that a look costs."""
-FACTS = "facts"
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +34,7 @@ class Follower:
     async def catch_up(self) -> None:
         """Follow what is new; when this returns, answers are as the database says."""
         async with self._one_at_a_time:
-            version = (await self._versions.current()).get(FACTS, 0)
+            version = (await self._versions.current()).get(VERSION, 0)
             if version != self._seen:
                 await asyncio.to_thread(self._facts.follow, await self._revisions.all())
                 self._seen = version

@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
-from bot.chat.moderation.books import Books, is_number, offers, who
-from bot.chat.moderation.editing import Editing, RefusedError
+from bot.chat.moderation.books import Books, is_number
+from bot.chat.moderation.editing import LONGEST, Editing, RefusedError
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
 from bot.core.model import Button, Reply
@@ -17,8 +17,6 @@ from bot.core.revision import Change, Revision
 
 VERBS = ("edit", "silent", "drop")
 """What a button under a proposal can say."""
-LONGEST = 200
-"""Characters of a phrasing or a new value: more would not fit into the messages that show it."""
 _PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
 Order = Callable[[Question, Role], Awaitable[Reply]]
 
@@ -74,7 +72,7 @@ class Orders:
             return "not_for_you"
         if entry is None or not is_number(number) or what not in VERBS:
             return "stale"
-        if not offers(entry, press.data):
+        if not entry.reply.offers(press.data):
             return "edit_settled"
         where = (press.seat.chat_id, press.at)
         try:
@@ -86,11 +84,9 @@ class Orders:
                 revision = await self._editing.confirm(int(number), by, role, where, edit)
                 key = "edit_live_edit" if edit else "edit_live"
         except RefusedError as refused:
-            # A notice has no room for words.
-            return "edit_refused" if refused.words else refused.key
+            return refused.notice
         settled = self._say.say(key, fact=revision.fact, number=str(revision.number))
-        shown = replace(settled, text=f"{entry.reply.text}\n{settled.text}", html=f"{entry.reply.html}\n{settled.html}")
-        await self._desk.rewrite(replace(entry, reply=shown))
+        await self._desk.rewrite(replace(entry, reply=settled.below(entry.reply.text, entry.reply.html)))
         return None
 
     async def _fact(self, question: Question, _: Role) -> Reply:
@@ -104,7 +100,9 @@ class Orders:
         fields = {pair[1]: pair[2].strip() for pair in pairs if pair}
         if any(len(value) > LONGEST for value in fields.values()):
             raise RefusedError("too_long", most=str(LONGEST))
-        return await self._offer(self._editing.change(fact.strip(), fields, who(question), question.at), question)
+        return await self._offer(
+            self._editing.change(fact.strip(), fields, question.seat.speaker, question.at), question
+        )
 
     async def _teach(self, question: Question, _: Role) -> Reply:
         fact, _space, text = question.text.strip().partition(" ")
@@ -112,13 +110,13 @@ class Orders:
             raise RefusedError("teach_how")
         if len(text.strip()) > LONGEST:
             raise RefusedError("too_long", most=str(LONGEST))
-        revision = self._editing.phrasing(fact, (text.strip(),), who(question), question.at)
+        revision = self._editing.phrasing(fact, (text.strip(),), question.seat.speaker, question.at)
         kept = await self._editing.propose(revision, question.seat.chat_id)
         return self._say.say("taught", fact=fact, text=text.strip(), number=str(kept.number))
 
     def _switching(self, change: Change) -> Order:
         async def switch(question: Question, _: Role) -> Reply:
-            revision = self._editing.switch(_first(question), change, who(question), question.at)
+            revision = self._editing.switch(_first(question), change, question.seat.speaker, question.at)
             return await self._offer(revision, question)
 
         return switch
@@ -133,8 +131,8 @@ class Orders:
 
     async def _undo(self, question: Question, role: Role) -> Reply:
         fact, chat_id = _first(question), question.seat.chat_id
-        undone = await self._editing.undo(fact, who(question), role, chat_id, question.at)
-        await self._editing.correct(fact, who(question), chat_id, question.at)
+        undone = await self._editing.undo(fact, question.seat.speaker, role, chat_id, question.at)
+        await self._editing.correct(fact, question.seat.speaker, chat_id, question.at)
         return self._say.say("undone", fact=fact, number=str(undone.number))
 
     async def _history(self, question: Question, _: Role) -> Reply:
