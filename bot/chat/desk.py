@@ -21,6 +21,18 @@ class Desk:
             self._meters.answered(entry.reply.kind.value)
         self._wake()
 
+    async def hold(self, entry: Entry) -> None:
+        """Write an entry down that is not sent unless it is released."""
+        await self._outbox.hold(entry)
+
+    async def release(self, entry: Entry) -> bool:
+        """Let a held entry be sent with what it says now; False where it is held no more."""
+        released = await self._outbox.release(entry, Priority.ANSWERS)
+        if released:
+            self._meters.answered(entry.reply.kind.value)
+        self._wake()
+        return released
+
     async def rewrite(self, entry: Entry) -> None:
         """Write down what an entry now says; where it stands nowhere, nothing appears."""
         if entry.answer_id is not None or entry.state is State.WAITING:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.model import Reply, Turn
+from bot.core.policy import Policy
 from bot.core.record import Entry, Item, Pace, Parcel, Seat
 
 Clock = Callable[[], datetime]
@@ -91,6 +92,14 @@ class Chats(Protocol):
         """Make the bot quiet there, or let it speak again."""
         ...
 
+    async def policy(self, chat_id: int) -> Policy:
+        """Return what its admins chose."""
+        ...
+
+    async def choose(self, chat_id: int, policy: Policy) -> None:
+        """Keep what its admins chose."""
+        ...
+
     async def migrate(self, old: int, new: int) -> None:
         """Move what is kept of a group to the supergroup it became."""
         ...
@@ -123,6 +132,14 @@ class Outbox(Protocol):
         """Write an entry with its message to be sent; None where its update has an entry already."""
         ...
 
+    async def hold(self, entry: Entry) -> int | None:
+        """Write an entry that is not sent unless it is released; None where its update has an entry already."""
+        ...
+
+    async def release(self, entry: Entry, priority: int) -> bool:
+        """Let a held entry be sent with what it says now; False where it is held no more."""
+        ...
+
     async def rewrite(self, entry: Entry, priority: int) -> None:
         """Write what an entry now says, with its message to be edited."""
         ...
@@ -139,7 +156,7 @@ class Outbox(Protocol):
         """Put a parcel back until `due`."""
         ...
 
-    async def hold(self, parcel: Parcel, until: datetime, error: str) -> None:
+    async def delay(self, parcel: Parcel, until: datetime, error: str) -> None:
         """Put a parcel back and let its whole chat wait."""
         ...
 

@@ -90,7 +90,7 @@ class Sender(Crew[Parcel]):
         self._meters.refused(type(error).__name__)
         if isinstance(error, RetryAfter) and (wait := _asked_to_wait(error)) <= self._plan.longest_wait:
             log.info("the chat waits %s as Telegram asked", wait)
-            await self._outbox.hold(parcel, self._clock() + wait, why)
+            await self._outbox.delay(parcel, self._clock() + wait, why)
         elif _passing(parcel, error) and parcel.attempts < self._plan.attempts:
             pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (parcel.attempts - 1))
             await self._outbox.later(parcel, self._clock() + timedelta(seconds=pause), why)

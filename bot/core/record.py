@@ -26,6 +26,7 @@ class Origin(StrEnum):
 class State(StrEnum):
     """Whether what is recorded also stands in the chat."""
 
+    HELD = "held"
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
@@ -80,6 +81,16 @@ class Priority(IntEnum):
 
     ANSWERS = 0
     CORRECTIONS = 1
+
+
+class Why(StrEnum):
+    """Why a question comes before the moderators."""
+
+    UNCOVERED = "uncovered"
+    WRONG = "wrong"
+    HELD = "held"
+    SAMPLED = "sampled"
+    SHADOW = "shadow"
 
 
 class Action(StrEnum):
@@ -142,9 +153,10 @@ class Correcting:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question that moderators are to look at: which, how often it was asked, and the first of its answers."""
+    """A question that moderators are to look at: why, how often it was asked, and the first of its answers."""
 
     id: int
+    why: Why
     count: int
     state: str
     verdict: str

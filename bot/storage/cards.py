@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.core.record import Card, Entry
+from bot.core.record import Card, Entry, Why
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import find
 from bot.storage.rows import stamp, to_entry
@@ -24,9 +24,9 @@ class Cards:
         """Let cards go to another chat."""
         await self._engine.run(_move_desk, chat_id)
 
-    async def note(self, key: str, entry_id: int, at: datetime) -> Card | None:
+    async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
         """Put an answer on the open card of its question, or a new one; None where it is on one already."""
-        return await self._engine.run(_note, key, entry_id, stamp(at))
+        return await self._engine.run(_note, why, key, entry_id, stamp(at))
 
     async def find(self, card_id: int) -> Card | None:
         """Return a card; None where there is none, or everybody who asked is forgotten."""
@@ -54,10 +54,11 @@ def _move_desk(db: Db, chat_id: int) -> None:
     db.execute(sql, name=DESK, value=chat_id)
 
 
-def _note(db: Db, key: str, entry_id: int, at: str) -> Card | None:
-    sql = "INSERT INTO cards (key, state, at) VALUES (:key, 'open', :at) ON CONFLICT DO NOTHING"
-    db.execute(sql, key=key, at=at)
-    card_id = db.query("SELECT id FROM cards WHERE key = :key AND state = 'open'", key=key)[0]["id"]
+def _note(db: Db, why: Why, key: str, entry_id: int, at: str) -> Card | None:
+    sql = "INSERT INTO cards (why, key, state, at) VALUES (:why, :key, 'open', :at) ON CONFLICT DO NOTHING"
+    db.execute(sql, why=why.value, key=key, at=at)
+    open_one = "SELECT id FROM cards WHERE why = :why AND key = :key AND state = 'open'"
+    card_id = db.query(open_one, why=why.value, key=key)[0]["id"]
     sql = "INSERT INTO askers (entry_id, card_id) VALUES (:entry_id, :card_id) ON CONFLICT DO NOTHING"
     return _find(db, card_id) if db.execute(sql, entry_id=entry_id, card_id=card_id) else None
 
@@ -65,9 +66,12 @@ def _note(db: Db, key: str, entry_id: int, at: str) -> Card | None:
 def _find(db: Reader, card_id: int) -> Card | None:
     sql = "SELECT COUNT(*) AS n, MIN(entry_id) AS first FROM askers WHERE card_id = :id"
     asked = db.query(sql, id=card_id)[0]
-    rows = db.query("SELECT state, verdict FROM cards WHERE id = :id", id=card_id)
+    rows = db.query("SELECT why, state, verdict FROM cards WHERE id = :id", id=card_id)
     first = find(db, "id = :id", id=asked["first"]) if rows and asked["n"] else None
-    return Card(card_id, asked["n"], rows[0]["state"], rows[0]["verdict"], first) if first else None
+    if first is None:
+        return None
+    card = rows[0]
+    return Card(card_id, Why(card["why"]), asked["n"], card["state"], card["verdict"], first)
 
 
 def _settle(db: Db, card_id: int, person_id: int, verdict: str) -> bool:

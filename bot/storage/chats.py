@@ -1,6 +1,12 @@
 """What a chat's admins chose, and what happens when a chat changes its id."""
 
+import json
+from dataclasses import asdict
+from typing import Any
+
+from bot.core.policy import Mode, Policy
 from bot.storage.db import Db, Engine, Reader
+from bot.storage.rows import to_json
 
 
 class Chats:
@@ -17,6 +23,14 @@ class Chats:
         """Make the bot quiet there, or let it speak again."""
         await self._engine.run(_pause, chat_id, paused)
 
+    async def policy(self, chat_id: int) -> Policy:
+        """Return what its admins chose."""
+        return await self._engine.read(_policy, chat_id)
+
+    async def choose(self, chat_id: int, policy: Policy) -> None:
+        """Keep what its admins chose."""
+        await self._engine.run(_choose, chat_id, to_json(asdict(policy)))
+
     async def migrate(self, old: int, new: int) -> None:
         """Move what is kept of a group to the supergroup it became. Telegram says so twice: both are fine."""
         await self._engine.run(_migrate, old, new)
@@ -31,9 +45,32 @@ def _pause(db: Db, chat_id: int, paused: bool) -> None:
     db.execute(sql, id=chat_id, paused=int(paused))
 
 
+def _policy(db: Reader, chat_id: int) -> Policy:
+    chosen = next((row["policy"] for row in db.query("SELECT policy FROM chats WHERE id = :id", id=chat_id)), "{}")
+    return _to_policy(json.loads(chosen))
+
+
+def _to_policy(chosen: dict[str, Any]) -> Policy:
+    if "mode" in chosen:
+        chosen["mode"] = Mode(chosen["mode"])
+    for key in ("quiet", "topics"):
+        if chosen.get(key) is not None:
+            chosen[key] = tuple(chosen[key])
+    return Policy(**chosen)
+
+
+def _choose(db: Db, chat_id: int, policy: str) -> None:
+    sql = "INSERT INTO chats (id, policy) VALUES (:id, :policy) ON CONFLICT (id) DO UPDATE SET policy = :policy"
+    db.execute(sql, id=chat_id, policy=policy)
+
+
 def _migrate(db: Db, old: int, new: int) -> None:
-    if _paused(db, old):
-        _pause(db, new, paused=True)
+    # Telegram says so twice: the second time nothing is kept of the old one.
+    sql = (
+        "INSERT INTO chats (id, paused, policy) SELECT :new, paused, policy FROM chats WHERE id = :old "
+        "ON CONFLICT (id) DO UPDATE SET paused = excluded.paused, policy = excluded.policy"
+    )
+    db.execute(sql, old=old, new=new)
     db.execute("DELETE FROM chats WHERE id = :old", old=old)
     db.execute("UPDATE ledger SET moved_from = chat_id, chat_id = :new WHERE chat_id = :old", old=old, new=new)
     db.execute("UPDATE house SET value = :new WHERE value = :old", old=old, new=new)

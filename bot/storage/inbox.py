@@ -34,9 +34,9 @@ class Inbox:
         """Note that an update cannot be worked on, and why."""
         await self._engine.run(_finish, update_id, "failed", error)
 
-    async def release(self) -> int:
+    async def give_back(self) -> int:
         """Give back what was claimed by a program that is gone; return how many updates."""
-        return await self._engine.run(_release)
+        return await self._engine.run(_give_back)
 
 
 def _put(db: Db, items: Sequence[Item], now: float) -> int:
@@ -69,7 +69,7 @@ def _finish(db: Db, update_id: int, state: str, error: str) -> None:
     db.execute(sql, id=update_id, state=state, error=error)
 
 
-def _release(db: Db) -> int:
+def _give_back(db: Db) -> int:
     return db.execute("UPDATE inbox SET state = 'waiting' WHERE state = 'claimed'")
 
 

@@ -109,6 +109,15 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ) {strict}""",
         ),
     ),
+    (
+        "policies",
+        (
+            "ALTER TABLE chats ADD COLUMN policy TEXT NOT NULL DEFAULT '{{}}'",
+            "ALTER TABLE cards ADD COLUMN why TEXT NOT NULL DEFAULT 'uncovered'",
+            "DROP INDEX cards_open",
+            "CREATE UNIQUE INDEX cards_open ON cards (why, key) WHERE state = 'open'",
+        ),
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """What is to be sent, kept before it is sent: one message of a chat at a time, fresh answers first."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
@@ -24,6 +25,14 @@ class Outbox:
         """Write an entry with its message to be sent; return its id, None where its update has an entry already."""
         return await self._engine.run(_post, entry, priority)
 
+    async def hold(self, entry: Entry) -> int | None:
+        """Write an entry that is not sent unless it is released; return its id, None where its update has an entry."""
+        return await self._engine.run(insert, replace(entry, state=State.HELD))
+
+    async def release(self, entry: Entry, priority: int) -> bool:
+        """Let a held entry be sent with what it says now; False where it is held no more."""
+        return await self._engine.run(_release, entry, priority)
+
     async def rewrite(self, entry: Entry, priority: int) -> None:
         """Write what an entry now says, with its message to be edited."""
         await self._engine.run(rewrite, entry, priority)
@@ -40,17 +49,17 @@ class Outbox:
         """Put a parcel back until `due`: it failed, and may not fail again."""
         await self._engine.run(_later, parcel, due.timestamp(), error)
 
-    async def hold(self, parcel: Parcel, until: datetime, error: str) -> None:
+    async def delay(self, parcel: Parcel, until: datetime, error: str) -> None:
         """Put a parcel back and let its whole chat wait, as Telegram asked."""
-        await self._engine.run(_hold, parcel, until.timestamp(), error)
+        await self._engine.run(_delay, parcel, until.timestamp(), error)
 
     async def dead(self, parcel: Parcel, error: str) -> None:
         """Note that a parcel will not be sent, and why."""
         await self._engine.run(_dead, parcel, error)
 
-    async def release(self) -> int:
+    async def give_back(self) -> int:
         """Give back what was claimed by a program that is gone; return how many parcels."""
-        return await self._engine.run(_release)
+        return await self._engine.run(_give_back)
 
     async def dead_letters(self) -> list[Dead]:
         """Return what was not sent or not worked on, oldest first."""
@@ -71,6 +80,15 @@ def _post(db: Db, entry: Entry, priority: int) -> int | None:
     if entry_id is not None:
         _put(db, entry_id, entry, Action.SEND, priority)
     return entry_id
+
+
+def _release(db: Db, entry: Entry, priority: int) -> bool:
+    if not db.execute("UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held'", id=entry.id):
+        return False
+    change(db, entry.id, outcome_columns(entry))
+    carry_anew(db, entry.id, entry.reply)
+    _put(db, entry.id, entry, Action.SEND, priority)
+    return True
 
 
 def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) -> None:
@@ -144,7 +162,7 @@ def _later(db: Db, parcel: Parcel, due: float, error: str) -> None:
     db.execute(sql, id=parcel.id, due=due, error=error)
 
 
-def _hold(db: Db, parcel: Parcel, until: float, error: str) -> None:
+def _delay(db: Db, parcel: Parcel, until: float, error: str) -> None:
     _later(db, parcel, until, error)
     sql = "UPDATE outbox SET due = :until WHERE chat_id = :chat_id AND state = 'waiting' AND due < :until"
     db.execute(sql, chat_id=parcel.entry.chat_id, until=until)
@@ -157,7 +175,7 @@ def _dead(db: Db, parcel: Parcel, error: str) -> None:
         change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
 
 
-def _release(db: Db) -> int:
+def _give_back(db: Db) -> int:
     return db.execute("UPDATE outbox SET state = 'waiting' WHERE state = 'claimed'")
 
 

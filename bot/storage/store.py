@@ -38,8 +38,8 @@ class Storage:
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""
         if self._engine.alone:
-            await self.inbox.release()
-            await self.outbox.release()
+            await self.inbox.give_back()
+            await self.outbox.give_back()
 
     def close(self) -> None:
         """Close the database."""

@@ -1,10 +1,11 @@
 """Inbox and outbox: each update worked on once, each message sent once, in order, at Telegram's pace."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.record import Action, Item, Pace, State
+from bot.core.record import Action, Item, Pace, Priority, State
 from bot.storage.store import Storage, open_storage
-from tests.storage.samples import LEASE, deliver, entry, post, take
+from tests.storage.samples import LEASE, UNPACED, deliver, entry, post, take
 
 SECOND = timedelta(seconds=1)
 
@@ -53,7 +54,7 @@ async def test_released_updates(storage: Storage, noon: datetime) -> None:
     """What a program that is gone had taken is free at once where no other can have it."""
     await storage.inbox.put([item(1)], noon)
     await claimed(storage, noon)
-    assert await storage.inbox.release() == 1
+    assert await storage.inbox.give_back() == 1
     assert await claimed(storage, noon) == [1]
 
 
@@ -119,7 +120,7 @@ async def test_hold(storage: Storage, noon: datetime) -> None:
     (parcel,) = await take(storage, noon)
     await storage.outbox.post(entry(noon, chat_id=-2), 0)
     await storage.outbox.post(entry(noon), 0)
-    await storage.outbox.hold(parcel, noon + 30 * SECOND, "RetryAfter")
+    await storage.outbox.delay(parcel, noon + 30 * SECOND, "RetryAfter")
     (other,) = await take(storage, noon + SECOND)
     assert other.entry.chat_id == -2
     assert [found.id for found in await take(storage, noon + 30 * SECOND)] == [parcel.id]
@@ -196,3 +197,18 @@ async def test_versions(storage: Storage, url: str) -> None:
     await storage.versions.bump("facts")
     assert await other.versions.current() == {"facts": 2}
     other.close()
+
+
+async def test_held(storage: Storage, noon: datetime) -> None:
+    """What is held is sent once it is released, with the words that it has then, and only once."""
+    asked = entry(noon)
+    assert await storage.outbox.hold(asked) is not None
+    assert await storage.outbox.claim(9, noon, LEASE, UNPACED) == []
+    held = await storage.ledger.by_number(asked.update_id)
+    assert held is not None
+    assert held.state is State.HELD
+    checked = replace(held, reply=replace(held.reply, text="审过的", html="审过的"))
+    assert await storage.outbox.release(checked, Priority.ANSWERS)
+    assert not await storage.outbox.release(checked, Priority.ANSWERS)
+    (parcel,) = await storage.outbox.claim(9, noon, LEASE, UNPACED)
+    assert parcel.entry.reply.text == "审过的"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.core.policy import Mode, Policy
 from bot.core.record import Seat
 from bot.storage.store import Storage
 from tests.storage.samples import deliver, entry
@@ -29,3 +30,16 @@ async def test_migrate(storage: Storage, noon: datetime) -> None:
     assert latest is not None
     assert latest.id == entry_id
     assert await storage.ledger.by_answer(-100, 42) is None
+
+
+async def test_policy(storage: Storage) -> None:
+    """What admins chose is kept beside the pause, moves with the group, and is the default where nothing is chosen."""
+    assert await storage.chats.policy(-1) == Policy()
+    chosen = Policy(Mode.REVIEWED, votes=False, quiet=(23, 7), topics=(3, 4), cooldown=5)
+    await storage.chats.choose(-1, chosen)
+    await storage.chats.pause(-1, paused=True)
+    await storage.chats.migrate(-1, -100)
+    await storage.chats.migrate(-1, -100)
+    assert await storage.chats.policy(-100) == chosen
+    assert await storage.chats.paused(-100)
+    assert await storage.chats.policy(-1) == Policy()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.record import Act, Correcting, Item, StorageError
+from bot.core.record import Act, Correcting, Item, StorageError, Why
 from bot.core.revision import Change, Revision, Stage
 from bot.storage.copying import backup, copy
 from bot.storage.store import Storage, open_engine, open_storage
@@ -24,7 +24,7 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     await old.inbox.put([Item(7, 1, None, "{}")], noon)
     await old.revisions.add(Revision("tea", Change.WORDING, 7, noon, {"say": "新"}, stage=Stage.LIVE))
     await old.corrections.order(Correcting("tea", 1, -9, 7, noon))
-    await old.cards.note("k", last, noon)
+    await old.cards.note(Why.UNCOVERED, "k", last, noon)
     await old.cards.move_desk(-9)
     await old.staff.appoint(5, 1, noon)
     await old.staff.log(Act(noon, 1, -9, "moderator add", "5"))

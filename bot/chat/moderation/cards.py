@@ -12,7 +12,7 @@ from bot.chat.moderation.ports import Facts, Shelf
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer, Ledger
 from bot.core.model import Button, Kind, Reply
-from bot.core.record import Card, Entry, Origin
+from bot.core.record import Card, Entry, Origin, Why
 
 CHOICES = 4
 """Facts that a card offers."""
@@ -38,16 +38,19 @@ class Review:
         self._rights = rights
 
     async def unanswered(self, entry: Entry) -> None:
-        """Bring an answer that says nothing is known before the moderators, with others of the same question."""
-        if entry.reply.kind is not Kind.NOT_COVERED:
-            return
+        """Bring an answer that says nothing is known before the moderators."""
+        if entry.reply.kind is Kind.NOT_COVERED:
+            await self.bring(entry, Why.UNCOVERED)
+
+    async def bring(self, entry: Entry, why: Why) -> None:
+        """Bring an answer before the moderators, with others of the same question that come for the same reason."""
         chat_id = await self._shelf.desk()
         if chat_id is None or chat_id == entry.chat_id:
             return
         kept = await self._ledger.by_number(entry.update_id)
         if kept is not None and kept.text:
             key = hashlib.blake2b(str(kept.evidence.get("text")).encode(), digest_size=16).hexdigest()
-            card = await self._shelf.note(key, kept.id, entry.at)
+            card = await self._shelf.note(why, key, kept.id, entry.at)
             if card is not None:
                 await self._show(card, chat_id, entry.at)
 

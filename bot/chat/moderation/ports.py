@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.core.amend import Amendment
 from bot.core.model import Reply, Turn
-from bot.core.record import Act, Card, Correcting, Entry, Report
+from bot.core.record import Act, Card, Correcting, Entry, Report, Why
 from bot.core.revision import Revision, Stage
 
 
@@ -133,7 +133,7 @@ class Shelf(Protocol):
         """Let cards go to another chat."""
         ...
 
-    async def note(self, key: str, entry_id: int, at: datetime) -> Card | None:
+    async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
         """Put an answer on the open card of its question, or a new one; None where it is on one already."""
         ...
 
