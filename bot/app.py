@@ -34,11 +34,14 @@ from bot.chat.outgoing import Courier
 from bot.chat.polling import Poller
 from bot.chat.ports import Answerer
 from bot.chat.questions import Patience, QuestionHandlers, Questions
+from bot.chat.reasons import Reasons
 from bot.chat.router import Handlers, Router
 from bot.chat.sender import Boxes, Plan, Sender
 from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
+from bot.chat.votes import Bounds, Dresser, Votes
+from bot.core.ballot import Rule
 from bot.core.record import StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
@@ -78,7 +81,7 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     """Join the Telegram edge with the core and the storage."""
     limits, meters = settings.limits, Meters()
     connection = Connection(settings.token, settings.api_root)
-    courier = Courier(connection.bot)
+    courier = Courier(connection.bot, Dresser(answerer, storage.votes).dressed)
     plan = Plan(
         limits.pace, limits.sends_at_once, limits.send_attempts, timedelta(seconds=limits.longest_wait), limits.lease
     )
@@ -110,18 +113,23 @@ def _handlers(
     patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
     questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.unanswered)
+    reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
+    rule = Rule(limits.downvotes_for_review, timedelta(minutes=limits.votes_min_presence_minutes))
+    bounds = Bounds(rule, Flood(limits.vote_burst, limits.vote_seconds))
+    votes = Votes(storage.votes, desk, reasons, review.bring, bounds)
+    verbs = {"rev": orders.pressed, "card": review.pressed, "vote": votes.pressed, "why": reasons.pressed}
     moderating = orders.table()
     commands = {
-        **Commands(answerer, desk, storage.privacy).table(),
+        **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
         **Switch(answerer, desk, storage.chats, courier).table(),
         **moderating,
     }
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds))
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
-        questions=QuestionHandlers(questions, storage.ledger, now),
+        questions=QuestionHandlers(questions, storage.ledger, now, reasons.heard),
         buttons=ButtonHandlers(
-            Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed, "card": review.pressed}),
+            Buttons(answerer, desk, storage.ledger, verbs),
             courier,
             bouncer,
             now,

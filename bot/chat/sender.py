@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Chats, Clock, Meters, Outbox
-from bot.core.record import Pace, Parcel, StorageError
+from bot.core.record import Action, Pace, Parcel, StorageError
 from bot.logs import about
 
 LOOK_AGAIN = 0.2
@@ -82,7 +82,8 @@ class Sender(Crew[Parcel]):
         except TelegramError as error:
             await self._refused(parcel, error)
         else:
-            self._meters.delivered(self._clock() - parcel.entry.at)
+            if parcel.action is Action.SEND:
+                self._meters.delivered(self._clock() - parcel.entry.at)
             await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.storage.db import Db, Engine
 from bot.storage.inbox import drop_old, drop_waiting
 from bot.storage.rows import stamp
+from bot.storage.votes import erase_voters
 
 # Evidence quotes the question in many forms, so all of it goes.
 ERASE = "UPDATE ledger SET person_id = NULL, text = NULL, evidence = NULL, error = NULL WHERE "
@@ -32,9 +33,12 @@ class Privacy:
 
 def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
+    erase_voters(db, "person_id = :person_id", person_id=person_id)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 
 def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
-    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=stamp(now - timedelta(days=days)))
+    then = stamp(now - timedelta(days=days))
+    erase_voters(db, "at < :then", then=then)
+    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=then)

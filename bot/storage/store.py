@@ -13,6 +13,7 @@ from bot.storage.privacy import Privacy
 from bot.storage.revisions import Revisions
 from bot.storage.staff import Staff
 from bot.storage.versions import Versions
+from bot.storage.votes import Votes
 
 FILE = "sqlite:///"
 POSTGRES = ("postgres://", "postgresql://")
@@ -34,6 +35,7 @@ class Storage:
         self.corrections = Corrections(engine)
         self.staff = Staff(engine)
         self.cards = Cards(engine)
+        self.votes = Votes(engine)
 
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""
