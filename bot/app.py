@@ -45,7 +45,7 @@ from bot.core.ballot import Rule
 from bot.core.record import StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
-from bot.settings import Settings
+from bot.settings import Limits, Settings
 from bot.storage.alone import alone
 from bot.storage.store import Storage, open_storage
 
@@ -114,9 +114,7 @@ def _handlers(
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
     questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.unanswered)
     reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
-    rule = Rule(limits.downvotes_for_review, timedelta(minutes=limits.votes_min_presence_minutes))
-    bounds = Bounds(rule, Flood(limits.vote_burst, limits.vote_seconds))
-    votes = Votes(storage.votes, desk, reasons, review.bring, bounds)
+    votes = Votes(storage.votes, desk, reasons, review.bring, _bounds(limits))
     verbs = {"rev": orders.pressed, "card": review.pressed, "vote": votes.pressed, "why": reasons.pressed}
     moderating = orders.table()
     commands = {
@@ -137,6 +135,11 @@ def _handlers(
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, desk, courier, now),
     )
+
+
+def _bounds(limits: Limits) -> Bounds:
+    rule = Rule(limits.downvotes_for_review, timedelta(minutes=limits.votes_min_presence_minutes))
+    return Bounds(rule, Flood(limits.vote_burst, limits.vote_seconds))
 
 
 async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None:

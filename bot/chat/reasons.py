@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.chat.buttons import Word
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
-from bot.chat.ports import Answerer, Ledger, VoteBook
+from bot.chat.ports import Answerer, Ledger
+from bot.chat.votebook import VoteBook
 from bot.core.ballot import Reason, entry_of, fact_of, why
 from bot.core.model import Button, Reply
 from bot.core.record import Entry, Origin

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat.ports import Answerer, Outbox, VoteBook
+from bot.chat.ports import Answerer, Outbox
+from bot.chat.votebook import VoteBook
 from bot.core.record import Entry, Origin, Priority
 
 OWN_NUMBERS = -4 * 10**12

@@ -8,8 +8,9 @@ from bot.chat.buttons import Word
 from bot.chat.desk import Desk
 from bot.chat.flood import Admission, Flood
 from bot.chat.incoming import Press
-from bot.chat.ports import Answerer, VoteBook
+from bot.chat.ports import Answerer
 from bot.chat.reasons import Reasons
+from bot.chat.votebook import VoteBook
 from bot.core.ballot import DOWN, SIGNS, VERBS, Rule, Vote, Voted, said, votable, why, with_votes
 from bot.core.record import Entry, Why
 
@@ -34,6 +35,19 @@ class Dresser:
         if ballot.since is not None:
             reply = self._say.checking(reply, f"{ballot.since.month} 月 {ballot.since.day} 日")
         return replace(entry, reply=with_votes(reply, ballot, said(entry.reply)) if ballot.open else reply)
+
+
+class Doubts:
+    """Ends the review of an answer."""
+
+    def __init__(self, book: VoteBook, desk: Desk) -> None:
+        self._book = book
+        self._desk = desk
+
+    async def cleared(self, entry: Entry, at: datetime) -> None:
+        """Take away that an answer is being checked, and let no votes say so again while its words stay the same."""
+        await self._book.clear(entry, at)
+        await self._desk.touch(entry, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +80,6 @@ class Votes:
         if self._bounds.flood.admit(press.seat.speaker, press.at) is not Admission.YES:
             return "too_many_presses"
         return await self._count(press, entry, Vote(press.seat.person_id, VERBS[verb], press.at, press.update_id))
-
-    async def cleared(self, entry: Entry, at: datetime) -> None:
-        """Take away that an answer is being checked, and let no votes say so again while its words stay the same."""
-        await self._book.clear(entry, at)
-        await self._desk.touch(entry, at)
 
     async def _count(self, press: Press, entry: Entry, vote: Vote) -> str | Word | None:
         cast = await self._book.cast(entry, vote, self._bounds.rule)

@@ -47,6 +47,10 @@ class Votes:
         """Note in somebody's own words why; False unless they said OTHER and nothing more yet."""
         return await self._engine.run(_add_words, entry_id, person_id, words)
 
+    async def reasons(self, entry: Entry) -> list[tuple[Reason, str]]:
+        """Return why what an entry says is voted against: each reason that was given, with the words for it."""
+        return await self._engine.read(_reasons, entry)
+
     async def to_tell(self, entry_id: int) -> tuple[Entry, int] | None:
         """Return an entry and the last vote against what it said, where somebody is to be told that it changed."""
         return await self._engine.read(_to_tell, entry_id)
@@ -104,6 +108,15 @@ def _add_words(db: Db, entry_id: int, person_id: int, words: str) -> bool:
         return False
     sql = f"UPDATE votes SET words = :words WHERE {MINE} AND reason = 'other' AND words IS NULL"
     return db.execute(sql, words=words, entry_id=entry_id, said=said(entry.reply), person_id=person_id) > 0
+
+
+def _reasons(db: Reader, entry: Entry) -> list[tuple[Reason, str]]:
+    sql = (
+        "SELECT reason, words FROM votes WHERE entry_id = :id AND said = :said AND value = -1 AND reason IS NOT NULL "
+        "ORDER BY id"
+    )
+    rows = db.query(sql, id=entry.id, said=said(entry.reply))
+    return [(Reason(row["reason"]), row["words"] or "") for row in rows]
 
 
 def _to_tell(db: Reader, entry_id: int) -> tuple[Entry, int] | None:

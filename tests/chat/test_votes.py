@@ -160,7 +160,7 @@ def test_taken_up_twice(bench: Bench, wang: Person, group: Chat) -> None:
 
 
 def test_put_to_review(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
-    """Enough votes of people who are known put an answer to review where it stands, and a card before the moderators."""
+    """Enough votes of people who are known put an answer to review where it stands, and bring the moderators a card."""
     room = desk.server.add_group("版主", admins=(owner,))
     desk.ask(owner, room, "/modchat")
     familiar(desk, wang, li)
@@ -174,6 +174,20 @@ def test_put_to_review(desk: Bench, owner: Person, wang: Person, li: Person, gro
     until(desk, answer, "👍 0", "👎 2")
     desk.server.wait_for(lambda: [m for m in desk.server.said(room) if ASK in m.text])
     assert counts(desk, desk.ask(owner, room, f"/ask {ASK}"))[0].startswith("来源")
+
+
+def test_an_opened_fact_is_reviewed_too(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
+    """An answer that a button brought comes before the moderators under the words of the button."""
+    room = desk.server.add_group("版主", admins=(owner,))
+    desk.ask(owner, room, "/modchat")
+    familiar(desk, wang, li)
+    first = desk.ask(wang, group, f"/ask {ASK}")
+    label = next(iter(first.buttons))
+    desk.press(li, first, label)
+    answer = desk.answer(first)
+    vote(desk, wang, answer, "👎")
+    vote(desk, li, answer, "👎")
+    desk.server.wait_for(lambda: [m for m in desk.server.said(room) if label in m.text])
 
 
 def test_strangers_do_not_weigh(desk: Bench, owner: Person, wang: Person, group: Chat) -> None:
@@ -248,5 +262,5 @@ def test_forgotten(desk: Bench, wang: Person, group: Chat) -> None:
     assert not desk.rows("trigger LIKE 'why%' OR reply_text LIKE '%哪里不对%'")
     folder = Path(desk.settings.database.removeprefix("sqlite:///")).parent
     assert all("秘密原因".encode() not in file.read_bytes() for file in folder.iterdir())
-    assert counts(desk, answer) == ["👍 0", "👎 1"]
+    until(desk, answer, "👍 0", "👎 1")
     assert "点了 👎 的人" in desk.ask(wang, wang, "/start why_1").text
