@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     sandbox = add("sandbox", _sandbox, "Open a Telegram of your own in the browser, with the bot in it.")
     sandbox.add_argument("--port", type=int, default=None, help="where to listen on 127.0.0.1 (0: any free port)")
     sandbox.add_argument("--scenario", type=Path, metavar="FILE", help="what the page's ▶ plays")
+    sandbox.add_argument("--pace", type=float, default=None, metavar="SECONDS", help="between two steps of it")
     sandbox.add_argument("--state", type=Path, metavar="DIR", help="keep the database there; else it is thrown away")
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
     database = add("db", _db, "Bring the database up to date, back it up, or copy it into another.")
@@ -118,7 +119,8 @@ def _fed() -> bool:
 
 def _sandbox(args: argparse.Namespace, settings: Settings) -> int:
     rehearsal = _rehearsal()
-    wishes = rehearsal.Wishes(args.port, args.scenario, args.state, not args.no_browser)
+    pace = rehearsal.PACE if args.pace is None else args.pace
+    wishes = rehearsal.Wishes(args.port, args.scenario, pace, args.state, not args.no_browser)
     return _operate(rehearsal.rehearse, settings, wishes)
 
 

@@ -32,10 +32,14 @@ PACE = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What was asked for: a port (none: the usual one or any), a scenario, a folder that lasts, a browser."""
+    """What was asked for.
+
+    A port (none: the usual one or any), a scenario with the seconds between its steps, a folder that lasts, a browser.
+    """
 
     port: int | None = None
     scenario: Path | None = None
+    pace: float = PACE
     state: Path | None = None
     browser: bool = True
 
@@ -59,7 +63,7 @@ async def _rehearse(settings: Settings, wishes: Wishes) -> None:
         folder = wishes.state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dealbot-")))
         database = f"sqlite:///{folder / 'sandbox.db'}"
         storage = stack.enter_context(closing(open_storage(database)))
-        play = Play(server, scenery, steps, PACE) if steps else None
+        play = Play(server, scenery, steps, wishes.pace) if steps else None
         server.show(Stage(server, lambda chat, message: _why(storage, chat, message), play).pages())
         stack.enter_context(server)
         own = replace(settings, token=server.token, api_root=server.url, database=database, owners=scenery.owners)
