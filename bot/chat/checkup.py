@@ -1,12 +1,13 @@
 """/doctor: what the doctor found, in words."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 from bot.chat.authority import Authority
 from bot.chat.commands import Command
 from bot.chat.desk import Desk
-from bot.chat.doctor import Finding
+from bot.chat.doctor import MUTE, Finding
 from bot.chat.incoming import Question
 from bot.chat.ports import Answerer
 from bot.core.model import Kind, Reply
@@ -34,12 +35,16 @@ class Checkup:
 
     async def _doctor(self, question: Question) -> None:
         key = await self._objection(question)
-        if key is None:
-            reply = self._worded(await self._examine(None if question.private else question.seat.chat_id))
-        else:
+        if key is not None:
             await self._authority.refused(question.seat, question.at, "/doctor")
-            reply = self._say.say(key)
-        await self._desk.post(question.entry(reply, Origin.COMMAND))
+            await self._desk.post(question.entry(self._say.say(key), Origin.COMMAND))
+            return
+        findings = await self._examine(None if question.private else question.seat.chat_id)
+        entry = question.entry(self._worded(findings), Origin.COMMAND)
+        if any(finding.what == MUTE for finding in findings):
+            # There it could not be said.
+            entry = replace(entry, chat_id=question.seat.speaker, topic_id=None, message_id=0)
+        await self._desk.post(entry)
 
     async def _objection(self, question: Question) -> str | None:
         if question.private:

@@ -14,6 +14,8 @@ from bot.core.record import Depths
 
 MANY = 100
 """Updates that wait at Telegram when something is wrong with the webhook."""
+MUTE = "cannot_send"
+"""The finding that the bot may not write in a chat."""
 LATELY = timedelta(hours=1)
 """How long an error of the webhook counts."""
 

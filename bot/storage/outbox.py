@@ -88,10 +88,14 @@ def _post(db: Db, entry: Entry, priority: int) -> int | None:
 
 
 def _release(db: Db, entry: Entry, priority: int) -> bool:
-    if not db.execute("UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held'", id=entry.id):
+    sql = "UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held' RETURNING reply_text"
+    held = db.query(sql, id=entry.id)
+    if not held:
         return False
     change(db, entry.id, outcome_columns(entry))
-    carry_anew(db, entry.id, entry.reply)
+    if held[0]["reply_text"] != entry.reply.text:
+        # What is read from the ledger does not know which facts it says: unchanged, it says the same ones.
+        carry_anew(db, entry.id, entry.reply)
     _put(db, entry.id, entry, Action.SEND, priority)
     return True
 

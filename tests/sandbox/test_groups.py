@@ -117,7 +117,7 @@ def test_press(api: Api, server: SandboxServer, wang: Person) -> None:
 
 
 def test_membership(api: Api, server: SandboxServer, group: Chat, wang: Person) -> None:
-    """Joining, promoting and kicking arrive as Telegram tells them: who is in a chat, only where the bot is an admin."""
+    """Joining, promoting and kicking arrive as Telegram tells them: who is in a chat, only to admins."""
     li = server.add_person("李雷")
     kinds = ["message", "my_chat_member", "chat_member"]
     api.ok("getUpdates", allowed_updates=kinds)
