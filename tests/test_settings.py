@@ -29,6 +29,10 @@ group_sends_per_minute: 20
 lease_seconds: 60
 late_minutes: 5
 silent_minutes: 720
+time_zone: Asia/Shanghai
+held_hours: 24
+unaddressed_score_percent: 80
+unaddressed_margin_percent: 70
 """
 
 
@@ -145,6 +149,7 @@ def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
         (GOOD + "flood_burst: 7\n", ":22: flood_burst is there twice"),
+        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":18: 'Shanghai' is no time zone"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),

@@ -135,6 +135,13 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ) {strict}""",
         ),
     ),
+    (
+        "modes",
+        (
+            "CREATE INDEX ledger_chat_at ON ledger (chat_id, at)",
+            "CREATE INDEX ledger_held ON ledger (at) WHERE state = 'held'",
+        ),
+    ),
 )
 
 
