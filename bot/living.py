@@ -68,6 +68,14 @@ class Living:
         """The answer that a button or a deep link asks for; LookupError where there is no such fact."""
         return self._now.fact(fact_id)
 
+    def title(self, fact_id: str) -> str:
+        """What a fact is about; LookupError where there is no such fact."""
+        return self._now.title(fact_id)
+
+    def main_facts(self) -> list[str]:
+        """The facts that most people ask for first."""
+        return self._now.main_facts()
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from; LookupError where one is not known."""
         return self._now.source(fact_ids)

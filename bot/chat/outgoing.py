@@ -40,7 +40,8 @@ class Courier:
 
     async def _edit(self, entry: Entry, message_id: int) -> None:
         try:
-            where = {"chat_id": entry.chat_id, "message_id": message_id}
+            here = {"chat_id": entry.chat_id, "message_id": message_id}
+            where = {"inline_message_id": entry.inline_id} if entry.inline_id else here
             await self._say(self._bot.edit_message_text, entry, where)
         except BadRequest as error:
             if "message is not modified" not in str(error).lower():

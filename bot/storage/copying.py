@@ -11,7 +11,7 @@ from bot.storage.db import Db, Engine, Reader, Row
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
-    "house", "cards", "askers",
+    "house", "cards", "askers", "offers",
 )  # fmt: skip
 NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards")
 """Tables whose ids the database gives."""

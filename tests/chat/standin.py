@@ -52,6 +52,14 @@ class StandIn:
         buttons = ((Button(f"那{other}呢", f"ask:{other}"),), (Button("来源", f"src:{fact_id}"),))
         return Reply(Kind.ANSWER, said, f"<b>{escape(said)}</b>", (fact_id,), buttons)
 
+    def title(self, fact_id: str) -> str:
+        """Return what a fact is about; raises KeyError where there is none."""
+        return FACTS[fact_id][:1]
+
+    def main_facts(self) -> list[str]:
+        """Return the facts that come first."""
+        return list(FACTS)
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Return where facts come from; raises KeyError where there is none."""
         said = "出处：" + "".join(FACTS[fact] for fact in fact_ids)
