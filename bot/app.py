@@ -27,6 +27,8 @@ from bot.chat.fitness import Fitness
 from bot.chat.flood import Flood
 from bot.chat.gate import Gate
 from bot.chat.hearing import Hearing
+from bot.chat.inline import Inline
+from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
@@ -62,6 +64,8 @@ from bot.storage.store import Storage, open_storage
 
 BROKEN = 2
 A_DAY = timedelta(days=1)
+TYPED_AT_ONCE = 30
+"""Inline queries of a person before they are slowed to one a second: each few letters are one."""
 LAST_WORDS = 10.0
 """Seconds at the end for answers that may be sent right now."""
 log = logging.getLogger(__name__)
@@ -166,14 +170,17 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
     staff = {"rev": moderation.orders.pressed, "card": moderation.review.pressed, "set": preferences.pressed}
     verbs = {**staff, "vote": votes.pressed, "why": reasons.pressed}
+    typing = Flood(TYPED_AT_ONCE, 1)
+    inline = InlineHandlers(Inline(answerer, desk, storage.copies, storage.copies.popular, typing), now)
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds), staff.keys())
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now, reasons.heard),
-        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), line.courier, bouncer, now),
+        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), inline, line.courier, bouncer, now),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, gate, line.courier, now),
         admins=admins,
+        inline=inline,
     )
 
 

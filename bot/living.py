@@ -76,6 +76,10 @@ class Living:
         """A reply below the warning that it is being checked since `day`."""
         return self._now.checking(reply, day)
 
+    def main_facts(self) -> list[str]:
+        """The facts that most people ask for first."""
+        return self._now.main_facts()
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from; LookupError where one is not known."""
         return self._now.source(fact_ids)

@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 from bot.chat.desk import Desk
 from bot.chat.flood import Admission, Flood
 from bot.chat.incoming import Press, read_press
+from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Answerer, Chats, Clock, Ledger
 from bot.core.model import Reply
@@ -110,16 +111,24 @@ class Buttons:
 class ButtonHandlers:
     """What Telegram delivers, handed to Buttons; every press gets its answer."""
 
-    def __init__(self, buttons: Buttons, courier: Courier, bouncer: "Bouncer", clock: Clock) -> None:
+    def __init__(
+        self, buttons: Buttons, inline: InlineHandlers, courier: Courier, bouncer: "Bouncer", clock: Clock
+    ) -> None:
+        self._inline = inline
         self._buttons = buttons
         self._courier = courier
         self._bouncer = bouncer
         self._clock = clock
 
-    async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take a press."""
         query = update.callback_query
         if query is None:
+            return
+        if query.inline_message_id:
+            await self._courier.notice(
+                query.id, await self._inline.pressed(update, context) or self._bouncer.words("stale")
+            )
             return
         press = read_press(update, self._clock())
         key = "stale" if press is None else await self._bouncer.objection(press)

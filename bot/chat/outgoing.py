@@ -44,7 +44,8 @@ class Courier:
         return int(message.message_id)
 
     async def _edit(self, entry: Entry, message_id: int, *, buttons_only: bool) -> None:
-        where: dict[str, Any] = {"chat_id": entry.chat_id, "message_id": message_id}
+        here = {"chat_id": entry.chat_id, "message_id": message_id}
+        where: dict[str, Any] = {"inline_message_id": entry.inline_id} if entry.inline_id else here
         try:
             if buttons_only:
                 await self._bot.edit_message_reply_markup(**where, reply_markup=keyboard(entry.reply))

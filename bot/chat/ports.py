@@ -44,6 +44,10 @@ class Answerer(Protocol):
         """Return what a fact is called; empty where there is none."""
         ...
 
+    def main_facts(self) -> Sequence[str]:
+        """Return the facts that the pack itself puts first."""
+        ...
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Return where these facts come from."""
         ...
@@ -186,6 +190,22 @@ class Outbox(Protocol):
 
     async def dead(self, parcel: Parcel, error: str) -> None:
         """Note that a parcel will not be sent, and why."""
+        ...
+
+
+class Copies(Protocol):
+    """Messages of the bot that people sent where it is not."""
+
+    async def find(self, inline_id: str) -> Entry | None:
+        """Return the copy of that id; None where it is not known."""
+        ...
+
+    async def keep(self, entry: Entry) -> Entry | None:
+        """Write a copy into the ledger and return it; None where it is there already."""
+        ...
+
+    async def offered(self, facts: Sequence[tuple[str, int]]) -> None:
+        """Count that facts, each as of a revision, were offered once more."""
         ...
 
 

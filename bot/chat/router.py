@@ -12,7 +12,9 @@ from telegram.ext import (
     CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -20,6 +22,7 @@ from telegram.ext import (
 from bot.chat.admins import Admins
 from bot.chat.buttons import ButtonHandlers
 from bot.chat.commands import CommandHandlers
+from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.migration import Migration
 from bot.chat.questions import QuestionHandlers
 from bot.chat.trouble import Trouble
@@ -39,6 +42,7 @@ class Handlers:
     migration: Migration
     trouble: Trouble
     admins: Admins
+    inline: InlineHandlers
 
 
 class Router:
@@ -54,6 +58,8 @@ class Router:
             MessageHandler(new & ~filters.StatusUpdate.ALL, handlers.questions.asked),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.questions.edited),
             CallbackQueryHandler(handlers.buttons.pressed),
+            InlineQueryHandler(handlers.inline.asked),
+            ChosenInlineResultHandler(handlers.inline.chosen),
             ChatMemberHandler(handlers.admins.changed, ChatMemberHandler.ANY_CHAT_MEMBER),
         )
 

@@ -96,6 +96,10 @@ class Answerer:
             raise LookupError(fact_id)
         return compose(Answer((fact_id,)), self._voice)
 
+    def main_facts(self) -> list[str]:
+        """The facts that carry a figure, which most people ask for first."""
+        return [fact.id for fact in self.knowledge.pack.facts if fact.figure and fact.id in self.knowledge.facts]
+
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """A sent `reply` to `question` (empty where that is forgotten) as it reads after the `amendment` of a fact."""
         now = self._amended(reply, question, turns, amendment)

@@ -201,12 +201,13 @@ class Turn:
 class Button:
     """A button under a reply. `data` is at most 64 bytes: `ask:FACT`, `src:FACT`, `pick:FACT`, `none`, `menu:...`.
 
-    `asker_only` buttons may be pressed by the person who asked; all others by anyone.
+    `asker_only` buttons may be pressed by the person who asked; all others by anyone. One with a `url` opens that.
     """
 
     label: str
-    data: str
+    data: str = ""
     asker_only: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Origin(StrEnum):
     NOTICE = "notice"
     REPORT = "report"
     CARD = "card"
+    INLINE = "inline"
 
 
 OVERHEARD = "overheard"
@@ -56,6 +57,7 @@ class Entry:
 
     `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
     pressed button, the fact of a deep link, or OVERHEARD. `follows` is the entry whose conversation this one continues.
+    `inline_id` is how a copy is known that somebody sent from their input field; its chat is 0, for nobody tells which.
     `moved` says that its group got another id, in which message ids mean nothing.
     """
 
@@ -78,6 +80,7 @@ class Entry:
     moved: bool = False
     state: State = State.WAITING
     error: str = ""
+    inline_id: str = ""
 
 
 class Priority(IntEnum):

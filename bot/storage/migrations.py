@@ -142,6 +142,16 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX ledger_held ON ledger (at) WHERE state = 'held'",
         ),
     ),
+    (
+        "copies",
+        (
+            "ALTER TABLE ledger ADD COLUMN inline_id TEXT",
+            "CREATE UNIQUE INDEX ledger_inline ON ledger (inline_id) WHERE inline_id IS NOT NULL",
+            """CREATE TABLE offers (
+                fact TEXT NOT NULL, number {int} NOT NULL, n {int} NOT NULL, PRIMARY KEY (fact, number)
+            ) {strict}""",
+        ),
+    ),
 )
 
 

@@ -26,6 +26,7 @@ def to_row(entry: Entry) -> dict[str, Any]:
         "edited": int(entry.edited),
         "state": entry.state.value,
         "error": entry.error or None,
+        "inline_id": entry.inline_id or None,
         **outcome_columns(entry),
     }
 
@@ -39,7 +40,7 @@ def outcome_columns(entry: Entry) -> dict[str, Any]:
         "evidence": to_json(entry.evidence) if entry.evidence else None,
         "reply_text": entry.reply.text,
         "reply_html": entry.reply.html,
-        "buttons": to_json([[[b.label, b.data, b.asker_only] for b in row] for row in entry.reply.buttons]),
+        "buttons": to_json([[[b.label, b.data, b.asker_only, b.url] for b in row] for row in entry.reply.buttons]),
     }
 
 
@@ -65,6 +66,7 @@ def to_entry(row: Mapping[str, Any]) -> Entry:
         moved=row["moved_from"] is not None,
         state=State(row["state"]),
         error=row["error"] or "",
+        inline_id=row["inline_id"] or "",
     )
 
 

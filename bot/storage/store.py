@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.storage.cards import Cards
 from bot.storage.chats import Chats
+from bot.storage.copies import Copies
 from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
 from bot.storage.inbox import Inbox
@@ -36,6 +37,7 @@ class Storage:
         self.staff = Staff(engine)
         self.cards = Cards(engine)
         self.votes = Votes(engine)
+        self.copies = Copies(engine)
 
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""

@@ -60,6 +60,10 @@ class StandIn:
         """Put a word above a reply."""
         return reply.below(f"[checking {day}]", f"[checking {day}]")
 
+    def main_facts(self) -> list[str]:
+        """Return the facts that come first."""
+        return list(FACTS)
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Return where facts come from; raises KeyError where there is none."""
         said = "出处：" + "".join(FACTS[fact] for fact in fact_ids)

@@ -56,14 +56,15 @@ class Corrector:
         self, entry: Entry, wanted: Correcting, since: list[Revision], ledger: Ledger, day: str
     ) -> Entry:
         amendment = Amendment(wanted.fact, wanted.number, since, day)
-        question = entry.text if entry.origin is Origin.QUESTION else ""
+        question = entry.text if entry.origin in {Origin.QUESTION, Origin.INLINE} else ""
         turns = await ledger.conversation(entry.follows, TURNS) if entry.follows else ()
         try:
             reply = self._facts.amended(entry.reply, question, turns, amendment)
         except Exception:
             log.exception("entry %s cannot be answered anew, the fact alone stands there now", entry.id)
             reply = self._facts.amended(entry.reply, "", (), amendment)
-        return replace(entry, reply=reply)
+        # Where the bot cannot post, its other buttons would do nothing.
+        return replace(entry, reply=replace(reply, buttons=entry.reply.buttons) if entry.inline_id else reply)
 
 
 class CorrectionDesk:
