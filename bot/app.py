@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
@@ -24,11 +23,11 @@ from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
 from bot.chat.moderation.cards import Review
-from bot.chat.moderation.corrector import CorrectionDesk, Corrector
+from bot.chat.moderation.corrector import Corrector, Ears, Records
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.orders import Orders
-from bot.chat.moderation.ports import Facts
+from bot.chat.moderation.ports import Core
 from bot.chat.moderation.rights import Rights
 from bot.chat.outgoing import Courier
 from bot.chat.polling import Poller
@@ -58,10 +57,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Core(Answerer, Facts, Protocol):
-    """A core that answers, and whose facts may be changed while it runs."""
-
-
 @dataclass(frozen=True, slots=True)
 class Works:
     """The parts that run side by side."""
@@ -71,7 +66,7 @@ class Works:
     sender: Sender
     meters: Meters
     follower: Follower
-    corrections: CorrectionDesk
+    corrector: Corrector
 
 
 def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
@@ -85,16 +80,16 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
     desk = Desk(storage.outbox, sender.wake, meters)
     follower = Follower(storage.versions, storage.revisions, answerer)
-    editing = Editing(answerer, storage.revisions, storage.corrections, storage.staff, follower)
-    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
+    editing = Editing(answerer, storage.revisions, follower)
+    books = Books(answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
     rights = Rights(settings.owners, storage.staff)
     orders = Orders(answerer, desk, rights, editing, books)
     review = Review(answerer, desk, storage.ledger, storage.cards, editing, answerer, rights)
-    corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
-    corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
+    records = Records(storage.corrections, storage.revisions, storage.ledger)
+    corrector = Corrector(records, answerer, follower, Ears(sender.wake, storage.chats.paused))
     router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, orders, review))
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrections)
+    return Works(connection, dispatcher, sender, meters, follower, corrector)
 
 
 def _handlers(
@@ -137,7 +132,8 @@ async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None
     with alone(settings.database), contextlib.closing(open_storage(settings.database)) as storage:
         await storage.recover()
         works = build(settings, answerer, storage)
-        # Before the first question comes in: what was changed last time still counts.
+        # Before the first question comes in: what was changed last time still counts, unless the files say it by now.
+        await works.follower.merge()
         await works.follower.catch_up()
         async with works.connection.opened(), _working(works, storage, settings):
             await works.connection.introduce(answerer, _hook(settings))
@@ -152,7 +148,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
     housekeeping = [
         asyncio.create_task(_erase_daily(storage, settings.limits.retention_days)),
         asyncio.create_task(works.follower.run()),
-        asyncio.create_task(works.corrections.run(now)),
+        asyncio.create_task(works.corrector.run(now)),
     ]
     try:
         yield

@@ -17,7 +17,7 @@ from bot.chat.ports import Answerer
 EVERYWHERE = ("facts", "sources", "about", "help", "forget")
 SWITCH = ("pause", "resume")
 SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
-    (BotCommandScopeAllPrivateChats(), ("start", *EVERYWHERE, *SWITCH)),
+    (BotCommandScopeAllPrivateChats(), ("start", *EVERYWHERE, "corrections", *SWITCH)),
     (BotCommandScopeAllGroupChats(), ("ask", *EVERYWHERE)),
     (BotCommandScopeAllChatAdministrators(), ("ask", *EVERYWHERE, *SWITCH)),
 )

@@ -11,7 +11,7 @@ from bot.storage.db import Db, Engine, Reader, Row
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
-    "house", "cards", "askers",
+    "house", "cards", "askers", "deeds",
 )  # fmt: skip
 NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards")
 """Tables whose ids the database gives."""
@@ -57,7 +57,13 @@ def _count(db: Reader, table: str) -> int:
 
 
 def _rows(db: Reader, table: str, offset: int) -> list[Row]:
-    key = {"versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id"}.get(table, "id")
+    key = {
+        "versions": "name",
+        "house": "name",
+        "carries": "entry_id, fact",
+        "askers": "entry_id",
+        "deeds": "update_id",
+    }.get(table, "id")
     return db.query(f"SELECT * FROM {table} ORDER BY {key} LIMIT :limit OFFSET :offset", limit=BATCH, offset=offset)
 
 
