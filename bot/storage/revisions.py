@@ -58,9 +58,10 @@ def _done(db: Reader, update_id: int | None) -> Revision | None:
 def _take(db: Db, step: Step) -> Revision | None:
     if not first(db, step.update_id):
         return _done(db, step.update_id)
-    if step.moves is not None and not _move(db, step.moves):
+    moves = step.moves
+    if moves is not None and not _move(db, moves):
         return None
-    revision = _find(db, _add(db, step.adds) if step.adds else step.moves and step.moves.id)
+    revision = _find(db, _add(db, step.adds) if step.adds else moves.id if moves else None)
     if revision is None:
         return None
     act = step.act
