@@ -4,8 +4,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from bot.__main__ import main
 from bot.answering import load_living
+from bot.changes import write
 from bot.sandbox.model import Person
 from bot.sandbox.server import SandboxServer
 from bot.settings import load_settings
@@ -23,18 +23,16 @@ def _start(bench: Bench, pack: Path) -> None:
     bench.start()
 
 
-def test_what_an_editor_writes_later_wins(server: SandboxServer, wang: Person, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_what_an_editor_writes_later_wins(server: SandboxServer, wang: Person, tmp_path: Path) -> None:
     """Once the files say a revision it counts no more, others do; old copies are still found by the next correction."""
     owner, pack = server.add_person("阿欧", "ou", started=True), tmp_path / "pack"
     shutil.copytree("tests/packs/egret-bay", pack)
     bench = Bench(server, tmp_path)
     bench.settings = replace(bench.settings, owners=(owner.id,))
-    monkeypatch.setenv("DATABASE_URL", bench.settings.database)
-    monkeypatch.setenv("DEALBOT_PACK", str(pack))
     _start(bench, pack)
     copy = bench.ask(wang, wang, ASK)
     bench.press(owner, bench.ask(owner, owner, f"/set {FACT}\nsay: {NEW}"), SILENT)
-    assert main(["knowledge", "export", str(pack)]) == 0
+    write(replace(bench.settings, pack=pack), pack)
     bench.press(owner, bench.ask(owner, owner, "/set yuanxi-cash\nmore: 只在库里。"), SILENT)
     bench.stop()
 
