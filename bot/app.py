@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -33,11 +32,11 @@ from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
 from bot.chat.moderation.cards import Review
-from bot.chat.moderation.corrector import CorrectionDesk, Corrector
+from bot.chat.moderation.corrector import Corrector, Ears, Records
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.orders import Orders
-from bot.chat.moderation.ports import Facts
+from bot.chat.moderation.ports import Core
 from bot.chat.moderation.rights import Rights
 from bot.chat.outgoing import Courier
 from bot.chat.policies import Bar
@@ -52,6 +51,7 @@ from bot.chat.router import Handlers, Router
 from bot.chat.sender import Boxes, Plan, Sender
 from bot.chat.switch import Switch
 from bot.chat.talks import Talks
+from bot.chat.telling import Telling
 from bot.chat.trouble import Trouble
 from bot.chat.votes import Bounds, Dresser, Votes
 from bot.core.ballot import Rule
@@ -76,10 +76,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Core(Answerer, Facts, Protocol):
-    """A core that answers, and whose facts may be changed while it runs."""
-
-
 @dataclass(frozen=True, slots=True)
 class Works:
     """The parts that run side by side."""
@@ -89,7 +85,7 @@ class Works:
     sender: Sender
     meters: Meters
     follower: Follower
-    corrections: CorrectionDesk
+    corrector: Corrector
     publisher: Publisher
 
 
@@ -130,20 +126,21 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
     desk = Desk(storage.outbox, sender.wake, meters)
     follower = Follower(storage.versions, storage.revisions, answerer)
-    editing = Editing(answerer, storage.revisions, storage.corrections, storage.staff, follower)
-    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
+    editing = Editing(answerer, storage.revisions, follower)
+    books = Books(answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
     rights = Rights(settings.owners, storage.staff)
     orders = Orders(answerer, desk, rights, editing, books)
     review = Review(answerer, desk, storage.ledger, storage.cards, editing, answerer, rights)
-    corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
-    corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
+    records = Records(storage.corrections, storage.revisions, storage.ledger)
+    telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
+    corrector = Corrector(records, answerer, follower, Ears(sender.wake, storage.chats.paused, telling.corrected))
     publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.unanswered))
     moderation = Moderation(orders, review, rights)
     line = Line(connection, courier)
     handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
     router = Router(connection.application, handlers)
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrections, publisher)
+    return Works(connection, dispatcher, sender, meters, follower, corrector, publisher)
 
 
 def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Line, writers: Writers) -> Handlers:
@@ -200,7 +197,8 @@ async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None
     with alone(settings.database), contextlib.closing(open_storage(settings.database)) as storage:
         await storage.recover()
         works = build(settings, answerer, storage)
-        # Before the first question comes in: what was changed last time still counts.
+        # Before the first question comes in: what was changed last time still counts, unless the files say it by now.
+        await works.follower.merge()
         await works.follower.catch_up()
         async with works.connection.opened(), _working(works, storage, settings):
             await works.connection.introduce(answerer, _hook(settings))
@@ -215,7 +213,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
     housekeeping = [
         asyncio.create_task(_erase_daily(storage, settings.limits.retention_days)),
         asyncio.create_task(works.follower.run()),
-        asyncio.create_task(works.corrections.run(now)),
+        asyncio.create_task(works.corrector.run(now)),
         asyncio.create_task(works.publisher.expire(now, timedelta(hours=settings.limits.held_hours))),
     ]
     try:

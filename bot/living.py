@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.core.amend import Amendment
 from bot.core.answer import Answerer, Outcome
 from bot.core.knowledge import Knowledge
+from bot.core.merging import merged
 from bot.core.model import Pack, Reply, Turn
 from bot.core.revision import Net, Revision, net, values_of
-from bot.facts.problems import PackError
+from bot.facts.problems import PackError, Problem
 
 Load = Callable[[Mapping[str, Net]], Pack]
 log = logging.getLogger(__name__)
@@ -20,8 +22,9 @@ class Living:
     def __init__(self, base: Answerer, load: Load) -> None:
         """An answerer on `base`; `load` gives the pack with live revisions written into it, or PackError."""
         self._base = base
-        self._load = load
+        self._read = load
         self._now = base
+        self._last: tuple[Mapping[str, Net], Pack] = ({}, base.knowledge.pack)
 
     def follow(self, revisions: Sequence[Revision]) -> None:
         """Answer as `revisions` say from now on; those of a fact that do not fit the fact base change nothing.
@@ -36,12 +39,16 @@ class Living:
         self._now = self._base.on(amended)
 
     def objections(self, revisions: Sequence[Revision]) -> list[str]:
-        """What would be wrong if these were all revisions, one sentence each, as the fact base's check says it."""
+        """What would be wrong if these were all revisions, one sentence each, as moderators read it."""
         try:
             self._load(net(revisions))
         except PackError as error:
-            return [problem.message for problem in error.problems]
+            return [self._explained(problem) for problem in error.problems]
         return []
+
+    def merged(self, revisions: Sequence[Revision]) -> list[int]:
+        """The ids of those live revisions that the files of the fact base say themselves."""
+        return merged(revisions, self._base.knowledge.facts)
 
     def owner(self, text: str) -> str:
         """The fact that answers a text by now; empty where none does."""
@@ -55,6 +62,10 @@ class Living:
     def number(self, fact_id: str) -> int:
         """The number of the revision that a fact stands at; 0 is the fact base's own."""
         return self._now.knowledge.numbers.get(fact_id, 0)
+
+    def standing(self, name: str) -> str:
+        """How certain something is, in words; the name itself where the fact base has no words for it."""
+        return self._now.knowledge.pack.deal.standings.get(name, name)
 
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """A sent `reply` as it reads after the `amendment` of a fact."""
@@ -94,6 +105,19 @@ class Living:
 
     def _amended(self, nets: Mapping[str, Net]) -> Knowledge:
         return self._base.knowledge.amended(self._load(nets), nets) if nets else self._base.knowledge
+
+    def _load(self, nets: Mapping[str, Net]) -> Pack:
+        """The pack with what `nets` write into its files; the last one is kept: what was checked is followed next."""
+        written = {fact: replace(one, number=0, paused=False) for fact, one in nets.items() if one.written}
+        if not written:
+            return self._base.knowledge.pack
+        if self._last[0] != written:
+            self._last = (written, self._read(written))
+        return self._last[1]
+
+    def _explained(self, problem: Problem) -> str:
+        words = dict(problem.words) or {"message": problem.message}
+        return self._base.say(f"problem_{problem.kind}", **words).text
 
     def _fitting(self, nets: Mapping[str, Net]) -> dict[str, Net]:
         """Those of `nets` that the fact base takes together, one fact after the other."""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,7 +13,7 @@ from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.core.record import StorageError
 from bot.settings import Settings
 from bot.storage.copying import backup, copy
-from bot.storage.store import FILE, open_engine, open_storage
+from bot.storage.store import FILE, Storage, open_engine, open_storage, with_storage
 
 
 class OperationFailedError(Exception):
@@ -43,12 +44,12 @@ def copy_to(settings: Settings, target: str) -> None:
 
 def list_outbox(settings: Settings) -> None:
     """Print what was not sent or not worked on."""
-    asyncio.run(_list_outbox(settings))
+    with_storage(settings.database, _list_outbox)
 
 
 def retry(settings: Settings, parcels: Sequence[int]) -> None:
     """Let dead letters be tried again."""
-    asyncio.run(_retry(settings, parcels))
+    with_storage(settings.database, partial(_retry, parcels))
 
 
 def webhook(settings: Settings, action: str) -> None:
@@ -73,18 +74,16 @@ def _progress(table: str, done: int, total: int) -> None:
     sys.stderr.write(f"{table}: {done} of {total}\n")
 
 
-async def _list_outbox(settings: Settings) -> None:
-    with closing(open_storage(settings.database)) as storage:
-        dead, depths = await storage.outbox.dead_letters(), await storage.outbox.depths(datetime.now(UTC))
+async def _list_outbox(storage: Storage) -> None:
+    dead, depths = await storage.outbox.dead_letters(), await storage.outbox.depths(datetime.now(UTC))
     for letter in dead:
         at = datetime.fromtimestamp(letter.at, UTC).isoformat(timespec="seconds")
         sys.stdout.write(f"{letter.id}\t{letter.what}\tchat {letter.chat_id}\t{at}\t{letter.error}\n")
     sys.stdout.write(f"{len(dead)} not delivered, {depths.outbox} waiting to be sent, {depths.inbox} to be read\n")
 
 
-async def _retry(settings: Settings, parcels: Sequence[int]) -> None:
-    with closing(open_storage(settings.database)) as storage:
-        found = [number for number in parcels if await storage.outbox.retry(number, datetime.now(UTC))]
+async def _retry(parcels: Sequence[int], storage: Storage) -> None:
+    found = [number for number in parcels if await storage.outbox.retry(number, datetime.now(UTC))]
     sys.stdout.write(f"{len(found)} will be tried again\n")
     if missing := sorted(set(parcels) - set(found)):
         _refuse(f"not on the list of what was not sent: {', '.join(map(str, missing))}")

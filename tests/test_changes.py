@@ -13,6 +13,7 @@ from bot.__main__ import main
 from bot.core.record import Act, Correcting
 from bot.core.revision import Change, Revision, Stage
 from bot.storage.store import open_storage
+from tests.storage.samples import keep
 
 PACK = Path(__file__).parent / "packs" / "egret-bay"
 FACT = "yuanxi-boxes"
@@ -33,8 +34,9 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def _changed(url: str) -> None:
     storage, now = open_storage(url), datetime.now(UTC)
     say, asks = {"say": "港口四成左右的箱子由远汐运来。"}, ("铁盒子归谁家扛",)
-    await storage.revisions.add(Revision(FACT, Change.WORDING, 1, now, say, (), {}, Stage.LIVE))
-    await storage.revisions.add(Revision(FACT, Change.PHRASING, 1, now, {}, asks, {}, Stage.LIVE))
+    was = {"say": "港口三成左右的箱子由远汐运来。"}
+    await keep(storage, Revision(FACT, Change.WORDING, 1, now, say, (), was, Stage.LIVE))
+    await keep(storage, Revision(FACT, Change.PHRASING, 1, now, {}, asks, {}, Stage.LIVE))
     await storage.corrections.order(Correcting(FACT, 1, -9, 1, now))
     await storage.staff.log(Act(now, 1, -9, "revision live", FACT))
     storage.close()
@@ -58,8 +60,15 @@ def test_from_the_chat_into_the_files(pack: Path, capsys: pytest.CaptureFixture[
 def test_lists(capsys: pytest.CaptureFixture[str]) -> None:
     """Corrections and the audit log are lists for an operator, the log also as JSON."""
     assert main(["corrections"]) == 0
-    assert f"{FACT} #1\trunning\t0 edited, 0 waiting" in capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert f"{FACT} #1\trunning\t0 edited, 0 waiting" in listed
+    assert "\t- say: 港口三成左右的箱子由远汐运来。\n\t+ say: 港口四成左右的箱子由远汐运来。" in listed
     assert main(["audit"]) == 0
     assert "revision live" in capsys.readouterr().out
     assert main(["audit", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["detail"] == FACT
+    kept, *_, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert last["detail"] == FACT
+    assert (kept["before"], kept["after"]) == (
+        "say: 港口三成左右的箱子由远汐运来。",
+        "say: 港口四成左右的箱子由远汐运来。",
+    )

@@ -87,7 +87,7 @@ class Sender(Crew[Parcel]):
             await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
-        why = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
+        why = _why(error)[:ERROR_LENGTH]
         self._meters.refused(type(error).__name__)
         if isinstance(error, RetryAfter) and (wait := _asked_to_wait(error)) <= self._plan.longest_wait:
             log.info("the chat waits %s as Telegram asked", wait)
@@ -103,6 +103,12 @@ class Sender(Crew[Parcel]):
     async def _settle(self, parcel: Parcel, note: Callable[[], Coroutine[Any, Any, None]]) -> None:
         # However long the database is away: forgotten, the message would be sent twice.
         await self._patient.do(f"the note what became of parcel {parcel.id}", note)
+
+
+def _why(error: TelegramError) -> str:
+    """The kind of an error and its words, which often begin with the kind."""
+    kind, words = type(error).__name__, str(error)
+    return words if words.startswith(kind) else f"{kind}: {words}"
 
 
 def _passing(parcel: Parcel, error: TelegramError) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat.ports import Answerer, Outbox
+from bot.chat.ports import Answerer, Clock, Outbox
 from bot.chat.votebook import VoteBook
 from bot.core.record import Entry, Origin, Priority
 
@@ -14,11 +14,16 @@ OWN_NUMBERS = -4 * 10**12
 class Telling:
     """Tells of corrections."""
 
-    def __init__(self, say: Answerer, outbox: Outbox, book: VoteBook, wake: Callable[[], None]) -> None:
+    def __init__(self, say: Answerer, outbox: Outbox, book: VoteBook, wake: Callable[[], None], clock: Clock) -> None:
         self._say = say
         self._outbox = outbox
         self._book = book
         self._wake = wake
+        self._clock = clock
+
+    async def corrected(self, entry: Entry) -> None:
+        """Take a copy that was corrected."""
+        await self.told_after_correction(entry.id, self._clock())
 
     async def told_after_correction(self, entry_id: int, at: datetime) -> bool:
         """Tell who voted against what an entry said before that it says something else now; False where nobody did.

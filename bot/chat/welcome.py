@@ -18,7 +18,7 @@ EVERYWHERE = ("facts", "sources", "about", "help", "forget")
 SWITCH = ("pause", "resume")
 ADMINS = (*SWITCH, "settings", "doctor")
 SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
-    (BotCommandScopeAllPrivateChats(), ("start", *EVERYWHERE, *SWITCH)),
+    (BotCommandScopeAllPrivateChats(), ("start", *EVERYWHERE, "corrections", *SWITCH)),
     (BotCommandScopeAllGroupChats(), ("ask", *EVERYWHERE)),
     (BotCommandScopeAllChatAdministrators(), ("ask", *EVERYWHERE, *ADMINS)),
 )

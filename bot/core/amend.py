@@ -1,31 +1,48 @@
 """How a message that was already sent reads once a fact in it has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 from bot.core.model import Reply
-from bot.core.revision import Revision
+from bot.core.revision import COUNTED, Revision
 from bot.core.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What happened to `fact` since a message was sent: its revisions, oldest first.
+    """What happened to `fact` since a message was sent, and to the other facts that it says.
 
-    `number` is the one that it stands at now, `day` what is written on the message.
+    `since` are the revisions of each of them that came to count after the words of the message, in that order. `number`
+    is the revision that the message is brought up to, `day` what is written on it.
     """
 
     fact: str
     number: int
-    since: Sequence[Revision]
+    since: Mapping[str, Sequence[Revision]]
     day: str
+
+
+def happened(revisions: Sequence[Revision], reply: Reply) -> dict[str, list[Revision]]:
+    """What came to count after the words of `reply`, by fact that it says, in order."""
+    said = dict(reply.revisions)
+    # Undone ones too: a message may have said what they said.
+    later = [r for r in revisions if r.stage in COUNTED and r.number > said.get(r.fact, r.number)]
+    by_number = sorted(later, key=lambda revision: revision.number)
+    return {fact: [r for r in by_number if r.fact == fact] for fact in said}
 
 
 def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """What stands where an answer was whose fact is withdrawn: nothing of what it said."""
-    said = voice.text("amended.withdrawn", title=_first(amendment.since, "title"), day=amendment.day)
+    title = _first(amendment, amendment.fact, "title")
+    said = voice.text("amended.withdrawn", title=title, day=amendment.day)
     return replace(voice.reply(reply.kind, said), revisions=())
+
+
+def curtailed(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
+    """The `fresh` answer, which goes without the fact, below a line that tells that this part is withdrawn."""
+    line = voice.text("amended.part", title=_first(amendment, amendment.fact, "title"), day=amendment.day)
+    return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
 
 
 def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
@@ -42,22 +59,34 @@ def checking(reply: Reply, day: str, voice: Voice) -> Reply:
 
 
 def corrected(amendment: Amendment, voice: Voice, reply: Reply, fresh: Reply) -> Reply:
-    """The `fresh` answer below a line that tells what changed, old and new, and those that `reply` had already."""
-    fact, deal = voice.knowledge.facts[amendment.fact], voice.knowledge.pack.deal
-    told = [(_first(amendment.since, "say"), fact.say)]
-    if standing := _first(amendment.since, "standing"):
-        told.append((deal.standings[standing], deal.standings[fact.standing]))
-    changed = [(old, new) for old, new in told if old and old != new]
+    """The `fresh` answer below lines that tell what changed, old and new, and those that `reply` had already.
+
+    The old is what the message itself said. Of other facts, too, what changed silently is told where it is seen now.
+    """
     lead = voice.text("amended.corrected", day=amendment.day)
     fresh = _below_earlier(fresh, reply, _mark("amended.corrected", voice))
+    others = [fact for fact, _ in fresh.revisions if fact in amendment.since and fact != amendment.fact]
+    changed = [pair for fact in (amendment.fact, *others) for pair in _told(amendment, fact, voice)]
     for old, new in reversed(changed):
         fresh = fresh.below(f"{lead}{old} → {new}", f"<b>{escape(lead, quote=False)}</b>{_struck(old, new)}")
     return fresh
 
 
-def _first(revisions: Sequence[Revision], key: str) -> str:
-    """What stood under `key` before the first of `revisions` that touched it."""
-    return next((r.before[key] for r in revisions if key in r.before), "")
+def _told(amendment: Amendment, fact_id: str, voice: Voice) -> Iterator[tuple[str, str]]:
+    """What a reader saw of a fact and what they see now, where that differs."""
+    if fact_id in voice.knowledge.paused or fact_id not in voice.knowledge.facts:
+        return
+    fact, standings = voice.knowledge.facts[fact_id], voice.knowledge.pack.deal.standings
+    old, before = _first(amendment, fact_id, "say"), _first(amendment, fact_id, "standing")
+    if old and old != fact.say:
+        yield old, fact.say
+    if before and before != fact.standing:
+        yield standings.get(before, before), standings[fact.standing]
+
+
+def _first(amendment: Amendment, fact: str, key: str) -> str:
+    """What a fact had under `key` before the first revision that touched it."""
+    return next((r.before[key] for r in amendment.since.get(fact, ()) if key in r.before), "")
 
 
 def _mark(key: str, voice: Voice) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.core.amend import Amendment, checking, corrected, tombstone, under_review
+from bot.core.amend import Amendment, checking, corrected, curtailed, tombstone, under_review
 from bot.core.compose import compose
 from bot.core.context import Reading
 from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
@@ -102,19 +102,27 @@ class Answerer:
 
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """A sent `reply` to `question` (empty where that is forgotten) as it reads after the `amendment` of a fact."""
-        now = self._amended(reply, question, turns, amendment)
-        # Whatever it says now, it is known to have said the fact: a later change finds it again.
-        said = {**dict(reply.revisions), **dict(now.revisions), amendment.fact: amendment.number}
-        return replace(now, revisions=tuple(said.items()))
-
-    def _amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         fact = amendment.fact
-        if fact not in self.knowledge.facts:
-            return tombstone(amendment, self._voice, reply)
         if fact in self.knowledge.paused:
-            return under_review(amendment, self._voice, reply)
-        fresh = self.answer(question, turns).reply if question else self.fact(fact)
-        return corrected(amendment, self._voice, reply, fresh)
+            # Its words stay, and are told as the old ones once they are exchanged.
+            return replace(under_review(amendment, self._voice, reply), revisions=reply.revisions)
+        if fact not in self.knowledge.facts:
+            now, told = self._without(reply, question, turns, amendment), {}
+        else:
+            fresh = self.answer(question, turns).reply if question else self.fact(fact)
+            now, told = corrected(amendment, self._voice, reply, fresh), {fact: self.knowledge.numbers.get(fact, 0)}
+        # Whatever it says now, it is known to have said its facts: a later change finds it again.
+        return replace(now, revisions=tuple({**dict(reply.revisions), **told, **dict(now.revisions)}.items()))
+
+    def _without(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
+        """What stands where a withdrawn fact was said: what else was said, where that can be told anew."""
+        others = {fact for fact, _ in reply.revisions} - {amendment.fact}
+        if not question or not others:
+            return tombstone(amendment, self._voice, reply)
+        fresh = self.answer(question, turns).reply
+        if others.isdisjoint(fact for fact, _ in fresh.revisions):
+            return tombstone(amendment, self._voice, reply)
+        return curtailed(amendment, self._voice, corrected(amendment, self._voice, reply, fresh))
 
     def title(self, fact_id: str) -> str:
         """What a fact is called; empty where there is none by now."""

@@ -83,6 +83,10 @@ class Entry:
     inline_id: str = ""
 
 
+MOVED = "the group became a supergroup, in which the ids of its messages mean nothing"
+"""Why a message of a group that got another id cannot be edited."""
+
+
 class Priority(IntEnum):
     """What leaves first."""
 
@@ -149,7 +153,10 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Correcting:
-    """An order to bring the copies of `fact` up to revision `number`; the report goes to `chat_id`."""
+    """An order to bring the copies of `fact` up to revision `number`; the report goes to `chat_id`.
+
+    `notify` says that those who asked are told of it, too.
+    """
 
     fact: str
     number: int
@@ -158,6 +165,7 @@ class Correcting:
     at: datetime
     state: str = "running"
     id: int = 0
+    notify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +192,23 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A line of the audit log: who did what, where, and to what."""
+    """A line of the audit log: who did what, where, to what, and what it was before and is since."""
 
     at: datetime
     person_id: int
     chat_id: int
     action: str
     detail: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of the copies of a correction; of the unreachable ones the chat and the reason."""
+    """What became of the copies of a correction; of the unreachable ones the chat and the reason.
+
+    Copies in a group that became a supergroup are unreachable, with MOVED as the reason.
+    """
 
     edited: int
     waiting: int

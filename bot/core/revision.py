@@ -31,12 +31,17 @@ class Change(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far a revision has come: only a live one counts."""
+    """How far a revision has come: only a live one counts; a merged one is said by the fact base itself by now."""
 
     PROPOSED = "proposed"
     LIVE = "live"
     UNDONE = "undone"
     REFUSED = "refused"
+    MERGED = "merged"
+
+
+COUNTED = frozenset({Stage.LIVE, Stage.UNDONE, Stage.MERGED})
+"""Stages of what counts or has counted: messages may say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,26 @@ class Revision:
     number: int = 0
     id: int = 0
 
+    @property
+    def label(self) -> str:
+        """What a line of the audit log calls it."""
+        return f"{self.fact} #{self.number} {self.change.value}"
+
+    @property
+    def old(self) -> str:
+        """What it replaces, a line a key."""
+        whole = self.change in {Change.RETIRE, Change.UNDO}
+        return _lines({key: old for key, old in self.before.items() if whole or key in self.fields})
+
+    @property
+    def new(self) -> str:
+        """What it sets, a line a key or phrasing."""
+        return "\n".join(filter(None, (_lines(self.fields), *self.asks)))
+
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """What all live revisions of a fact come to."""
+    """What all live revisions of a fact come to; `number` is that of the last that counts, here or in the files."""
 
     fields: Mapping[str, str]
     asks: tuple[str, ...]
@@ -71,6 +92,11 @@ class Net:
     paused: bool
     retired: bool
     new: bool
+
+    @property
+    def written(self) -> bool:
+        """Whether it changes anything in the files of the fact base."""
+        return bool(self.fields or self.asks or self.retired or self.new)
 
 
 def values_of(fact: Fact) -> dict[str, str]:
@@ -89,8 +115,11 @@ def values_of(fact: Fact) -> dict[str, str]:
 
 def net(revisions: Sequence[Revision]) -> dict[str, Net]:
     """The live ones of `revisions`, in the order in which they came to count, put together by fact."""
-    live = sorted((r for r in revisions if r.stage is Stage.LIVE), key=lambda revision: revision.number)
-    return {fact: _net([r for r in live if r.fact == fact]) for fact in dict.fromkeys(r.fact for r in live)}
+    counted = (r for r in revisions if r.stage in {Stage.LIVE, Stage.MERGED})
+    by_fact: dict[str, list[Revision]] = {}
+    for revision in sorted(counted, key=lambda revision: revision.number):
+        by_fact.setdefault(revision.fact, []).append(revision)
+    return {fact: _net(own) for fact, own in by_fact.items()}
 
 
 def needs_second(change: Change) -> bool:
@@ -115,13 +144,18 @@ def change_of(fields: Mapping[str, str], before: Mapping[str, str]) -> Change:
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
+def _lines(values: Mapping[str, str]) -> str:
+    return "\n".join(f"{key}: {value}" for key, value in values.items())
+
+
 def _net(revisions: Sequence[Revision]) -> Net:
     fields: dict[str, str] = {}
     asks: dict[str, None] = {}
-    for revision in revisions:
+    live = [r for r in revisions if r.stage is Stage.LIVE]
+    for revision in live:
         fields.update(revision.fields)
         asks.update(dict.fromkeys(revision.asks))
-    switches = [r.change for r in revisions if r.change in {Change.PAUSE, Change.RESUME, Change.RETIRE}]
+    switches = [r.change for r in live if r.change in {Change.PAUSE, Change.RESUME, Change.RETIRE}]
     last = switches[-1] if switches else None
     return Net(
         fields=fields,
@@ -129,5 +163,5 @@ def _net(revisions: Sequence[Revision]) -> Net:
         number=max(revision.number for revision in revisions),
         paused=last is Change.PAUSE,
         retired=last is Change.RETIRE,
-        new=any(revision.change is Change.NEW for revision in revisions),
+        new=any(revision.change is Change.NEW for revision in live),
     )

@@ -32,4 +32,5 @@ def _in_texts(record: Record, keys: tuple[str, ...], forbidden: Patterns) -> Ite
     for node in (node for key in keys for node in record.items(key)):
         text = node.value.lower()
         if what := next((match.group() for p in forbidden if (match := p.search(text))), ""):
-            yield Problem.at(node, f"'{what}' in a statement: links, @names and invitations are no facts")
+            message = f"'{what}' in a statement: links, @names and invitations are no facts"
+            yield Problem.at(node, message, "advert", value=what)

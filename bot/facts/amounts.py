@@ -25,12 +25,14 @@ class _Said:
 
     words: frozenset[str]
 
-    def wrong(self, bound: Bound, approximate: bool, vocabulary: Mapping[str, str]) -> Iterator[str]:
+    def wrong_bound(self, bound: Bound, vocabulary: Mapping[str, str]) -> Iterator[str]:
         bounds = self.words - {_ABOUT}
         wanted = {bound} - {Bound.EXACTLY}
         if bounds != wanted:
             says = " and ".join(sorted(bounds)) or "no bound"
             yield f"the bound is {bound}, but 'say' has {says} beside the number{_example(bound, vocabulary)}"
+
+    def wrong_about(self, approximate: bool) -> Iterator[str]:
         if approximate != (_ABOUT in self.words):
             says = "says" if _ABOUT in self.words else "does not say"
             yield f"approximate is {str(approximate).lower()}, but 'say' {says} 'about' beside the number"
@@ -51,12 +53,16 @@ def _check_fact(fact: Record, vocabulary: Mapping[str, str]) -> Iterator[Problem
     spots = list(re.finditer(rf"(?<![\d.,])(?:{either})\s*{re.escape(unit)}", say))
     if not spots:
         message = f"'say' does not name its figure: '{numbers[0]} {unit}' is expected"
-        yield Problem.at(fact.place("say"), message)
+        yield Problem.at(fact.place("say"), message, "figure_unsaid", wanted=f"{numbers[0]} {unit}")
         return
     said = _Said(frozenset(w for spot in spots for w in _beside(say, spot, vocabulary)))
     bound = Bound(figure.text("bound") or Bound.EXACTLY)
-    for message in said.wrong(bound, figure.text("approximate") == "true", vocabulary):
-        yield Problem.at(figure.place("bound" if "bound" in message else "approximate"), message)
+    for message in said.wrong_bound(bound, vocabulary):
+        yield Problem.at(figure.place("bound"), message, "figure_bound", bound=bound.value)
+    approximate = figure.text("approximate") == "true"
+    for message in said.wrong_about(approximate):
+        kind = "figure_exact" if approximate else "figure_about"
+        yield Problem.at(figure.place("approximate"), message, kind, bound=bound.value)
 
 
 def _beside(say: str, spot: re.Match[str], vocabulary: Mapping[str, str]) -> Iterator[str]:

@@ -30,14 +30,15 @@ def check_phrasings(library: Library) -> Iterator[Problem]:
     for phrasing in _keyed(library.all("fact", "gap", "intent"), _PHRASINGS, squash):
         _, node, key = phrasing
         if not any(map(str.isalnum, key)):
-            yield Problem.at(node, f"'{shorten(node.value)}' has no word in it")
+            text = shorten(node.value)
+            yield Problem.at(node, f"'{text}' has no word in it", "no_word", value=text)
         elif key in owners:
             yield _owned_already("phrasing", phrasing, owners[key])
         else:
             owners[key] = phrasing
     for name, node, key in _keyed(library.all("fact", "gap"), ("not_asks",), squash):
         if key in owners and owners[key][0] == name:
-            yield Problem.at(node, _torn_message(node, owners[key][1]))
+            yield Problem.at(node, _torn_message(node, owners[key][1]), "near_miss", value=shorten(node.value))
 
 
 def _shared(what: str, words: Iterable[Keyed]) -> Iterator[Problem]:
@@ -68,7 +69,9 @@ def _in_one_go(key_of: Callable[[str], str], texts: list[str]) -> list[str]:
 def _owned_already(what: str, word: Keyed, owner: Keyed) -> Problem:
     name, node, _ = word
     whose = "here already" if owner[0] == name else f"a {what} of '{owner[0]}' already"
-    return Problem.at(node, f"'{shorten(node.value)}' is {whose}: {Place.of(owner[1])}; keep it in one place")
+    text = shorten(node.value)
+    message = f"'{text}' is {whose}: {Place.of(owner[1])}; keep it in one place"
+    return Problem.at(node, message, "owned", value=text, owner=owner[0])
 
 
 def _torn_message(node: yaml.Node, own: yaml.Node) -> str:

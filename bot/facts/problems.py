@@ -34,18 +34,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to put right, for whoever edits the data."""
+    """One thing to put right, for whoever edits the data.
+
+    `kind` and its `words` say the same to people who see no files: the texts have a sentence for each kind.
+    """
 
     path: Path
     line: int
     col: int
     message: str
+    kind: str = field(default="other", compare=False)
+    words: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @classmethod
-    def at(cls, where: yaml.Node | Place, message: str) -> "Problem":
+    def at(cls, where: yaml.Node | Place, message: str, kind: str = "other", **words: str) -> "Problem":
         """A problem at the beginning of a node, or at a place."""
         place = where if isinstance(where, Place) else Place.of(where)
-        return cls(place.path, place.line, place.col, message)
+        return cls(place.path, place.line, place.col, message, kind, tuple(words.items()))
 
     def __str__(self) -> str:
         return f"{Place(self.path, self.line, self.col)}: {self.message}"
@@ -74,9 +79,9 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
-    def report(self, where: yaml.Node | Place, message: str) -> bool:
+    def report(self, where: yaml.Node | Place, message: str, kind: str = "other", **words: str) -> bool:
         """Note a problem; False, so that a check can end with it."""
-        self.problems.append(Problem.at(where, message))
+        self.problems.append(Problem.at(where, message, kind, **words))
         return False
 
 

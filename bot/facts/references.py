@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from bot.facts.library import Library, Part, Record
-from bot.facts.problems import Place, Problem, Reference, guess
+from bot.facts.problems import FEW, Place, Problem, Reference, guess
+from bot.facts.schema import shorten
 from bot.facts.slips import COMMA
 
 # Parts that share their ids: a vote or a correction points at a fact or a gap by its id alone.
@@ -17,7 +18,9 @@ def check_references(library: Library, references: Iterable[Reference]) -> Itera
         ids, word = known[reference.kind], reference.node.value
         if ids is not None and word not in ids:
             why = f": {COMMA}" if "，" in word or "、" in word else guess(word, ids)
-            yield Problem.at(reference.node, f"unknown {reference.kind} '{word}'{why}")
+            message, known_ones = f"unknown {reference.kind} '{word}'{why}", "、".join(sorted(ids)[:FEW])
+            kind = "unknown_fact" if reference.kind == "fact" else "unknown"
+            yield Problem.at(reference.node, message, kind, what=reference.kind, value=shorten(word), known=known_ones)
 
 
 def check_ids(library: Library) -> Iterator[Problem]:
@@ -36,7 +39,7 @@ def check_points(library: Library) -> Iterator[Problem]:
         points = sections.part(section).text("points")
         if point and points and int(point) > int(points):
             message = f"section '{section}' has {points} points, so there is no point {point}"
-            yield Problem.at(citation.place("point"), message)
+            yield Problem.at(citation.place("point"), message, "no_point", section=section, points=points)
 
 
 def _twice(records: Iterable[Record]) -> Iterator[Problem]:
@@ -45,5 +48,5 @@ def _twice(records: Iterable[Record]) -> Iterator[Problem]:
         if name := record.text("id"):
             place = record.place("id")
             if name in first:
-                yield Problem.at(place, f"duplicate id '{name}', first at {first[name]}")
+                yield Problem.at(place, f"duplicate id '{name}', first at {first[name]}", "same_id", value=name)
             first.setdefault(name, place)

@@ -77,7 +77,7 @@ class Shape:
             found.report(key, hint)
         for word in missing:
             if word not in meant and not any(key.startswith(f"{word}：") for key in strange):
-                found.report(node, f"this {self.what} has no '{word}'")
+                found.report(node, f"this {self.what} has no '{word}'", "missing", name=word)
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,12 @@ def unique_pairs(node: yaml.MappingNode, found: Findings) -> dict[str, tuple[yam
     return pairs
 
 
-def wrong_type(node: yaml.Node, name: str, wanted: str, found: Findings) -> bool:
-    """Report that `node` is something else than `wanted`."""
+def wrong_type(node: yaml.Node, name: str, wanted: str, found: Findings, kind: str = "other") -> bool:
+    """Report that `node` is something else than `wanted`, which `kind` stands for."""
     hint = slip_in(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    return found.report(node, f"{name} must be {wanted}, not {_kind(node)}{hint and f': {hint}'}")
+    message = f"{name} must be {wanted}, not {_kind(node)}{hint and f': {hint}'}"
+    words = {} if kind == "other" else {"name": name, "value": shorten(str(node.value))}
+    return found.report(node, message, kind, **words)
 
 
 def _kind(node: yaml.Node) -> str:

@@ -27,10 +27,13 @@ class Text:
         if not isinstance(node, yaml.ScalarNode):
             return wrong_type(node, name, "text", found)
         if is_blank(node):
-            return found.report(node, f"{name} is empty; write it, or leave it out where it is optional")
+            return found.report(
+                node, f"{name} is empty; write it, or leave it out where it is optional", "empty", name=name
+            )
         size = len(_SPACES.sub("", node.value)) if self.longest else 0
         if size > self.longest:
-            return found.report(node, f"{name} has {size} characters; at most {self.longest}")
+            message = f"{name} has {size} characters; at most {self.longest}"
+            return found.report(node, message, "too_long", name=name, size=str(size), most=str(self.longest))
         return True
 
 
@@ -45,21 +48,22 @@ class AnyText:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A word that looks as `pattern` says; `wanted` says it to people."""
+    """A word that looks as `pattern` says; `wanted` says it to people, `kind` is what it is not otherwise."""
 
     pattern: re.Pattern[str]
     wanted: str
+    kind: str
 
     def check(self, node: yaml.Node, name: str, found: Findings) -> bool:
         """Whether `node` looks like that."""
         fits = isinstance(node, yaml.ScalarNode) and bool(self.pattern.fullmatch(node.value))
-        return fits or wrong_type(node, name, self.wanted, found)
+        return fits or wrong_type(node, name, self.wanted, found, self.kind)
 
 
-ID = Pattern(_ID, "an id (small letters and digits, parted by '-' or '_')")
-NUMBER = Pattern(_NUMBER, "a number")
-WHOLE = Pattern(re.compile(r"[1-9]\d{0,3}", re.ASCII), "a whole number from 1")
-FLAG = Pattern(re.compile(r"true|false"), "true or false")
+ID = Pattern(_ID, "an id (small letters and digits, parted by '-' or '_')", "no_id")
+NUMBER = Pattern(_NUMBER, "a number", "no_number")
+WHOLE = Pattern(re.compile(r"[1-9]\d{0,3}", re.ASCII), "a whole number from 1", "no_whole")
+FLAG = Pattern(re.compile(r"true|false"), "true or false", "no_flag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class OneOf:
             return wrong_type(node, name, f"one of {', '.join(self.words)}", found)
         if node.value in self.words:
             return True
-        return found.report(node, f"{name} cannot be '{shorten(node.value)}'{guess(node.value, self.words)}")
+        value = shorten(node.value)
+        message = f"{name} cannot be '{value}'{guess(node.value, self.words)}"
+        return found.report(node, message, "no_choice", name=name, value=value, known="、".join(self.words))
 
 
 @dataclass(frozen=True, slots=True)

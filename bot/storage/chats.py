@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.core.policy import Mode, Policy
+from bot.core.record import MOVED
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import to_json
 
@@ -73,6 +74,12 @@ def _migrate(db: Db, old: int, new: int) -> None:
     )
     db.execute(sql, old=old, new=new)
     db.execute("DELETE FROM chats WHERE id = :old", old=old)
+    # An edit would change whatever message has the same id in the new chat.
+    edits = "FROM outbox WHERE chat_id = :old AND action = 'edit' AND state IN ('waiting', 'claimed')"
+    sql = f"UPDATE ledger SET state = 'failed', error = :why WHERE id IN (SELECT entry_id {edits})"
+    db.execute(sql, old=old, why=MOVED)
+    sql = f"UPDATE outbox SET state = 'dead', error = :why WHERE id IN (SELECT id {edits})"
+    db.execute(sql, old=old, why=MOVED)
     db.execute("UPDATE ledger SET moved_from = chat_id, chat_id = :new WHERE chat_id = :old", old=old, new=new)
     db.execute("UPDATE house SET value = :new WHERE value = :old", old=old, new=new)
     db.execute("UPDATE corrections SET chat_id = :new WHERE chat_id = :old", old=old, new=new)

@@ -1,20 +1,22 @@
 """Corrections of what already stands: which copies are out of date, and what became of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.record import Correcting, Entry, Priority, Report
+from bot.core.record import MOVED, Correcting, Entry, Priority, Report
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import find
-from bot.storage.outbox import rewrite
+from bot.storage.outbox import post, rewrite
 from bot.storage.rows import stamp, to_entry
 
-STALE = (
-    "FROM carries c JOIN ledger l ON l.id = c.entry_id WHERE c.fact = :fact AND c.number < :number "
-    "AND (l.state IN ('waiting', 'held') OR (l.state = 'sent' AND l.answer_id IS NOT NULL)) AND l.moved_from IS NULL"
-)
+# A copy whose last edit failed stands all the same, and may be in reach by now.
+STANDS = "(l.state IN ('waiting', 'held') OR (l.state IN ('sent', 'failed') AND l.answer_id IS NOT NULL))"
+OLD = f"FROM carries c JOIN ledger l ON l.id = c.entry_id WHERE c.fact = :fact AND c.reached < :number AND {STANDS}"
+# Of a group that got another id only what was not sent yet is in reach.
+STALE = f"{OLD} AND (l.moved_from IS NULL OR l.answer_id IS NULL)"
+OUT_OF_REACH = f"{OLD} AND l.moved_from IS NOT NULL AND l.answer_id IS NOT NULL"
 
 
 class Corrections:
@@ -25,7 +27,7 @@ class Corrections:
 
     async def order(self, wanted: Correcting) -> int:
         """Keep an order and return its number."""
-        return await self._engine.run(_order, wanted)
+        return await self._engine.run(order, wanted)
 
     async def running(self) -> list[Correcting]:
         """Return the orders that are not done, oldest first."""
@@ -36,29 +38,37 @@ class Corrections:
         return await self._engine.read(_listed, "")
 
     async def stale(self, wanted: Correcting, limit: int) -> list[tuple[Entry, int]]:
-        """Return up to `limit` copies that say an older revision, each with its number."""
+        """Return up to `limit` copies that an order has not reached, each with the revision that it was brought to.
+
+        What it says may be older: `entry.reply.revisions` tells.
+        """
         return await self._engine.read(_stale, wanted, limit)
 
-    async def amend(self, wanted: Correcting, entry: Entry, number: int) -> bool:
-        """Write what a copy that said revision `number` now says; False where somebody else did so by now."""
-        return await self._engine.run(_amend, wanted, entry, number)
+    async def amend(self, wanted: Correcting, entry: Entry, reached: int) -> bool:
+        """Write what a copy that was at revision `reached` now says; False where somebody else did so by now."""
+        return await self._engine.run(_amend, wanted, entry, reached)
 
-    async def finish(self, wanted: Correcting) -> bool:
-        """Note that an order is done; False where it was noted already."""
-        return await self._engine.run(_finish, wanted.id)
+    async def edited(self, wanted: Correcting) -> list[tuple[int, Entry]]:
+        """Return the copies that were edited, oldest first, each with a number that no other edit has."""
+        return await self._engine.read(_edited, wanted.id)
+
+    async def finish(self, wanted: Correcting, messages: Sequence[Entry]) -> bool:
+        """Note that an order is done, and send `messages`; False where it was noted already, and nothing is sent."""
+        return await self._engine.run(_finish, wanted.id, messages)
 
     async def report(self, wanted: Correcting) -> Report:
         """Return what became of the copies."""
         return await self._engine.read(_report, wanted)
 
 
-def _order(db: Db, wanted: Correcting) -> int:
+def order(db: Db, wanted: Correcting) -> int:
+    """Keep an order within a transaction and return its number."""
     sql = (
-        "INSERT INTO corrections (fact, number, state, chat_id, person_id, at) "
-        "VALUES (:fact, :number, 'running', :chat_id, :person_id, :at) RETURNING id"
+        "INSERT INTO corrections (fact, number, state, chat_id, person_id, at, notify) "
+        "VALUES (:fact, :number, 'running', :chat_id, :person_id, :at, :notify) RETURNING id"
     )
     values = {"fact": wanted.fact, "number": wanted.number, "chat_id": wanted.chat_id, "person_id": wanted.by}
-    return int(db.query(sql, at=stamp(wanted.at), **values)[0]["id"])
+    return int(db.query(sql, at=stamp(wanted.at), notify=int(wanted.notify), **values)[0]["id"])
 
 
 def _listed(db: Reader, where: str) -> list[Correcting]:
@@ -66,14 +76,14 @@ def _listed(db: Reader, where: str) -> list[Correcting]:
 
 
 def _correcting(row: Mapping[str, Any]) -> Correcting:
-    at = datetime.fromisoformat(row["at"])
-    return Correcting(row["fact"], row["number"], row["chat_id"], row["person_id"], at, row["state"], row["id"])
+    at, notify = datetime.fromisoformat(row["at"]), bool(row["notify"])
+    return Correcting(row["fact"], row["number"], row["chat_id"], row["person_id"], at, row["state"], row["id"], notify)
 
 
 def _stale(db: Reader, wanted: Correcting, limit: int) -> list[tuple[Entry, int]]:
-    sql = f"SELECT l.*, c.number AS said {STALE} ORDER BY l.id DESC LIMIT :limit"
+    sql = f"SELECT l.*, c.reached AS reached {STALE} ORDER BY l.id DESC LIMIT :limit"
     rows = db.query(sql, fact=wanted.fact, number=wanted.number, limit=limit)
-    return [(_with_all_it_says(db, to_entry(row)), row["said"]) for row in rows]
+    return [(_with_all_it_says(db, to_entry(row)), row["reached"]) for row in rows]
 
 
 def _with_all_it_says(db: Reader, entry: Entry) -> Entry:
@@ -81,30 +91,47 @@ def _with_all_it_says(db: Reader, entry: Entry) -> Entry:
     return replace(entry, reply=replace(entry.reply, revisions=tuple((r["fact"], r["number"]) for r in said)))
 
 
-def _amend(db: Db, wanted: Correcting, entry: Entry, number: int) -> bool:
+def _amend(db: Db, wanted: Correcting, entry: Entry, reached: int) -> bool:
     now = find(db, "id = :id", id=entry.id)
     if now is None or (now.text, now.edited) != (entry.text, entry.edited):
         # Forgotten or asked anew meanwhile: what was made of the old question must not come back.
         return False
     # Whoever moves the number first writes the words.
-    sql = "UPDATE carries SET number = :new WHERE entry_id = :id AND fact = :fact AND number = :old"
-    if not db.execute(sql, new=wanted.number, id=entry.id, fact=wanted.fact, old=number):
+    sql = "UPDATE carries SET reached = :new WHERE entry_id = :id AND fact = :fact AND reached = :old"
+    if not db.execute(sql, new=wanted.number, id=entry.id, fact=wanted.fact, old=reached):
         return False
     rewrite(db, entry, Priority.CORRECTIONS, wanted.id)
     return True
 
 
-def _finish(db: Db, correction_id: int) -> bool:
+def _edited(db: Reader, correction_id: int) -> list[tuple[int, Entry]]:
+    sql = (
+        "SELECT l.*, o.id AS parcel FROM outbox o JOIN ledger l ON l.id = o.entry_id "
+        "WHERE o.correction_id = :id AND o.state = 'sent' AND o.action = 'edit' AND l.moved_from IS NULL ORDER BY l.id"
+    )
+    return [(row["parcel"], _with_all_it_says(db, to_entry(row))) for row in db.query(sql, id=correction_id)]
+
+
+def _finish(db: Db, correction_id: int, messages: Sequence[Entry]) -> bool:
     sql = "UPDATE corrections SET state = 'done' WHERE id = :id AND state = 'running'"
-    return db.execute(sql, id=correction_id) > 0
+    if not db.execute(sql, id=correction_id):
+        return False
+    for message in messages:
+        post(db, message, Priority.CORRECTIONS)
+    return True
 
 
 def _report(db: Reader, wanted: Correcting) -> Report:
     sql = "SELECT chat_id, state, error FROM outbox WHERE correction_id = :id ORDER BY id"
     rows = db.query(sql, id=wanted.id)
-    left = db.query(f"SELECT COUNT(*) AS n {STALE}", fact=wanted.fact, number=wanted.number)[0]["n"]
+    about = {"fact": wanted.fact, "number": wanted.number}
+    left = db.query(f"SELECT COUNT(*) AS n {STALE}", **about)[0]["n"]
+    moved = db.query(f"SELECT l.chat_id {OUT_OF_REACH} ORDER BY l.id", **about)
     return Report(
         edited=sum(row["state"] == "sent" for row in rows),
         waiting=left + sum(row["state"] in {"waiting", "claimed"} for row in rows),
-        unreachable=tuple((row["chat_id"], row["error"]) for row in rows if row["state"] == "dead"),
+        unreachable=(
+            *((row["chat_id"], row["error"]) for row in rows if row["state"] == "dead"),
+            *((row["chat_id"], MOVED) for row in moved),
+        ),
     )

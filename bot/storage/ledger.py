@@ -95,13 +95,20 @@ def insert(db: Db, entry: Entry) -> int | None:
 
 def carry_anew(db: Db, entry_id: int, reply: Reply) -> None:
     """Note which facts an entry says by now, and as of which revision, instead of what it said."""
-    db.execute("DELETE FROM carries WHERE entry_id = :entry_id", entry_id=entry_id)
+    names = {f"fact_{place}": fact for place, (fact, _) in enumerate(reply.revisions)}
+    others = f" AND fact NOT IN ({', '.join(f':{name}' for name in names)})" if names else ""
+    db.execute(f"DELETE FROM carries WHERE entry_id = :entry_id{others}", entry_id=entry_id, **names)
     _carry(db, entry_id, reply)
 
 
 def _carry(db: Db, entry_id: int, reply: Reply) -> None:
+    # What it was brought to it stays at, though its words may be older.
+    newest = "CASE WHEN excluded.reached > carries.reached THEN excluded.reached ELSE carries.reached END"
+    sql = (
+        "INSERT INTO carries (entry_id, fact, number, reached) VALUES (:entry_id, :fact, :number, :number) "
+        f"ON CONFLICT (entry_id, fact) DO UPDATE SET number = excluded.number, reached = {newest}"
+    )
     for fact, number in reply.revisions:
-        sql = "INSERT INTO carries (entry_id, fact, number) VALUES (:entry_id, :fact, :number)"
         db.execute(sql, entry_id=entry_id, fact=fact, number=number)
 
 

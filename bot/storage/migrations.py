@@ -152,6 +152,18 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ) {strict}""",
         ),
     ),
+    (
+        "steps",
+        (
+            "CREATE TABLE deeds (update_id {int} PRIMARY KEY, revision_id {int}) {strict}",
+            "ALTER TABLE corrections ADD COLUMN notify {int} NOT NULL DEFAULT 0",
+            "ALTER TABLE carries ADD COLUMN reached {int} NOT NULL DEFAULT 0",
+            "UPDATE carries SET reached = number",
+            "CREATE INDEX carries_fact_reached ON carries (fact, reached)",
+            "ALTER TABLE audit ADD COLUMN was TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE audit ADD COLUMN became TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.model import Reply
-from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
+from bot.core.record import MOVED, Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import carry_anew, change, find, find_all, insert
 from bot.storage.rows import outcome_columns, stamp
@@ -24,7 +24,7 @@ class Outbox:
 
     async def post(self, entry: Entry, priority: int) -> int | None:
         """Write an entry with its message to be sent; return its id, None where its update has an entry already."""
-        return await self._engine.run(_post, entry, priority)
+        return await self._engine.run(post, entry, priority)
 
     async def hold(self, entry: Entry) -> int | None:
         """Write an entry that is not sent unless it is released; return its id, None where its update has an entry."""
@@ -84,7 +84,8 @@ class Outbox:
         return await self._engine.run(_depths, now.timestamp())
 
 
-def _post(db: Db, entry: Entry, priority: int) -> int | None:
+def post(db: Db, entry: Entry, priority: int) -> int | None:
+    """Write an entry within a transaction, with its message to be sent; return its id, None where it is known."""
     entry_id = insert(db, entry)
     if entry_id is not None:
         _put(db, entry_id, entry, Action.SEND, priority)
@@ -218,7 +219,7 @@ def _sent(db: Db, parcel: Parcel, answer_id: int) -> None:
 
 
 def _later(db: Db, parcel: Parcel, due: float, error: str) -> None:
-    sql = "UPDATE outbox SET state = 'waiting', due = :due, error = :error WHERE id = :id"
+    sql = "UPDATE outbox SET state = 'waiting', due = :due, error = :error WHERE id = :id AND state <> 'dead'"
     db.execute(sql, id=parcel.id, due=due, error=error)
 
 
@@ -250,8 +251,12 @@ def _dead_letters(db: Reader) -> list[Dead]:
 
 
 def _retry(db: Db, parcel_id: int, now: float) -> bool:
-    sql = "UPDATE outbox SET state = 'waiting', due = :now, attempts = 0 WHERE id = :id AND state = 'dead'"
-    return db.execute(sql, id=parcel_id, now=now) > 0
+    # What stood in a group that got another id is not there to be edited.
+    sql = (
+        "UPDATE outbox SET state = 'waiting', due = :now, attempts = 0 "
+        "WHERE id = :id AND state = 'dead' AND error <> :moved"
+    )
+    return db.execute(sql, id=parcel_id, now=now, moved=MOVED) > 0
 
 
 def _depths(db: Db, now: float) -> Depths:

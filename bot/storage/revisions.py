@@ -1,14 +1,19 @@
 """Revisions of facts: proposed, live, taken back; every program on the database is told of the live ones."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.core.record import Correcting
 from bot.core.revision import VERSION, Change, Revision, Stage
+from bot.core.step import Move, Reach, Step
+from bot.storage.corrections import order
 from bot.storage.db import Db, Engine, Reader
+from bot.storage.deeds import deed, first, led_to
 from bot.storage.rows import stamp, to_json
+from bot.storage.staff import write
 from bot.storage.versions import bump
 
 
@@ -22,24 +27,53 @@ class Revisions:
         """Return every revision, oldest first."""
         return await self._engine.read(_all)
 
-    async def add(self, revision: Revision) -> Revision:
-        """Keep a revision and return it with its number; where it is live, everybody is told."""
-        return await self._engine.run(_add, revision)
+    async def take(self, step: Step) -> Revision | None:
+        """Do a step with its line of the audit log and its order, and tell everybody; return the revision it comes to.
 
-    async def settle(self, revision_id: int, before: Stage, after: Stage, second: int | None = None) -> bool:
-        """Take a revision from one stage to another; False where somebody else has moved it already."""
-        return await self._engine.run(_settle, revision_id, before, after, second)
+        None where the one to be moved is not where it should be. A step that was done already is not done again.
+        """
+        return await self._engine.run(_take, step)
 
-    async def take_back(self, revision_id: int, undoing: Revision) -> Revision | None:
-        """Undo a live revision by `undoing`; None where it is not live any more."""
-        return await self._engine.run(_take_back, revision_id, undoing)
+    async def done(self, update_id: int | None) -> Revision | None:
+        """Return the revision that an update has led to."""
+        return await self._engine.read(_done, update_id)
+
+    async def merge(self, ids: Sequence[int]) -> None:
+        """Note that live revisions count no more, as the fact base says them itself; their numbers stay in use."""
+        await self._engine.run(_merge, ids)
 
 
 def _all(db: Reader) -> list[Revision]:
     return [_revision(row) for row in db.query("SELECT * FROM revisions ORDER BY id")]
 
 
-def _add(db: Db, revision: Revision) -> Revision:
+def _find(db: Reader, revision_id: int | None) -> Revision | None:
+    return next(map(_revision, db.query("SELECT * FROM revisions WHERE id = :id", id=revision_id)), None)
+
+
+def _done(db: Reader, update_id: int | None) -> Revision | None:
+    return _find(db, deed(db, update_id))
+
+
+def _take(db: Db, step: Step) -> Revision | None:
+    if not first(db, step.update_id):
+        return _done(db, step.update_id)
+    moves = step.moves
+    if moves is not None and not _move(db, moves):
+        return None
+    revision = _find(db, _add(db, step.adds) if step.adds else moves.id if moves else None)
+    if revision is None:
+        return None
+    act = step.act
+    write(db, replace(act, detail=revision.label, before=act.before or revision.old, after=act.after or revision.new))
+    if step.reach is not Reach.SILENT:
+        notify = step.reach is Reach.NOTIFY
+        order(db, Correcting(revision.fact, revision.number, act.chat_id, act.person_id, act.at, notify=notify))
+    led_to(db, step.update_id, revision.id)
+    return revision
+
+
+def _add(db: Db, revision: Revision) -> int:
     row = {
         "fact": revision.fact,
         "change": revision.change.value,
@@ -53,26 +87,28 @@ def _add(db: Db, revision: Revision) -> Revision:
     }
     columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
     number = "(SELECT COALESCE(MAX(number), 0) + 1 FROM revisions WHERE fact = :fact)"
-    sql = f"INSERT INTO revisions ({columns}, number) VALUES ({values}, {number}) RETURNING id, number"
-    given = db.query(sql, **row)[0]
+    sql = f"INSERT INTO revisions ({columns}, number) VALUES ({values}, {number}) RETURNING id"
     if revision.stage is Stage.LIVE:
         bump(db, VERSION)
-    return replace(revision, id=given["id"], number=given["number"])
+    return int(db.query(sql, **row)[0]["id"])
 
 
-def _settle(db: Db, revision_id: int, before: Stage, after: Stage, second: int | None) -> bool:
-    # It counts from now on: after everything that came to count before it.
+def _move(db: Db, move: Move) -> bool:
+    # It counts from now on: after everything that came to count before it, and instead of what is said by now.
     last = "(SELECT MAX(r.number) + 1 FROM revisions r WHERE r.fact = revisions.fact)"
-    number = f", number = {last}" if after is Stage.LIVE else ""
-    sql = f"UPDATE revisions SET stage = :after, second_id = :second{number} WHERE id = :id AND stage = :before"
-    moved = db.execute(sql, id=revision_id, before=before.value, after=after.value, second=second) > 0
-    if moved and Stage.LIVE in {before, after}:
+    counts = f", was = :was, number = {last}" if move.after is Stage.LIVE else ""
+    sql = f"UPDATE revisions SET stage = :after, second_id = :second{counts} WHERE id = :id AND stage = :before"
+    values = {"was": to_json(dict(move.was))} if counts else {}
+    stages = {"before": move.before.value, "after": move.after.value}
+    moved = db.execute(sql, id=move.id, second=move.second, **stages, **values) > 0
+    if moved and Stage.LIVE in {move.before, move.after}:
         bump(db, VERSION)
     return moved
 
 
-def _take_back(db: Db, revision_id: int, undoing: Revision) -> Revision | None:
-    return _add(db, undoing) if _settle(db, revision_id, Stage.LIVE, Stage.UNDONE, undoing.by) else None
+def _merge(db: Db, ids: Sequence[int]) -> None:
+    for revision_id in ids:
+        db.execute("UPDATE revisions SET stage = 'merged' WHERE id = :id AND stage = 'live'", id=revision_id)
 
 
 def _revision(row: Mapping[str, Any]) -> Revision:

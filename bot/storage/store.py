@@ -1,6 +1,10 @@
 """All of the storage behind one door."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from bot.storage.cards import Cards
 from bot.storage.chats import Chats
@@ -16,6 +20,7 @@ from bot.storage.staff import Staff
 from bot.storage.versions import Versions
 from bot.storage.votes import Votes
 
+T = TypeVar("T")
 FILE = "sqlite:///"
 POSTGRES = ("postgres://", "postgresql://")
 
@@ -60,6 +65,16 @@ def open_engine(url: str) -> Engine:
     from bot.storage.sqlite import Sqlite
 
     return Sqlite(Path(url.removeprefix(FILE)))
+
+
+def with_storage(url: str, work: Callable[[Storage], Awaitable[T]]) -> T:
+    """Return what `work` returns on the storage in the database at `url`, which is closed again."""
+
+    async def within() -> T:
+        with closing(open_storage(url)) as storage:
+            return await work(storage)
+
+    return asyncio.run(within())
 
 
 def open_storage(url: str) -> Storage:

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import Core, serve
+from bot.app import serve
+from bot.chat.moderation.ports import Core
 from bot.sandbox.model import Chat, Message, Person, Press
 from bot.sandbox.server import SandboxServer
 from bot.settings import Limits, Settings

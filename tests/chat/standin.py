@@ -76,6 +76,14 @@ class StandIn:
         """Refuse every change."""
         return [f"{revision.fact} stays as it is" for revision in revisions]
 
+    def merged(self, revisions: Sequence[Revision]) -> list[int]:  # noqa: ARG002 - no file knows them
+        """Return none."""
+        return []
+
+    def standing(self, name: str) -> str:
+        """Return the name."""
+        return name
+
     def owner(self, text: str) -> str:  # noqa: ARG002 - nothing is taught here
         """Claim nothing."""
         return ""

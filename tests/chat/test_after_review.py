@@ -86,7 +86,7 @@ def test_told_once(busy: Bench, wang: Person, li: Person, group: Chat) -> None:
 
     async def tell(storage: Storage) -> bool:
         entry = await entry_of(busy, busy.rows("origin = 'question'")[0]["text"])(storage)
-        telling = Telling(busy.core, storage.outbox, storage.votes, lambda: None)
+        telling = Telling(busy.core, storage.outbox, storage.votes, lambda: None, now)
         return await telling.told_after_correction(entry.id, now())
 
     assert not beside(busy, tell)

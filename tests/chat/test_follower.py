@@ -10,6 +10,7 @@ from bot.chat.moderation.follower import Follower
 from bot.core.revision import Change, Revision, Stage
 from bot.settings import load_settings
 from bot.storage.store import open_storage
+from tests.storage.samples import keep
 
 
 async def test_another_program_changes_a_fact(tmp_path: Path) -> None:
@@ -21,7 +22,7 @@ async def test_another_program_changes_a_fact(tmp_path: Path) -> None:
     )
     with closing(open_storage(url)) as here, closing(open_storage(url)) as there:
         following = asyncio.create_task(Follower(here.versions, here.revisions, facts).run())
-        await there.revisions.add(revision)
+        await keep(there, revision)
         async with asyncio.timeout(2):
             while facts.number("yuanxi-boxes") == 0:  # noqa: ASYNC110 - the answerer has no event for it
                 await asyncio.sleep(0.02)

@@ -1,6 +1,9 @@
 """Facts changed from inside Telegram, and the messages that already say them."""
 
+import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from tests.chat.harness import Bench
 PACK = "tests/packs/egret-bay"
 FACT, ASK = "yuanxi-boxes", "远汐占港口几成箱子"
 OLD, NEW = "港口三成左右的箱子由远汐运来。", "港口四成左右的箱子由远汐运来。"
-EDIT, SILENT, DROP = "生效，并更正已发出的消息", "只对以后生效", "放弃"
+EDIT, NOTIFY, SILENT, DROP = "生效，并更正已发出的消息", "生效，更正并通知", "只对以后生效", "放弃"
 
 
 @pytest.fixture
@@ -74,7 +77,8 @@ def test_a_correction_reaches_every_copy(desk: Bench, owner: Person, wang: Perso
         assert f"{OLD} → {NEW}" in _until(desk, copy, "⚠️ 更正")
     report = desk.server.wait_for(lambda: [m for m in desk.server.said(owner) if "更正完成" in m.text], 20)[0]
     assert "已更正 2 处，够不着 1 处" in report.text
-    assert "kicked" in report.text
+    assert f"被移出群：1 处（{other.id}）" in report.text
+    assert "Forbidden" not in report.text
     assert desk.server.current(copies[2]).text == copies[2].text
     assert NEW in desk.ask(wang, wang, ASK).text
 
@@ -123,10 +127,12 @@ def test_nobody_else_may(desk: Bench, owner: Person, wang: Person, group: Chat) 
     """Commands and buttons of moderators are refused to everybody else, and the audit log knows who tried."""
     assert "没有这个权限" in desk.ask(wang, group, f"/set {FACT}\nsay: {NEW}").text
     offer = desk.ask(owner, group, f"/set {FACT}\nsay: {NEW}")
-    for button in (EDIT, SILENT, DROP):
+    for button in (EDIT, NOTIFY, SILENT, DROP):
         assert "没有这个权限" in desk.press(wang, offer, button)
     assert OLD in desk.ask(wang, wang, ASK).text
-    assert f"{wang.id} refused /set" in desk.ask(owner, owner, "/audit").text
+    acts = desk.ask(owner, owner, "/audit").text
+    assert f"{wang.id} refused /set" in acts
+    assert [f"refused button rev:1:{verb}" in acts for verb in ("edit", "notify", "silent", "drop")] == [True] * 4
     assert "没有这个权限" in desk.ask(wang, wang, "/audit").text
 
 
@@ -159,7 +165,18 @@ def test_held_retired_and_back(desk: Bench, owner: Person, wang: Person) -> None
 
 def test_what_the_rules_refuse(desk: Bench, owner: Person) -> None:
     """A change that the fact base's check would refuse is refused at once, with the reason."""
-    assert "改不了" in desk.ask(owner, owner, f"/set {FACT}\nstanding: gossip").text
+    assert "没有「gossip」这一项，可以写：" in desk.ask(owner, owner, f"/set {FACT}\nstanding: gossip").text
+    wrong = {
+        "figure.value: 77": "say 里要有「77 亿元」",
+        "figure.value: 很多": "value 要写一个数",
+        "figure.bound: most": "bound 不能是「most」，可以写：",
+        "say: 加我 https://x.example 进群": "不能有链接",
+        f"say: {'长' * 150}": "say 有 150 个字，最多",
+    }
+    for line, why in wrong.items():
+        refused = desk.ask(owner, owner, f"/set yuanxi-amount\n{line}").text
+        assert refused.startswith("改不了")
+        assert why in refused
     assert "不能改" in desk.ask(owner, owner, f"/set {FACT}\nid: other").text
     assert "没有编号" in desk.ask(owner, owner, "/set nothing\nsay: 无").text
     assert "下面每行" in desk.ask(owner, owner, f"/set {FACT}").text
@@ -228,3 +245,77 @@ def test_a_number_in_words_is_a_figure(desk: Bench, owner: Person, mod: Person) 
     assert "现在由" in desk.ask(mod, mod, f"/teach {FACT} 远汐投多少钱").text
     assert "数字编号" in desk.ask(owner, owner, "/mod add ²").text
     assert FACT in desk.ask(mod, mod, f"/fact {ASK}").text
+
+
+def test_notices(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
+    """Who asked is told there, once a chat, in reply to the latest copy; the list of corrections is public."""
+    copies = [desk.ask(person, group, f"/ask {ASK}") for person in (wang, li, wang)]
+    alone = desk.ask(li, li, ASK)
+    assert "请私聊" in desk.ask(wang, group, "/corrections").text
+    desk.press(owner, desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}"), NOTIFY)
+    report = desk.server.wait_for(lambda: [m for m in desk.server.said(owner) if "更正完成" in m.text], 20)[0]
+    assert report.text.endswith("已更正 4 处，够不着 0 处。\n已在 2 处通知问过的人。")
+    for latest, chat in ((copies[-1], group), (alone, li)):
+        desk.server.wait_for(lambda c=chat: [m for m in desk.server.said(c) if "有更正" in m.text], 20)  # type: ignore[misc]
+        (notice,) = (m for m in desk.server.said(chat) if "有更正" in m.text)
+        assert notice.reply_to == latest.id
+    public = desk.ask(wang, wang, "/corrections").text
+    assert f"：{OLD} → {NEW}" in public
+    assert FACT not in public
+    assert str(owner.id) not in public
+    assert "已更正 4 处" in desk.ask(owner, owner, "/corrections").text
+
+
+def test_silent_stays_silent(desk: Bench, owner: Person, wang: Person) -> None:
+    """A silent change reaches no old copy, not by a hold either; a later correction tells the copy's own old words."""
+    copy, last = desk.ask(wang, wang, ASK), "港口五成左右的箱子由远汐运来。"
+    desk.press(owner, desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}"), SILENT)
+    assert NEW in desk.ask(wang, wang, ASK).text
+    assert desk.server.current(copy).text == copy.text
+    desk.press(owner, desk.ask(owner, owner, f"/hold {FACT}"), EDIT)
+    held = _until(desk, copy, "核实中")
+    assert OLD in held
+    assert NEW not in held
+    desk.press(owner, desk.ask(owner, owner, f"/release {FACT}"), EDIT)
+    assert f"{OLD} → {NEW}" in _until(desk, copy, "⚠️ 更正")
+    desk.press(owner, desk.ask(owner, owner, f"/set {FACT}\nsay: {last}"), EDIT)
+    _until(desk, copy, f"{NEW} → {last}")
+
+
+def test_one_of_two_facts_is_withdrawn(desk: Bench, owner: Person, wang: Person) -> None:
+    """A message that says two facts goes on saying the other one when one is withdrawn; an undone one comes back."""
+    both, other = desk.ask(wang, wang, f"{ASK}？远汐投多少钱"), "远汐航运拟认购 20 亿元"
+    assert OLD in both.text
+    assert other in both.text
+    desk.press(owner, desk.ask(owner, owner, f"/retire {FACT}"), EDIT)
+    now = _until(desk, both, "撤回")
+    assert now.startswith("🚫")
+    assert "部分已撤回，其余如下" in now
+    assert OLD not in now
+    assert other in now
+    desk.ask(owner, owner, f"/undo {FACT}")
+    assert other in _until(desk, both, OLD)
+    assert "撤回" not in desk.server.current(both).text
+
+
+def test_worked_off_twice(desk: Bench, owner: Person, wang: Person) -> None:
+    """A command whose update is worked off twice, its answer lost by a crash, acts once and is answered."""
+    desk.ask(wang, wang, ASK)
+    for more in ("补充一。", "补充二。"):
+        desk.press(owner, desk.ask(owner, owner, f"/set {FACT}\nmore: {more}"), SILENT)
+    undo = desk.server.say(owner, owner, f"/undo {FACT}")
+    assert "已撤销" in desk.answer(undo).text
+    desk.stop()
+    calls = [call.answer for call in desk.server.called("getUpdates") if call.answer]
+    updates = {update["update_id"]: update for answer in calls for update in answer.get("result", ())}
+    number, body = max(updates), json.dumps(updates[max(updates)])
+    with closing(sqlite3.connect(desk.settings.database.removeprefix("sqlite:///"))) as db, db:
+        db.execute("DELETE FROM ledger WHERE update_id = ?", (number,))
+        db.execute("UPDATE inbox SET state = 'waiting', body = ? WHERE id = ?", (body, number))
+    desk.start()
+    desk.server.wait_for(lambda: len(desk.server.replies(undo)) == 2, 20)
+    first, second = desk.server.replies(undo)
+    assert first.text == second.text
+    assert "more：补充一。" in desk.ask(owner, owner, f"/fact {FACT}").text
+    assert desk.ask(owner, owner, "/audit").text.count("revision undone") == 1
+    assert "（已撤销）" in desk.ask(owner, owner, f"/history {FACT}").text

@@ -5,7 +5,9 @@ from itertools import count
 from typing import Any
 
 from bot.core.model import Button, Kind, Reply
-from bot.core.record import Entry, Origin, Pace, Parcel
+from bot.core.record import Act, Entry, Origin, Pace, Parcel
+from bot.core.revision import Revision
+from bot.core.step import Step
 from bot.storage.store import Storage
 
 REPLY = Reply(Kind.ANSWER, "茶", "<b>茶</b>", ("tea",), ((Button("盐？", "pick:salt", asker_only=True),),))
@@ -28,6 +30,14 @@ def entry(at: datetime, **changes: Any) -> Entry:
         "evidence": {"text": "茶？"},
     }
     return Entry(at=at, **(common | changes))
+
+
+async def keep(storage: Storage, revision: Revision, update_id: int | None = None) -> Revision:
+    """Keep a revision and return it with its number."""
+    act = Act(revision.at, revision.by, -9, "kept", "")
+    kept = await storage.revisions.take(Step(act, update_id, adds=revision))
+    assert kept is not None
+    return kept
 
 
 async def post(storage: Storage, entry: Entry) -> int:

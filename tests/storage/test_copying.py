@@ -12,7 +12,7 @@ from bot.core.revision import Change, Revision, Stage
 from bot.storage.copying import backup, copy
 from bot.storage.store import Storage, open_engine, open_storage
 from tests.storage.databases import empty_database
-from tests.storage.samples import REPLY, deliver, entry, post, take
+from tests.storage.samples import REPLY, deliver, entry, keep, post, take
 
 
 async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime) -> None:
@@ -23,7 +23,7 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     last = await post(old, entry(noon, text="盐？", reply=replace(REPLY, revisions=(("salt", 0),))))
     await old.chats.pause(-1, paused=True)
     await old.inbox.put([Item(7, 1, None, "{}")], noon)
-    await old.revisions.add(Revision("tea", Change.WORDING, 7, noon, {"say": "新"}, stage=Stage.LIVE))
+    await keep(old, Revision("tea", Change.WORDING, 7, noon, {"say": "新"}, stage=Stage.LIVE), update_id=8)
     await old.corrections.order(Correcting("tea", 1, -9, 7, noon))
     await old.cards.note(Why.UNCOVERED, "k", last, noon)
     await old.cards.move_desk(-9)
@@ -31,8 +31,7 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     assert stands is not None
     await old.votes.cast(stands, Vote(5, UP, noon, 9), Rule(1, timedelta()))
     await old.votes.clear(stands, noon)
-    await old.staff.appoint(5, 1, noon)
-    await old.staff.log(Act(noon, 1, -9, "moderator add", "5"))
+    await old.staff.appoint(5, Act(noon, 1, -9, "moderator add", "5"))
     seen: list[tuple[str, int, int]] = []
     with empty_database(postgres) as url:
         target = open_engine(url)
@@ -40,8 +39,8 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
         new = Storage(target)
         assert {table: rows for table, rows in copied.items() if rows} == {
             "ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 1, "revisions": 1, "carries": 1,
-            "corrections": 1, "moderators": 1, "audit": 1,
-            "cards": 1, "house": 1, "askers": 1, "votes": 1, "doubts": 1,
+            "corrections": 1, "moderators": 1, "audit": 2,
+            "cards": 1, "house": 1, "askers": 1, "votes": 1, "doubts": 1, "offers": 0, "deeds": 1,
         }  # fmt: skip
         assert await new.revisions.all() == await old.revisions.all()
         assert ("ledger", 2, 2) in seen

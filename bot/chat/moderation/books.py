@@ -1,12 +1,17 @@
 """What is written down, to be read in the chat."""
 
-from bot.chat.incoming import Question
-from bot.chat.moderation.corrector import report_words
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.chat.incoming import Press, Question
 from bot.chat.moderation.editing import RefusedError
-from bot.chat.moderation.ports import Corrections, Facts, Revisions, Shelf, Staff
-from bot.chat.ports import Answerer
+from bot.chat.moderation.ports import Core, Corrections, Revisions, Shelf, Staff
+from bot.chat.moderation.reports import Reports
 from bot.core.model import Reply
-from bot.core.record import Act
+from bot.core.public import Correction, corrections
+from bot.core.record import Act, Correcting
+from bot.core.revision import Revision
 
 SHOWN = 10
 """How many lines a list in the chat has at most."""
@@ -15,11 +20,10 @@ SHOWN = 10
 class Books:
     """What is written down, and read in the chat: facts, their history, corrections, who moderates, who did what."""
 
-    def __init__(
-        self, say: Answerer, facts: Facts, revisions: Revisions, corrections: Corrections, staff: Staff, shelf: Shelf
-    ) -> None:
-        self._say = say
-        self._facts = facts
+    def __init__(self, core: Core, revisions: Revisions, corrections: Corrections, staff: Staff, shelf: Shelf) -> None:
+        self._say = core
+        self._facts = core
+        self._reports = Reports(core)
         self._revisions = revisions
         self._orders = corrections
         self._staff = staff
@@ -40,41 +44,70 @@ class Books:
     async def history(self, fact: str) -> Reply:
         """The last revisions of a fact."""
         own = [r for r in await self._revisions.all() if r.fact == fact][-SHOWN:]
-        lines = "\n".join(
-            f"#{r.number} {r.at:%Y-%m-%d %H:%M} {r.change.value} {r.stage.value} {r.by}"
-            + "".join(f"\n   {key}：{r.before.get(key, '')} → {new}" for key, new in r.fields.items())
-            for r in own
-        )
-        return self._say.say("history", fact=fact, lines=lines or "—")
+        return self._say.say("history", fact=fact, lines="\n".join(map(self._revision, own)) or "—")
 
-    async def corrections(self) -> Reply:
-        """The last corrections with what became of their copies."""
-        last = (await self._orders.all())[-SHOWN:]
-        reports = [(wanted, report_words(await self._orders.report(wanted))) for wanted in last]
-        lines = "\n".join(
-            f"{w.at:%Y-%m-%d} {w.fact} #{w.number}：{r['edited']} / {r['waiting']} / {r['unreachable']}"
-            for w, r in reports
-        )
-        return self._say.say("corrections", lines=lines or "—")
+    async def corrections(self, counted: bool) -> Reply:
+        """The last corrections: what was said, what is right now; `counted` adds what became of the copies."""
+        last, revisions = (await self._orders.all())[-SHOWN:], await self._revisions.all()
+        lines = [
+            self._correction(one) + (await self._counts(one.wanted) if counted else "")
+            for one in corrections(last, revisions, self._now(last))
+        ]
+        return self._say.say("corrections", lines="\n".join(lines) or "—")
+
+    def _now(self, orders: Sequence[Correcting]) -> dict[str, dict[str, str]]:
+        """What the facts of `orders` have under each key now; those that are gone are left out."""
+        now: dict[str, dict[str, str]] = {}
+        for fact in {wanted.fact for wanted in orders}:
+            with suppress(LookupError):
+                now[fact] = self._facts.values(fact)
+        return now
+
+    def _correction(self, one: Correction) -> str:
+        changes = "；".join(f"{self._shown(key, old)} → {self._shown(key, new)}" for key, old, new in one.changed)
+        words = {"title": one.title, "changes": changes, "day": f"{one.wanted.at:%Y-%m-%d}"}
+        return self._say.say(f"corrections_{one.kind}", **words).text
+
+    async def _counts(self, wanted: Correcting) -> str:
+        report = await self._orders.report(wanted)
+        words = {
+            "edited": str(report.edited), "waiting": str(report.waiting), "unreachable": str(len(report.unreachable)),
+        }  # fmt: skip
+        counts = self._say.say("corrections_counts", fact=wanted.fact, number=str(wanted.number), **words).text
+        return f"\n{counts}{self._reports.where(report)}"
+
+    def _revision(self, one: Revision) -> str:
+        what, how_far = self._word("change", one.change), self._word("stage", one.stage)
+        changes = [f"\n   {key}：{one.before.get(key, '')} → {new}" for key, new in one.fields.items()]
+        changes += [f"\n   + {ask}" for ask in one.asks]
+        return f"#{one.number} {one.at:%Y-%m-%d %H:%M} {what}（{how_far}）{one.by}{''.join(changes)}"
+
+    def _shown(self, key: str, value: str) -> str:
+        return self._facts.standing(value) if key == "standing" else value
+
+    def _word(self, what: str, value: str) -> str:
+        return self._say.say(f"{what}_{value}").text
 
     async def moderators(self, question: Question) -> Reply:
         """/mod add ID, /mod remove ID, /mod list."""
         verb, _space, rest = question.text.strip().partition(" ")
         if verb in {"add", "remove"} and not is_number(rest.strip()):
             raise RefusedError("mod_how")
+        act = _act(question, f"moderator {verb}", rest.strip())
         if verb == "add":
-            await self._staff.appoint(int(rest), question.seat.speaker, question.at)
-        elif verb == "remove" and not await self._staff.dismiss(int(rest)):
-            raise RefusedError("mod_none")
-        if verb in {"add", "remove"}:
-            act = Act(question.at, question.seat.speaker, question.seat.chat_id, f"moderator {verb}", rest.strip())
-            await self._staff.log(act)
+            await self._staff.appoint(int(rest), replace(act, after="moderator"))
+        elif verb == "remove":
+            gone = replace(act, before="moderator")
+            if not await self._staff.dismiss(int(rest), gone, question.update_id):
+                raise RefusedError("mod_none")
         return self._say.say("moderators", lines="\n".join(map(str, await self._staff.moderators())) or "—")
 
     async def move_desk(self, question: Question) -> Reply:
         """Let the cards go to the chat where this is said."""
-        await self._shelf.move_desk(question.seat.chat_id)
-        await self._staff.log(Act(question.at, question.seat.speaker, question.seat.chat_id, "moderators' chat", ""))
+        before, chat_id = await self._shelf.desk(), question.seat.chat_id
+        await self._shelf.move_desk(chat_id)
+        act = replace(_act(question, "moderators' chat"), before=str(before or ""), after=str(chat_id))
+        await self._staff.log(act, question.update_id)
         return self._say.say("modchat")
 
     async def audit(self) -> Reply:
@@ -85,8 +118,16 @@ class Books:
 
     async def refused(self, question: Question) -> None:
         """Note that somebody wanted what they may not do."""
-        chat_id = question.seat.chat_id
-        await self._staff.log(Act(question.at, question.seat.speaker, chat_id, "refused", f"/{question.command}"))
+        await self._staff.log(_act(question, "refused", f"/{question.command}"), question.update_id)
+
+    async def refused_press(self, press: Press) -> None:
+        """Note that somebody pressed what they may not press."""
+        act = Act(press.at, press.seat.speaker, press.seat.chat_id, "refused", f"button {press.data}")
+        await self._staff.log(act, press.update_id)
+
+
+def _act(question: Question, what: str, detail: str = "") -> Act:
+    return Act(question.at, question.seat.speaker, question.seat.chat_id, what, detail)
 
 
 def is_number(text: str) -> bool:

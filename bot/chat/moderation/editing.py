@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.moderation.follower import Follower
-from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
+from bot.chat.moderation.ports import Facts, Revisions
 from bot.chat.moderation.rights import Role
-from bot.core.record import Act, Correcting
+from bot.core.record import Act
 from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
+from bot.core.step import Move, Reach, Step
 
 LONGEST = 200
 """Characters of a phrasing or a new value: more would not fit into the messages that show it."""
@@ -31,31 +32,41 @@ class RefusedError(Exception):
         return "edit_refused" if self.words else self.key
 
 
-class Editing:
-    """Proposes, confirms and takes back revisions; every step is in the audit log."""
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who does something, as what, where and when, and the update that says so."""
 
-    def __init__(
-        self, facts: Facts, revisions: Revisions, corrections: Corrections, staff: Staff, follower: Follower
-    ) -> None:
+    person_id: int
+    role: Role
+    chat_id: int
+    at: datetime
+    update_id: int | None = None
+
+    def act(self, what: str, detail: str = "") -> Act:
+        """The line of the audit log for what they do."""
+        return Act(self.at, self.person_id, self.chat_id, what, detail)
+
+
+class Editing:
+    """Proposes, confirms and takes back revisions; every step is in the audit log, and is taken once per update."""
+
+    def __init__(self, facts: Facts, revisions: Revisions, follower: Follower) -> None:
         self._facts = facts
         self._revisions = revisions
-        self._corrections = corrections
-        self._staff = staff
         self._follower = follower
 
-    async def propose(self, revision: Revision, chat_id: int) -> Revision:
+    async def propose(self, revision: Revision, doer: Doer) -> Revision:
         """Keep a revision to be confirmed; RefusedError where it breaks a rule of the fact base."""
         # What a button would bring about must be checked before it is offered.
         await self.check(revision)
-        return await self.keep(revision, chat_id)
+        return await self.keep(revision, doer.chat_id, doer.update_id)
 
-    async def keep(self, revision: Revision, chat_id: int) -> Revision:
+    async def keep(self, revision: Revision, chat_id: int, update_id: int | None = None) -> Revision:
         """Keep a revision that was checked, and let it count where it is live."""
-        kept = await self._revisions.add(revision)
-        if kept.stage is Stage.LIVE:
-            await self._follower.catch_up()
-        await self._note(kept, chat_id, "live" if kept.stage is Stage.LIVE else "proposed", kept.by)
-        return kept
+        what = "live" if revision.stage is Stage.LIVE else "proposed"
+        return await self._take(
+            Step(Act(revision.at, revision.by, chat_id, f"revision {what}", ""), update_id, adds=revision)
+        )
 
     async def check(self, revision: Revision, without: int = 0) -> None:
         """Raise RefusedError where a rule of the fact base is broken once a revision counts, and `without` no more."""
@@ -64,52 +75,39 @@ class Editing:
         if objections := await asyncio.to_thread(self._facts.objections, [*others, counts]):
             raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
 
-    async def confirm(self, revision_id: int, by: int, role: Role, where: tuple[int, datetime], edit: bool) -> Revision:
-        """Let a proposed revision count, and have the copies edited if so wished; RefusedError where it may not."""
-        chat_id, at = where
+    async def confirm(self, revision_id: int, doer: Doer, reach: Reach) -> Revision:
+        """Let a proposed revision count, as far as `reach` says; RefusedError where it may not."""
+        if done := await self._revisions.done(doer.update_id):
+            return done
         revision = await self.find(revision_id)
-        if needs_second(revision.change) and role is not Role.OWNER and revision.by == by:
+        if needs_second(revision.change) and doer.role is not Role.OWNER and revision.by == doer.person_id:
             raise RefusedError("edit_second")
         # Others have come to count since it was proposed.
         await self.check(revision)
-        if not await self._revisions.settle(revision_id, Stage.PROPOSED, Stage.LIVE, by):
-            raise RefusedError("edit_settled")
-        await self._follower.catch_up()
-        revision = await self.find(revision_id)
-        await self._note(revision, chat_id, "live", by)
-        if edit:
-            await self.correct(revision.fact, by, chat_id, at)
-        return revision
+        move = Move(revision_id, Stage.PROPOSED, Stage.LIVE, doer.person_id, self._replaced(revision))
+        return await self._take(Step(doer.act("revision live"), doer.update_id, move, reach=reach))
 
-    async def correct(self, fact: str, by: int, chat_id: int, at: datetime) -> None:
-        """Order that the copies of a fact be brought up to date."""
-        await self._corrections.order(Correcting(fact, self._facts.number(fact), chat_id, by, at))
-
-    async def drop(self, revision_id: int, by: int, chat_id: int) -> Revision:
+    async def drop(self, revision_id: int, doer: Doer) -> Revision:
         """Refuse a proposed revision; RefusedError where it is settled already."""
-        if not await self._revisions.settle(revision_id, Stage.PROPOSED, Stage.REFUSED, by):
-            raise RefusedError("edit_settled")
-        revision = await self.find(revision_id)
-        await self._note(revision, chat_id, "refused", by)
-        return revision
+        move = Move(revision_id, Stage.PROPOSED, Stage.REFUSED, doer.person_id)
+        return await self._take(Step(doer.act("revision refused"), doer.update_id, move))
 
-    async def undo(self, fact: str, by: int, role: Role, chat_id: int, at: datetime) -> Revision:
-        """Take the last live revision of a fact back; RefusedError where there is none, or one may not alone."""
+    async def undo(self, fact: str, doer: Doer) -> Revision:
+        """Take the last live revision of a fact back, and have copies edited; RefusedError where one may not alone."""
+        if done := await self._revisions.done(doer.update_id):
+            return done
         live = [r for r in await self._revisions.all() if r.fact == fact and r.stage is Stage.LIVE]
         changes = [r for r in live if r.change is not Change.UNDO]
         last = max(changes, key=lambda revision: revision.number, default=None)
         if last is None:
             raise RefusedError("edit_nothing", fact=fact)
-        if needs_second(last.change) and role is not Role.OWNER:
+        if needs_second(last.change) and doer.role is not Role.OWNER:
             raise RefusedError("edit_owner")
-        undo = undoing(last, by, at)
+        undo = undoing(last, doer.person_id, doer.at)
         await self.check(undo, without=last.id)
-        undone = await self._revisions.take_back(last.id, undo)
-        if undone is None:
-            raise RefusedError("edit_settled")
-        await self._follower.catch_up()
-        await self._note(undone, chat_id, "undone", by)
-        return undone
+        move = Move(last.id, Stage.LIVE, Stage.UNDONE, doer.person_id)
+        act = replace(doer.act("revision undone"), before=last.new, after=last.old)
+        return await self._take(Step(act, doer.update_id, move, undo, Reach.EDIT))
 
     async def find(self, revision_id: int) -> Revision:
         """Return a revision; RefusedError where there is none."""
@@ -140,12 +138,23 @@ class Editing:
                 raise RefusedError("teach_owned", owner=owner)
         return replace(Revision(fact, Change.PHRASING, by, at, {}, tuple(asks)), stage=Stage.LIVE)
 
+    def _replaced(self, revision: Revision) -> dict[str, str]:
+        """What a revision replaces by now, which is not what it would have replaced when it was proposed."""
+        try:
+            values = self._facts.values(revision.fact)
+        except LookupError:
+            return {}
+        return {key: values[key] for key in (*revision.before, *revision.fields) if key in values}
+
     def _values(self, fact: str) -> dict[str, str]:
         try:
             return self._facts.values(fact)
         except LookupError:
             raise RefusedError("edit_unknown", fact=fact) from None
 
-    async def _note(self, revision: Revision, chat_id: int, what: str, by: int) -> None:
-        detail = f"{revision.fact} #{revision.number} {revision.change.value}"
-        await self._staff.log(Act(revision.at, by, chat_id, f"revision {what}", detail))
+    async def _take(self, step: Step) -> Revision:
+        taken = await self._revisions.take(step)
+        if taken is None:
+            raise RefusedError("edit_settled")
+        await self._follower.catch_up()
+        return taken

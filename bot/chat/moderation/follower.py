@@ -7,7 +7,7 @@ from bot.chat.moderation.ports import Facts, Revisions, Versions
 from bot.core.record import StorageError
 from bot.core.revision import VERSION
 
-LOOK_AGAIN = 0.5
+LOOK_AGAIN = 0.2
 """Seconds between looks at the version, which is all that a look costs."""
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,13 @@ class Follower:
         self._facts = facts
         self._seen = 0
         self._one_at_a_time = asyncio.Lock()
+
+    async def merge(self) -> None:
+        """Let what an editor has written into the files count no more here: what the files say later outranks it."""
+        ids = self._facts.merged(await self._revisions.all())
+        if ids:
+            await self._revisions.merge(ids)
+            log.info("%s revisions are in the files of the fact base by now, and count no more", len(ids))
 
     async def run(self) -> None:
         """Follow for ever."""

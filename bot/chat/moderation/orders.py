@@ -8,14 +8,17 @@ from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
 from bot.chat.moderation.books import Books, is_number
-from bot.chat.moderation.editing import LONGEST, Editing, RefusedError
+from bot.chat.moderation.editing import LONGEST, Doer, Editing, RefusedError
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
 from bot.core.model import Button, Reply
 from bot.core.record import Entry, Origin
 from bot.core.revision import Change, Revision
+from bot.core.step import Reach
 
-VERBS = ("edit", "silent", "drop")
+DROP = "drop"
+REACHES = (Reach.EDIT, Reach.NOTIFY, Reach.SILENT)
+VERBS = (*REACHES, DROP)
 """What a button under a proposal can say."""
 _PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
 Order = Callable[[Question, Role], Awaitable[Reply]]
@@ -42,10 +45,10 @@ class Orders:
             "retire": self._switching(Change.RETIRE),
             "undo": self._undo,
             "history": self._history,
-            "corrections": self._corrections,
         }
         owners: dict[str, Order] = {"mod": self._mod, "audit": self._audit, "modchat": self._modchat}
         return {
+            "corrections": self._for(Role.NOBODY, self._corrections),
             **{name: self._for(Role.MODERATOR, order) for name, order in moderators.items()},
             **{name: self._for(Role.OWNER, order) for name, order in owners.items()},
         }
@@ -69,23 +72,21 @@ class Orders:
         role = await self._rights.role(press.seat.person_id)
         _, number, what = (*press.data.split(":"), "", "")[:3]
         if role is Role.NOBODY or press.seat.person_id is None:
+            await self._books.refused_press(press)
             return "not_for_you"
         if entry is None or not is_number(number) or what not in VERBS:
             return "stale"
         if not entry.reply.offers(press.data):
             return "edit_settled"
-        where = (press.seat.chat_id, press.at)
+        doer = Doer(press.seat.person_id, role, press.seat.chat_id, press.at, press.update_id)
         try:
-            if what == "drop":
-                revision = await self._editing.drop(int(number), press.seat.person_id, press.seat.chat_id)
-                key = "edit_dropped"
+            if what == DROP:
+                revision = await self._editing.drop(int(number), doer)
             else:
-                by, edit = press.seat.person_id, what == "edit"
-                revision = await self._editing.confirm(int(number), by, role, where, edit)
-                key = "edit_live_edit" if edit else "edit_live"
+                revision = await self._editing.confirm(int(number), doer, Reach(what))
         except RefusedError as refused:
             return refused.notice
-        settled = self._say.say(key, fact=revision.fact, number=str(revision.number))
+        settled = self._say.say(f"edit_done_{what}", fact=revision.fact, number=str(revision.number))
         await self._desk.rewrite(replace(entry, reply=settled.below(entry.reply.text, entry.reply.html)))
         return None
 
@@ -111,7 +112,7 @@ class Orders:
         if len(text.strip()) > LONGEST:
             raise RefusedError("too_long", most=str(LONGEST))
         revision = self._editing.phrasing(fact, (text.strip(),), question.seat.speaker, question.at)
-        kept = await self._editing.propose(revision, question.seat.chat_id)
+        kept = await self._editing.propose(revision, _doer(question))
         return self._say.say("taught", fact=fact, text=text.strip(), number=str(kept.number))
 
     def _switching(self, change: Change) -> Order:
@@ -122,24 +123,24 @@ class Orders:
         return switch
 
     async def _offer(self, revision: Revision, question: Question) -> Reply:
-        kept = await self._editing.propose(revision, question.seat.chat_id)
+        kept = await self._editing.propose(revision, _doer(question))
         old = "\n".join(f"- {key}：{kept.before.get(key, '')}\n+ {key}：{new}" for key, new in kept.fields.items())
         shown = self._say.say(f"offer_{kept.change.value}", fact=kept.fact, diff=old)
-        labels = (("edit", "button_edit"), ("silent", "button_silent"), ("drop", "button_drop"))
-        rows = tuple((Button(self._say.say(key).text, f"rev:{kept.id}:{verb}"),) for verb, key in labels)
+        rows = tuple((Button(self._say.say(f"button_{verb}").text, f"rev:{kept.id}:{verb}"),) for verb in VERBS)
         return replace(shown, buttons=rows)
 
     async def _undo(self, question: Question, role: Role) -> Reply:
-        fact, chat_id = _first(question), question.seat.chat_id
-        undone = await self._editing.undo(fact, question.seat.speaker, role, chat_id, question.at)
-        await self._editing.correct(fact, question.seat.speaker, chat_id, question.at)
+        fact = _first(question)
+        undone = await self._editing.undo(fact, _doer(question, role))
         return self._say.say("undone", fact=fact, number=str(undone.number))
 
     async def _history(self, question: Question, _: Role) -> Reply:
         return await self._books.history(_first(question))
 
-    async def _corrections(self, _: Question, __: Role) -> Reply:
-        return await self._books.corrections()
+    async def _corrections(self, question: Question, role: Role) -> Reply:
+        if role is Role.NOBODY and not question.private:
+            raise RefusedError("corrections_where")
+        return await self._books.corrections(counted=role is not Role.NOBODY)
 
     async def _mod(self, question: Question, _: Role) -> Reply:
         return await self._books.moderators(question)
@@ -149,6 +150,10 @@ class Orders:
 
     async def _audit(self, _: Question, __: Role) -> Reply:
         return await self._books.audit()
+
+
+def _doer(question: Question, role: Role = Role.MODERATOR) -> Doer:
+    return Doer(question.seat.speaker, role, question.seat.chat_id, question.at, question.update_id)
 
 
 def _first(question: Question) -> str:

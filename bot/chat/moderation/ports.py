@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.chat.ports import Answerer
 from bot.core.amend import Amendment
 from bot.core.model import Reply, Turn
 from bot.core.record import Act, Card, Correcting, Entry, Report, Why
-from bot.core.revision import Revision, Stage
+from bot.core.revision import Revision
+from bot.core.step import Step
 
 
 class Facts(Protocol):
@@ -19,6 +21,10 @@ class Facts(Protocol):
 
     def objections(self, revisions: Sequence[Revision]) -> list[str]:
         """Return what would be wrong if these were all revisions, one sentence each."""
+        ...
+
+    def merged(self, revisions: Sequence[Revision]) -> list[int]:
+        """Return the ids of those live revisions that the files of the fact base say themselves."""
         ...
 
     def owner(self, text: str) -> str:
@@ -33,9 +39,17 @@ class Facts(Protocol):
         """Return the number of the revision that a fact stands at."""
         ...
 
+    def standing(self, name: str) -> str:
+        """Return how certain something is, in words."""
+        ...
+
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """Return a sent reply as it reads after an amendment."""
         ...
+
+
+class Core(Answerer, Facts, Protocol):
+    """A core that answers, and whose facts may be changed while it runs."""
 
 
 class Revisions(Protocol):
@@ -45,25 +59,21 @@ class Revisions(Protocol):
         """Return every revision, oldest first."""
         ...
 
-    async def add(self, revision: Revision) -> Revision:
-        """Keep a revision and return it with its number."""
+    async def take(self, step: Step) -> Revision | None:
+        """Do a step as a whole and once; return the revision it comes to, None where another is not where it was."""
         ...
 
-    async def settle(self, revision_id: int, before: Stage, after: Stage, second: int | None = None) -> bool:
-        """Take a revision from one stage to another; False where somebody else has moved it already."""
+    async def done(self, update_id: int | None) -> Revision | None:
+        """Return the revision that an update has led to."""
         ...
 
-    async def take_back(self, revision_id: int, undoing: Revision) -> Revision | None:
-        """Undo a live revision; None where it is not live any more."""
+    async def merge(self, ids: Sequence[int]) -> None:
+        """Note that live revisions count no more, as the fact base says them itself."""
         ...
 
 
 class Corrections(Protocol):
     """Orders to bring copies up to date."""
-
-    async def order(self, wanted: Correcting) -> int:
-        """Keep an order and return its number."""
-        ...
 
     async def running(self) -> list[Correcting]:
         """Return the orders that are not done, oldest first."""
@@ -74,15 +84,19 @@ class Corrections(Protocol):
         ...
 
     async def stale(self, wanted: Correcting, limit: int) -> list[tuple[Entry, int]]:
-        """Return up to `limit` copies that say an older revision, each with its number."""
+        """Return up to `limit` copies that an order has not reached, each with the revision that it was brought to."""
         ...
 
-    async def amend(self, wanted: Correcting, entry: Entry, number: int) -> bool:
-        """Write what a copy that said revision `number` now says; False where somebody else did."""
+    async def amend(self, wanted: Correcting, entry: Entry, reached: int) -> bool:
+        """Write what a copy that was at revision `reached` now says; False where somebody else did."""
         ...
 
-    async def finish(self, wanted: Correcting) -> bool:
-        """Note that an order is done; False where it was noted already."""
+    async def edited(self, wanted: Correcting) -> list[tuple[int, Entry]]:
+        """Return the copies that were edited, oldest first, each with a number that no other edit has."""
+        ...
+
+    async def finish(self, wanted: Correcting, messages: Sequence[Entry]) -> bool:
+        """Note that an order is done, and send `messages`; False where it was noted already, and nothing is sent."""
         ...
 
     async def report(self, wanted: Correcting) -> Report:
@@ -97,16 +111,16 @@ class Staff(Protocol):
         """Return the ids of the moderators."""
         ...
 
-    async def appoint(self, person_id: int, by: int, at: datetime) -> None:
-        """Make somebody a moderator."""
+    async def appoint(self, person_id: int, act: Act) -> None:
+        """Make somebody a moderator, with the line of the audit log for it."""
         ...
 
-    async def dismiss(self, person_id: int) -> bool:
-        """Make somebody a moderator no more; False where they were none."""
+    async def dismiss(self, person_id: int, act: Act, update_id: int | None = None) -> bool:
+        """Make somebody a moderator no more; False where they were none before this update."""
         ...
 
-    async def log(self, act: Act) -> None:
-        """Add a line to the audit log."""
+    async def log(self, act: Act, update_id: int | None = None) -> None:
+        """Add a line to the audit log; an update that has acted adds none."""
         ...
 
     async def acts(self, limit: int) -> list[Act]:
