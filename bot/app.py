@@ -23,13 +23,17 @@ from bot.chat.gate import Gate
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
-from bot.chat.moderation.cards import Review
+from bot.chat.moderation.cards import Review, Sampling
 from bot.chat.moderation.corrector import CorrectionDesk, Corrector
 from bot.chat.moderation.editing import Editing
+from bot.chat.moderation.face import Face
 from bot.chat.moderation.follower import Follower
+from bot.chat.moderation.keeper import Keeper
 from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Facts
+from bot.chat.moderation.replies import Replies
 from bot.chat.moderation.rights import Rights
+from bot.chat.moderation.tools import Tools
 from bot.chat.outgoing import Courier
 from bot.chat.polling import Poller
 from bot.chat.ports import Answerer
@@ -39,7 +43,7 @@ from bot.chat.sender import Boxes, Plan, Sender
 from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
-from bot.core.record import StorageError
+from bot.core.record import Entry, StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
 from bot.settings import Settings
@@ -72,6 +76,21 @@ class Works:
     meters: Meters
     follower: Follower
     corrections: CorrectionDesk
+    keeper: Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """What moderators have in hand."""
+
+    orders: Orders
+    review: Review
+    tools: Tools
+    keeper: Keeper
+
+
+async def leave_unmarked(_: Entry) -> None:
+    """Clear no mark: where there are no votes no answer is marked as being checked."""
 
 
 def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
@@ -85,16 +104,23 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
     desk = Desk(storage.outbox, sender.wake, meters)
     follower = Follower(storage.versions, storage.revisions, answerer)
-    editing = Editing(answerer, storage.revisions, storage.corrections, storage.staff, follower)
-    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
-    rights = Rights(settings.owners, storage.staff)
-    orders = Orders(answerer, desk, rights, editing, books)
-    review = Review(answerer, desk, storage.ledger, storage.cards, editing, answerer, rights)
+    moderation = _moderation(settings, answerer, storage, desk, follower)
     corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
     corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
-    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, orders, review))
+    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, moderation))
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrections)
+    return Works(connection, dispatcher, sender, meters, follower, corrections, moderation.keeper)
+
+
+def _moderation(settings: Settings, answerer: Core, storage: Storage, desk: Desk, follower: Follower) -> Moderation:
+    limits, rights = settings.limits, Rights(settings.owners, storage.staff)
+    editing = Editing(answerer, storage.revisions, storage.corrections, storage.staff, follower)
+    books = Books(answerer, answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
+    tools = Tools(answerer, desk, storage.ledger, storage.cards, answerer, editing, storage.staff, rights)
+    face = Face(answerer, answerer)
+    keeper = Keeper(tools, face, follower, now, leave_unmarked)
+    review = Review(tools, face.controls, keeper, Sampling(limits.sample_one_in, limits.sample_gap_percent))
+    return Moderation(Orders(answerer, desk, rights, editing, books), review, tools, keeper)
 
 
 def _handlers(
@@ -103,13 +129,13 @@ def _handlers(
     storage: Storage,
     desk: Desk,
     courier: Courier,
-    orders: Orders,
-    review: Review,
+    moderation: Moderation,
 ) -> Handlers:
-    limits = settings.limits
+    limits, orders, review = settings.limits, moderation.orders, moderation.review
     patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
     gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
-    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.unanswered)
+    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.answered)
+    replies = Replies(moderation.tools, moderation.keeper, gate)
     moderating = orders.table()
     commands = {
         **Commands(answerer, desk, storage.privacy).table(),
@@ -119,7 +145,7 @@ def _handlers(
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds))
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
-        questions=QuestionHandlers(questions, storage.ledger, now),
+        questions=QuestionHandlers(questions, replies.takes, storage.ledger, now),
         buttons=ButtonHandlers(
             Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed, "card": review.pressed}),
             courier,
@@ -153,6 +179,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
         asyncio.create_task(_erase_daily(storage, settings.limits.retention_days)),
         asyncio.create_task(works.follower.run()),
         asyncio.create_task(works.corrections.run(now)),
+        asyncio.create_task(works.keeper.run()),
     ]
     try:
         yield

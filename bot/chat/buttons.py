@@ -16,8 +16,8 @@ from bot.chat.ports import Answerer, Chats, Clock, Ledger
 from bot.core.model import Reply
 from bot.core.record import Entry
 
-# What a press leads to is a text key for a notice, or nothing where a message says it all.
-Notice = str | None
+# What a press leads to is a text key for a notice or its words, or nothing where a message says it all.
+Notice = str | Reply | None
 Verb = Callable[[Press, Entry | None], Awaitable[Notice]]
 log = logging.getLogger(__name__)
 SAME_PRESS = timedelta(minutes=10)
@@ -135,7 +135,8 @@ class Bouncer:
 
     def words(self, key: Notice) -> str | None:
         """Return the sentence of a key."""
-        return self._answerer.say(key).text if key else None
+        said = self._answerer.say(key) if isinstance(key, str) else key
+        return said.text if said else None
 
 
 def _argument(press: Press) -> str:

@@ -14,7 +14,7 @@ from bot.core.record import Entry, Origin, Seat
 class Question:
     """A message of a person, `asked` then and taken up `at`.
 
-    `replied_to` is the bot's message that it replies to, if any.
+    `replied_to` is the bot's message that it replies to, if any; `name` is the first name of who wrote it.
     """
 
     update_id: int
@@ -28,6 +28,7 @@ class Question:
     anonymous: bool
     addressed: bool
     replied_to: int | None
+    name: str = ""
 
     def entry(self, reply: Reply, origin: Origin) -> Entry:
         """Return the ledger's entry for a reply to this message."""
@@ -45,7 +46,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button. The presser is always a real person, and `label` is what they saw."""
+    """A pressed button. The presser is always a real person, `name` their first name, `label` what they saw."""
 
     update_id: int
     at: datetime
@@ -54,6 +55,7 @@ class Press:
     query_id: str
     data: str
     label: str
+    name: str = ""
 
     def entry(self, reply: Reply) -> Entry:
         """Return the ledger's entry for a message that the press brings."""
@@ -91,6 +93,7 @@ def read_question(update: Update, me: Me, at: datetime) -> Question | None:
         anonymous=message.sender_chat is not None,
         addressed=private or _is_addressed(address, replied_to),
         replied_to=replied_to,
+        name=message.from_user.first_name if message.from_user else "",
     )
 
 
@@ -109,6 +112,7 @@ def read_press(update: Update, at: datetime) -> Press | None:
         query_id=query.id,
         data=query.data,
         label=_label(seen.reply_markup, query.data) if seen else "",
+        name=query.from_user.first_name,
     )
 
 

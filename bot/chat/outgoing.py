@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat.keyboard import keyboard
-from bot.core.record import Entry, Parcel
+from bot.core.record import Action, Entry, Parcel
 
 NOTICE_LENGTH = 200
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -18,16 +18,19 @@ log = logging.getLogger(__name__)
 
 
 class Courier:
-    """Sends, edits and notifies, each once: what is to be tried again is the sender's to say."""
+    """Sends, edits, deletes and notifies, each once: what is to be tried again is the sender's to say."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     async def deliver(self, parcel: Parcel) -> int:
-        """Send or edit an entry's message and return the id of the message."""
+        """Send, edit or delete an entry's message and return the id of the message."""
         if parcel.edits is None:
             return await self._send(parcel.entry)
-        await self._edit(parcel.entry, parcel.edits)
+        if parcel.action is Action.DELETE:
+            await self._delete(parcel.entry.chat_id, parcel.edits)
+        else:
+            await self._edit(parcel.entry, parcel.edits)
         return parcel.edits
 
     async def _send(self, entry: Entry) -> int:
@@ -44,6 +47,13 @@ class Courier:
             await self._say(self._bot.edit_message_text, entry, where)
         except BadRequest as error:
             if "message is not modified" not in str(error).lower():
+                raise
+
+    async def _delete(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            if "message to delete not found" not in str(error).lower():
                 raise
 
     async def notice(self, query_id: str, text: str | None = None) -> None:

@@ -17,6 +17,7 @@ from bot.core.model import Reply
 from bot.core.record import Entry, Origin
 
 Unanswered = Callable[[Entry], Awaitable[None]]
+Moderates = Callable[[Question], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def _after(word: Reply, reply: Reply) -> Reply:
 class QuestionHandlers:
     """What Telegram delivers, handed to Questions."""
 
-    def __init__(self, questions: Questions, ledger: Ledger, clock: Clock) -> None:
+    def __init__(self, questions: Questions, moderates: Moderates, ledger: Ledger, clock: Clock) -> None:
+        """Handlers of questions; `moderates` is asked first whether a message is none, and takes it."""
+        self._moderates = moderates
         self._questions = questions
         self._ledger = ledger
         self._clock = clock
@@ -103,7 +106,7 @@ class QuestionHandlers:
     async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take a new message."""
         question = read_question(update, Me.of(context.bot), self._clock())
-        if question is not None:
+        if question is not None and not await self._moderates(question):
             await self._questions.answer(question)
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -24,6 +24,8 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "lease_seconds": (1, 3600),
     "late_minutes": (1, 10_080),
     "silent_minutes": (1, 10_080),
+    "sample_one_in": (0, 1_000_000),
+    "sample_gap_percent": (0, 100),
 }
 """The lowest and highest value that makes sense for each of `Limits`."""
 
@@ -56,6 +58,8 @@ class Limits:
     lease_seconds: int = 60
     late_minutes: int = 5
     silent_minutes: int = 720
+    sample_one_in: int = 20
+    sample_gap_percent: int = 15
 
     @property
     def lease(self) -> timedelta:

@@ -1,13 +1,12 @@
 """Corrections of what already stands: which copies are out of date, and what became of each."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.core.record import Correcting, Entry, Priority, Report
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import find
+from bot.storage.ledger import find, with_all_it_says
 from bot.storage.outbox import rewrite
 from bot.storage.rows import stamp, to_entry
 
@@ -73,12 +72,7 @@ def _correcting(row: Mapping[str, Any]) -> Correcting:
 def _stale(db: Reader, wanted: Correcting, limit: int) -> list[tuple[Entry, int]]:
     sql = f"SELECT l.*, c.number AS said {STALE} ORDER BY l.id DESC LIMIT :limit"
     rows = db.query(sql, fact=wanted.fact, number=wanted.number, limit=limit)
-    return [(_with_all_it_says(db, to_entry(row)), row["said"]) for row in rows]
-
-
-def _with_all_it_says(db: Reader, entry: Entry) -> Entry:
-    said = db.query("SELECT fact, number FROM carries WHERE entry_id = :id ORDER BY fact", id=entry.id)
-    return replace(entry, reply=replace(entry.reply, revisions=tuple((r["fact"], r["number"]) for r in said)))
+    return [(with_all_it_says(db, to_entry(row)), row["said"]) for row in rows]
 
 
 def _amend(db: Db, wanted: Correcting, entry: Entry, number: int) -> bool:

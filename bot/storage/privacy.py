@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.storage.db import Db, Engine
+from bot.storage.hiding import hide
 from bot.storage.inbox import drop_old, drop_waiting
+from bot.storage.mutes import drop_over
 from bot.storage.rows import stamp
 
 # Evidence quotes the question in many forms, so all of it goes.
@@ -32,9 +34,13 @@ class Privacy:
 
 def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
+    hide(db, "l.person_id = :person_id", person_id=person_id)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 
 def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
-    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=stamp(now - timedelta(days=days)))
+    drop_over(db, now)
+    then = stamp(now - timedelta(days=days))
+    hide(db, f"l.at < :then AND {HOLDS_SOMETHING}", then=then)
+    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=then)

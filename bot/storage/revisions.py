@@ -24,7 +24,7 @@ class Revisions:
 
     async def add(self, revision: Revision) -> Revision:
         """Keep a revision and return it with its number; where it is live, everybody is told."""
-        return await self._engine.run(_add, revision)
+        return await self._engine.run(add, revision)
 
     async def settle(self, revision_id: int, before: Stage, after: Stage, second: int | None = None) -> bool:
         """Take a revision from one stage to another; False where somebody else has moved it already."""
@@ -32,14 +32,15 @@ class Revisions:
 
     async def take_back(self, revision_id: int, undoing: Revision) -> Revision | None:
         """Undo a live revision by `undoing`; None where it is not live any more."""
-        return await self._engine.run(_take_back, revision_id, undoing)
+        return await self._engine.run(take_back, revision_id, undoing)
 
 
 def _all(db: Reader) -> list[Revision]:
     return [_revision(row) for row in db.query("SELECT * FROM revisions ORDER BY id")]
 
 
-def _add(db: Db, revision: Revision) -> Revision:
+def add(db: Db, revision: Revision) -> Revision:
+    """Keep a revision within a transaction and return it with its number."""
     row = {
         "fact": revision.fact,
         "change": revision.change.value,
@@ -71,8 +72,9 @@ def _settle(db: Db, revision_id: int, before: Stage, after: Stage, second: int |
     return moved
 
 
-def _take_back(db: Db, revision_id: int, undoing: Revision) -> Revision | None:
-    return _add(db, undoing) if _settle(db, revision_id, Stage.LIVE, Stage.UNDONE, undoing.by) else None
+def take_back(db: Db, revision_id: int, undoing: Revision) -> Revision | None:
+    """Undo a live revision within a transaction; None where it is not live any more."""
+    return add(db, undoing) if _settle(db, revision_id, Stage.LIVE, Stage.UNDONE, undoing.by) else None
 
 
 def _revision(row: Mapping[str, Any]) -> Revision:

@@ -1,14 +1,15 @@
-"""Who moderates, and the log of what they did, to which lines are only ever added."""
+"""Who moderates, who is muted, and the log of what they did, to which lines are only ever added."""
 
 from datetime import datetime
 
 from bot.core.record import Act
 from bot.storage.db import Db, Engine, Reader
+from bot.storage.mutes import is_muted, mute, unmute
 from bot.storage.rows import stamp
 
 
 class Staff:
-    """Moderators and the audit log."""
+    """Moderators, whom they muted, and the audit log."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -25,9 +26,21 @@ class Staff:
         """Make somebody a moderator no more; False where they were none."""
         return await self._engine.run(_dismiss, person_id)
 
+    async def mute(self, person_id: int, until: datetime, by: int) -> None:
+        """Listen to somebody no more until then."""
+        await self._engine.run(mute, person_id, until, by)
+
+    async def muted(self, person_id: int, at: datetime) -> bool:
+        """Say whether somebody is not to be listened to."""
+        return await self._engine.read(is_muted, person_id, at)
+
+    async def unmute(self, person_id: int) -> bool:
+        """Listen to somebody again; False where they were not muted."""
+        return await self._engine.run(unmute, person_id)
+
     async def log(self, act: Act) -> None:
         """Add a line to the audit log."""
-        await self._engine.run(_log, act)
+        await self._engine.run(log_act, act)
 
     async def acts(self, limit: int) -> list[Act]:
         """Return the last `limit` lines of the audit log, oldest first."""
@@ -47,7 +60,8 @@ def _dismiss(db: Db, person_id: int) -> bool:
     return db.execute("DELETE FROM moderators WHERE id = :id", id=person_id) > 0
 
 
-def _log(db: Db, act: Act) -> None:
+def log_act(db: Db, act: Act) -> None:
+    """Add a line to the audit log within a transaction."""
     columns = "at, person_id, chat_id, action, detail"
     sql = f"INSERT INTO audit ({columns}) VALUES (:at, :person_id, :chat_id, :action, :detail)"
     values = {"person_id": act.person_id, "chat_id": act.chat_id, "action": act.action, "detail": act.detail}

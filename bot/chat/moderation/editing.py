@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
 from bot.chat.moderation.rights import Role
 from bot.core.record import Act, Correcting
+from bot.core.review import Hand
 from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
 
 LONGEST = 200
@@ -127,17 +129,32 @@ class Editing:
         before = {key: values.get(key, "") for key in (*fields, "title")}
         return Revision(fact, change_of(fields, values), by, at, fields, (), {k: v for k, v in before.items() if v})
 
+    def new(self, fact: str, fields: dict[str, str], asks: Sequence[str], by: Hand) -> Revision:
+        """Return the revision that adds a fact, under an id that no other has."""
+        free = next(name for name in (fact, *(f"{fact}-{n}" for n in count(2))) if not self._is_known(name))
+        return Revision(free, Change.NEW, by.person_id, by.at, fields, tuple(asks))
+
+    def _is_known(self, fact: str) -> bool:
+        try:
+            return bool(self._facts.values(fact))
+        except LookupError:
+            return False
+
     def switch(self, fact: str, change: Change, by: int, at: datetime) -> Revision:
         """Return the revision that pauses, resumes or retires a fact."""
         values = self._values(fact)
         return Revision(fact, change, by, at, {}, (), {key: values[key] for key in ("title", "say")})
 
     def phrasing(self, fact: str, asks: Sequence[str], by: int, at: datetime) -> Revision:
-        """Return the revision that lets a fact answer further phrasings; it counts at once."""
-        self._values(fact)
+        """Return the revision that lets a fact answer further phrasings; RefusedError where another one does."""
         for owner in filter(None, map(self._facts.owner, asks)):
             if owner != fact:
                 raise RefusedError("teach_owned", owner=owner)
+        return self.reassign(fact, asks, by, at)
+
+    def reassign(self, fact: str, asks: Sequence[str], by: int, at: datetime) -> Revision:
+        """Return the revision that lets a fact answer further phrasings, whichever does now; it counts at once."""
+        self._values(fact)
         return replace(Revision(fact, Change.PHRASING, by, at, {}, tuple(asks)), stage=Stage.LIVE)
 
     def _values(self, fact: str) -> dict[str, str]:

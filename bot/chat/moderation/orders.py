@@ -9,9 +9,10 @@ from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
 from bot.chat.moderation.books import Books, is_number
 from bot.chat.moderation.editing import LONGEST, Editing, RefusedError
+from bot.chat.moderation.offers import offer
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
-from bot.core.model import Button, Reply
+from bot.core.model import Reply
 from bot.core.record import Entry, Origin
 from bot.core.revision import Change, Revision
 
@@ -123,11 +124,7 @@ class Orders:
 
     async def _offer(self, revision: Revision, question: Question) -> Reply:
         kept = await self._editing.propose(revision, question.seat.chat_id)
-        old = "\n".join(f"- {key}：{kept.before.get(key, '')}\n+ {key}：{new}" for key, new in kept.fields.items())
-        shown = self._say.say(f"offer_{kept.change.value}", fact=kept.fact, diff=old)
-        labels = (("edit", "button_edit"), ("silent", "button_silent"), ("drop", "button_drop"))
-        rows = tuple((Button(self._say.say(key).text, f"rev:{kept.id}:{verb}"),) for verb, key in labels)
-        return replace(shown, buttons=rows)
+        return offer(self._say, kept)
 
     async def _undo(self, question: Question, role: Role) -> Reply:
         fact, chat_id = _first(question), question.seat.chat_id
