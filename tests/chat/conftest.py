@@ -7,10 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.answering import load_living
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.server import SandboxServer
+from bot.settings import load_settings
 from tests.chat.harness import Bench
 from tests.chat.wire import Wire
+
+PACK = "tests/packs/egret-bay"
 
 
 @pytest.fixture
@@ -68,3 +72,25 @@ def li(server: SandboxServer) -> Person:
 def group(server: SandboxServer, wang: Person, li: Person) -> Chat:
     """A supergroup of two, with topics off."""
     return server.add_group("喝茶", admins=(li,), members=(wang,))
+
+
+@pytest.fixture
+def owner(server: SandboxServer) -> Person:
+    """The bot's owner."""
+    return server.add_person("阿欧", "ou", started=True)
+
+
+@pytest.fixture
+def mod(server: SandboxServer) -> Person:
+    """A moderator to be."""
+    return server.add_person("小莫", "mo", started=True)
+
+
+@pytest.fixture
+def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
+    """A running bot that knows an invented deal and its owner."""
+    bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
+    bench.settings = replace(bench.settings, owners=(owner.id,))
+    bench.start()
+    yield bench
+    bench.stop()
