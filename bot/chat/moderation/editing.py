@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Corrections, Facts, Revisions, Staff
@@ -65,6 +65,10 @@ class Editing:
         counts = replace(revision, stage=Stage.LIVE, number=_LAST)
         if objections := await asyncio.to_thread(self._facts.objections, [*others, counts]):
             raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
+
+    async def catch_up(self) -> None:
+        """Answer as the revisions say that others have written down."""
+        await self._follower.catch_up()
 
     async def confirm(self, revision_id: int, by: int, role: Role, where: tuple[int, datetime], edit: bool) -> Revision:
         """Let a proposed revision count, and have the copies edited if so wished; RefusedError where it may not."""
@@ -131,7 +135,8 @@ class Editing:
 
     def new(self, fact: str, fields: dict[str, str], asks: Sequence[str], by: Hand) -> Revision:
         """Return the revision that adds a fact, under an id that no other has."""
-        free = next(name for name in (fact, *(f"{fact}-{n}" for n in count(2))) if not self._is_known(name))
+        names = chain((fact,), (f"{fact}-{n}" for n in count(2)))
+        free = next(name for name in names if not self._is_known(name))
         return Revision(free, Change.NEW, by.person_id, by.at, fields, tuple(asks))
 
     def _is_known(self, fact: str) -> bool:

@@ -32,7 +32,9 @@ class TakeBack:
         asker = card.first.person_id if card.first else None
         if card.ruling == Ruling.MUTED and asker is not None:
             wanted = replace(wanted, mute=Mute(asker, by.at))
-        return await self._tools.shelf.reopen(wanted, undo)
+        reopened = await self._tools.shelf.reopen(wanted, undo)
+        await self._tools.editing.catch_up()
+        return reopened
 
     async def _unteaching(self, card: Card, by: Hand, role: Role) -> Revision | None:
         if card.revision_id is None:

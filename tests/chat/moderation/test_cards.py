@@ -1,8 +1,13 @@
 """What a card shows, and who may press what on it."""
 
-from bot.core.record import Why
+from datetime import UTC, datetime
+
+from bot.core.record import Act, Why
+from bot.core.review import Hand, Ruling, Settlement
+from bot.core.revision import Change, Revision, Stage
 from bot.core.units import units
 from bot.sandbox.model import Chat, Person
+from bot.storage.store import Storage
 from tests.chat.moderation.house import ASK, FACT, LABEL, SAYS, STRANGE, House
 
 MOST = 4096
@@ -91,6 +96,37 @@ def test_claimed(house: House, wang: Person) -> None:
     house.until_offered(card, "认领")
     house.desk.press(house.other, card, "忽略")
     house.until(card, "忽略了")
+
+
+def test_left_undone(house: House, wang: Person) -> None:
+    """What was decided just before a program died is shown and told by the next one."""
+    question = house.desk.server.say(wang, wang, STRANGE)
+    house.desk.answer(question)
+    card = house.card(STRANGE)
+    house.desk.stop()
+
+    async def decide(storage: Storage) -> bool:
+        found, now = await storage.cards.find(1), datetime.now(UTC)
+        assert found is not None
+        taught = Revision(FACT, Change.PHRASING, house.mod.id, now, {}, (STRANGE,), {}, Stage.LIVE)
+        by, act = Hand(house.mod.id, "小莫", now), Act(now, house.mod.id, house.room.id, "card", "#1 taught")
+        wanted = Settlement(found, by, Ruling.TAUGHT, act, FACT, fact=FACT, revision=taught)
+        return await storage.cards.settle(wanted)
+
+    assert house.stored(decide)
+    house.desk.start()
+    house.until(card, f"归到 {FACT}")
+    house.desk.server.wait_for(lambda: len(house.desk.server.replies(question)) == 2, 20)
+    assert SAYS in house.desk.server.replies(question)[1].text
+
+
+def test_sampled(house: House, wang: Person) -> None:
+    """An answer is looked at unasked where the configuration says so."""
+    house.desk.stop()
+    house.desk.limit(sample_one_in=1, sample_gap_percent=100)
+    house.desk.start()
+    house.desk.ask(wang, wang, ASK)
+    assert SAYS in house.card("抽查").text
 
 
 def test_forgotten(house: House, wang: Person, li: Person) -> None:

@@ -1,5 +1,6 @@
 """Replies to cards are moderation."""
 
+import io
 import shutil
 from pathlib import Path
 
@@ -88,6 +89,7 @@ def test_a_new_fact(
     house.desk.stop()
     pack = tmp_path / "pack"
     shutil.copytree("tests/packs/egret-bay", pack)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     monkeypatch.setenv("DATABASE_URL", house.desk.settings.database)
     monkeypatch.setenv("DEALBOT_PACK", str(pack))
     assert main(["knowledge", "export", str(pack)]) == 0
