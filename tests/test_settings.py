@@ -25,6 +25,8 @@ group_sends_per_minute: 20
 lease_seconds: 60
 late_minutes: 5
 silent_minutes: 720
+sample_one_in: 20
+sample_gap_percent: 15
 """
 
 

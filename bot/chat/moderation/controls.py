@@ -85,11 +85,12 @@ class Controls:
 
 
 def offered(card: Card, facts: Facts) -> list[tuple[str, str]]:
-    """The facts that came nearest, and those near to what the material lacks, by id with their titles."""
+    """The facts that came nearest without being said, and those near to what is lacking, by id with their titles."""
     found: list[tuple[str, str]] = []
     entry = card.first
     near = (*(fact for fact, _ in entry.scores), *entry.reply.fact_ids) if entry else ()
-    for fact in dict.fromkeys(near):
+    said = dict(entry.reply.revisions) if entry else {}
+    for fact in (fact for fact in dict.fromkeys(near) if fact not in said):
         try:
             found.append((fact, facts.values(fact)["title"]))
         except LookupError:
