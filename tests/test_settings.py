@@ -95,7 +95,7 @@ def test_all_problems_at_once(root: Path) -> None:
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
-        f"{file}:17",
+        f"{file}:19",
         f"{file}",
         "TELEGRAM_BOT_TOKEN",
         "TELEGRAM_API_BASE_URL",
@@ -142,7 +142,7 @@ def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
     [
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
-        (GOOD + "flood_burst: 7\n", ":18: flood_burst is there twice"),
+        (GOOD + "flood_burst: 7\n", ":20: flood_burst is there twice"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),
