@@ -5,7 +5,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,13 +31,17 @@ from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
-from bot.chat.moderation.cards import Review
+from bot.chat.moderation.cards import Review, Sampling
 from bot.chat.moderation.corrector import Corrector, Ears, Records
 from bot.chat.moderation.editing import Editing
+from bot.chat.moderation.face import Face
 from bot.chat.moderation.follower import Follower
+from bot.chat.moderation.keeper import Keeper
 from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Core
+from bot.chat.moderation.replies import Replies
 from bot.chat.moderation.rights import Rights
+from bot.chat.moderation.tools import Tools
 from bot.chat.outgoing import Courier
 from bot.chat.policies import Bar
 from bot.chat.polling import Poller
@@ -53,9 +57,9 @@ from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.telling import Telling
 from bot.chat.trouble import Trouble
-from bot.chat.votes import Bounds, Dresser, Votes
+from bot.chat.votes import Bounds, Doubts, Dresser, Votes
 from bot.core.ballot import Rule
-from bot.core.record import StorageError
+from bot.core.record import Entry, StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
 from bot.settings import Limits, Settings
@@ -87,6 +91,7 @@ class Works:
     follower: Follower
     corrector: Corrector
     publisher: Publisher
+    keeper: Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ class Moderation:
 
     orders: Orders
     review: Review
-    rights: Rights
+    tools: Tools
+    keeper: Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +132,37 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
     desk = Desk(storage.outbox, sender.wake, meters)
     follower = Follower(storage.versions, storage.revisions, answerer)
-    editing = Editing(answerer, storage.revisions, follower)
-    books = Books(answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
-    rights = Rights(settings.owners, storage.staff)
-    orders = Orders(answerer, desk, rights, editing, books)
-    review = Review(answerer, desk, storage.ledger, storage.cards, editing, answerer, rights)
+    moderation = _moderation(settings, answerer, storage, desk, follower)
     records = Records(storage.corrections, storage.revisions, storage.ledger)
     telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
     corrector = Corrector(records, answerer, follower, Ears(sender.wake, storage.chats.paused, telling.corrected))
-    publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.unanswered))
-    moderation = Moderation(orders, review, rights)
+    review = moderation.review
+    publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.answered))
     line = Line(connection, courier)
     handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
     router = Router(connection.application, handlers)
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrector, publisher)
+    return Works(connection, dispatcher, sender, meters, follower, corrector, publisher, moderation.keeper)
+
+
+def _moderation(settings: Settings, answerer: Core, storage: Storage, desk: Desk, follower: Follower) -> Moderation:
+    limits, rights = settings.limits, Rights(settings.owners, storage.staff)
+    editing = Editing(answerer, storage.revisions, follower)
+    books = Books(answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
+    tools = Tools(answerer, desk, storage.ledger, storage.cards, answerer, editing, storage.staff, rights)
+    face = Face(answerer, answerer)
+    keeper = Keeper(tools, face, follower, now, _cleared(storage, desk))
+    review = Review(tools, face.controls, keeper, Sampling(limits.sample_one_in, limits.sample_gap_percent))
+    return Moderation(Orders(answerer, desk, rights, editing, books), review, tools, keeper)
+
+
+def _cleared(storage: Storage, desk: Desk) -> Callable[[Entry], Awaitable[None]]:
+    doubts = Doubts(storage.votes, desk)
+
+    async def cleared(entry: Entry) -> None:
+        await doubts.cleared(entry, now())
+
+    return cleared
 
 
 def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Line, writers: Writers) -> Handlers:
@@ -154,8 +176,9 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     menu, room = PreferencesMenu(answerer), storage.cards.desk
     preferences = Preferences(menu, desk, storage.chats, authority, room)
     around = Surroundings(line.connection.bot, storage.outbox, storage.chats, room, now)
-    checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.rights.serves)
+    checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.tools.rights.serves)
     reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
+    replies = Replies(moderation.tools, moderation.keeper, gate)
     moderating = moderation.orders.table()
     commands = {
         **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
@@ -172,7 +195,7 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds), staff.keys())
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
-        questions=QuestionHandlers(questions, storage.ledger, now, reasons.heard),
+        questions=QuestionHandlers(questions, storage.ledger, now, (reasons.heard, replies.takes)),
         buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), inline, line.courier, bouncer, now),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, gate, line.courier, now),
@@ -215,6 +238,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
         asyncio.create_task(works.follower.run()),
         asyncio.create_task(works.corrector.run(now)),
         asyncio.create_task(works.publisher.expire(now, timedelta(hours=settings.limits.held_hours))),
+        asyncio.create_task(works.keeper.run()),
     ]
     try:
         yield

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.core.amend import Amendment
 from bot.core.answer import Answerer, Outcome
+from bot.core.draft import Frame
 from bot.core.knowledge import Knowledge
 from bot.core.merging import merged
 from bot.core.model import Pack, Reply, Turn
@@ -70,6 +71,28 @@ class Living:
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """A sent `reply` as it reads after the `amendment` of a fact."""
         return self._now.amended(reply, question, turns, amendment)
+
+    def rewritten(self, reply: Reply, text: str, day: str) -> Reply:
+        """A moderator's `text` instead of a `reply`; one that stands tells the `day` of it, a held one has none."""
+        return self._now.rewritten(reply, text, day)
+
+    def withdrawn(self, reply: Reply, day: str) -> Reply:
+        """What stands where a withdrawn `reply` was."""
+        return self._now.withdrawn(reply, day)
+
+    def name(self, entry: str) -> str:
+        """The name of a fact, a gap, somebody or a subject by its id; the id where it has none."""
+        return self._now.name(entry)
+
+    def template(self, near: str) -> tuple[str, dict[str, str]]:
+        """The lines of a draft, filled in as in the fact `near` (or any), and what may stand under its keys."""
+        pack = self._now.knowledge.pack
+        frame = Frame.of(pack)
+        return frame.template(self._now.knowledge.facts.get(near, pack.facts[0])), frame.choices()
+
+    def draft(self, text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+        """The fields of a new fact and its phrasings as a moderator wrote them; DraftError says what is wrong."""
+        return Frame.of(self._now.knowledge.pack).read(text)
 
     def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:
         """The reply to `text` after `turns`, with what led to it."""

@@ -15,7 +15,7 @@ class Question:
     """A message of a person, `asked` then and taken up `at`.
 
     `replied_to` is the bot's message that it replies to, if any. `at_large` is what somebody says to nobody in
-    particular: their own words, to no one by reply or name.
+    particular: their own words, to no one by reply or name. `name` is the first name of who wrote it.
     """
 
     update_id: int
@@ -30,6 +30,7 @@ class Question:
     addressed: bool
     replied_to: int | None
     at_large: bool = False
+    name: str = ""
 
     def entry(self, reply: Reply, origin: Origin) -> Entry:
         """Return the ledger's entry for a reply to this message."""
@@ -47,7 +48,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button. The presser is always a real person, and `label` is what they saw."""
+    """A pressed button. The presser is always a real person, `name` their first name, `label` what they saw."""
 
     update_id: int
     at: datetime
@@ -56,6 +57,7 @@ class Press:
     query_id: str
     data: str
     label: str
+    name: str = ""
 
     def entry(self, reply: Reply) -> Entry:
         """Return the ledger's entry for a message that the press brings."""
@@ -95,6 +97,7 @@ def read_question(update: Update, me: Me, at: datetime) -> Question | None:
         addressed=private or _is_addressed(address, replied_to),
         replied_to=replied_to,
         at_large=not private and _is_at_large(message, address),
+        name=message.from_user.first_name if message.from_user else "",
     )
 
 
@@ -113,6 +116,7 @@ def read_press(update: Update, at: datetime) -> Press | None:
         query_id=query.id,
         data=query.data,
         label=_label(seen.reply_markup, query.data) if seen else "",
+        name=query.from_user.first_name,
     )
 
 

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Courier:
-    """Sends, edits and notifies, each once: what is to be tried again is the sender's to say."""
+    """Sends, edits, deletes and notifies, each once: what is to be tried again is the sender's to say."""
 
     def __init__(self, bot: Bot, dress: Dress) -> None:
         """A courier who has every message dressed as it is to look the moment it leaves."""
@@ -28,7 +28,9 @@ class Courier:
         self._dress = dress
 
     async def deliver(self, parcel: Parcel) -> int:
-        """Send or edit an entry's message and return the id of the message."""
+        """Send, edit or delete an entry's message and return the id of the message."""
+        if parcel.action is Action.DELETE:
+            return await self._delete(parcel.entry.chat_id, parcel.edits or 0)
         entry = await self._dress(parcel.entry)
         if parcel.edits is None:
             return await self._send(entry)
@@ -54,6 +56,14 @@ class Courier:
         except BadRequest as error:
             if "message is not modified" not in str(error).lower():
                 raise
+
+    async def _delete(self, chat_id: int, message_id: int) -> int:
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            if "message to delete not found" not in str(error).lower():
+                raise
+        return message_id
 
     async def notice(self, query_id: str, text: str | None = None, start: str = "") -> None:
         """Answer a press, with a notice that only the presser sees; too late is not worth an error.

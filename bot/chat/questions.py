@@ -1,5 +1,6 @@
 """Questions, and questions that their author edits afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -112,9 +113,9 @@ def _after(word: Reply, reply: Reply) -> Reply:
 class QuestionHandlers:
     """What Telegram delivers, handed to Questions."""
 
-    def __init__(self, questions: Questions, ledger: Ledger, clock: Clock, heard: Heard) -> None:
-        """Handlers that leave messages to `heard` where it takes them: not all that is written to the bot asks it."""
-        self._heard = heard
+    def __init__(self, questions: Questions, ledger: Ledger, clock: Clock, takers: Sequence[Heard]) -> None:
+        """Handlers that leave a message to the first of `takers` that wants it: not all that is written asks."""
+        self._takers = takers
         self._questions = questions
         self._ledger = ledger
         self._clock = clock
@@ -122,7 +123,12 @@ class QuestionHandlers:
     async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take a new message."""
         question = read_question(update, Me.of(context.bot), self._clock())
-        if question is not None and not await self._heard(question):
+        if question is None:
+            return
+        for takes in self._takers:
+            if await takes(question):
+                break
+        else:
             await self._questions.answer(question)
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from bot.core.model import Reply
+from bot.core.model import Kind, Reply
 from bot.core.revision import COUNTED, Revision
 from bot.core.voice import Voice
 
@@ -70,6 +70,24 @@ def corrected(amendment: Amendment, voice: Voice, reply: Reply, fresh: Reply) ->
     for old, new in reversed(changed):
         fresh = fresh.below(f"{lead}{old} → {new}", f"<b>{escape(lead, quote=False)}</b>{_struck(old, new)}")
     return fresh
+
+
+def rewritten(reply: Reply, text: str, day: str, voice: Voice) -> Reply:
+    """`text` of a moderator, said to be one's, instead of `reply`; with a `day` below the line that tells of it.
+
+    It says no fact any more: when one changes, a moderator's words are left alone.
+    """
+    fresh = voice.reply(Kind.ANSWER, voice.text("amended.supplement", text=text))
+    if not day:
+        return fresh
+    fresh = _below_earlier(fresh, reply, _mark("amended.corrected", voice))
+    line = voice.text("amended.corrected", day=day) + voice.text("amended.by_moderator")
+    return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
+
+
+def withdrawn(reply: Reply, day: str, voice: Voice) -> Reply:
+    """What stands where an answer was that moderators withdrew."""
+    return replace(voice.reply(reply.kind, voice.text("amended.taken_back", day=day)), revisions=())
 
 
 def _told(amendment: Amendment, fact_id: str, voice: Voice) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.core.amend import Amendment, checking, corrected, curtailed, tombstone, under_review
+from bot.core.amend import (
+    Amendment,
+    checking,
+    corrected,
+    curtailed,
+    rewritten,
+    tombstone,
+    under_review,
+    withdrawn,
+)
 from bot.core.compose import compose
 from bot.core.context import Reading
 from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
@@ -132,6 +141,24 @@ class Answerer:
     def checking(self, reply: Reply, day: str) -> Reply:
         """A reply below the warning that it is being checked since `day`."""
         return checking(reply, day, self._voice)
+
+    def rewritten(self, reply: Reply, text: str, day: str) -> Reply:
+        """A moderator's `text` instead of a `reply`; one that stands tells the `day` of it, a held one has none."""
+        return rewritten(reply, text, day, self._voice)
+
+    def withdrawn(self, reply: Reply, day: str) -> Reply:
+        """What stands where a withdrawn `reply` was."""
+        return withdrawn(reply, day, self._voice)
+
+    def name(self, entry: str) -> str:
+        """The name of a fact, a gap, somebody or a subject by its id, as people say it; the id where it has none."""
+        known = self.knowledge
+        for titled in (known.facts.get(entry), known.gaps.get(entry)):
+            if titled is not None:
+                return titled.title
+        if entry in known.entities:
+            return known.entities[entry].name
+        return next((concept.name for concept in known.pack.concepts if concept.id == entry), entry)
 
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from and how certain they are; LookupError where one is not known."""

@@ -35,6 +35,7 @@ class State(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Action(StrEnum):
     SEND = "send"
     EDIT = "edit"
     COUNT = "count"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ class Parcel:
 
     @property
     def edits(self) -> int | None:
-        """The message that it edits; None where it sends a new one."""
-        return self.entry.answer_id if self.action is not Action.SEND else None
+        """The message that it edits or deletes; None where it sends a new one."""
+        return None if self.action is Action.SEND else self.entry.answer_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +171,13 @@ class Correcting:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A question that moderators are to look at: why, how often it was asked, and the first of its answers."""
+class Verdict:
+    """How many answers in a chat, brought before the moderators for one reason, they found right and wrong."""
 
-    id: int
+    chat_id: int
     why: Why
-    count: int
-    state: str
-    verdict: str
-    first: Entry
+    good: int
+    bad: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "held_hours": (1, 720),
     "unaddressed_score_percent": (50, 100),
     "unaddressed_margin_percent": (0, 100),
+    "sample_one_in": (0, 1_000_000),
+    "sample_gap_percent": (0, 100),
 }
 """The lowest and highest value that makes sense for each of `Limits`."""
 
@@ -70,6 +72,8 @@ class Limits:
     held_hours: int = 24
     unaddressed_score_percent: int = 80
     unaddressed_margin_percent: int = 70
+    sample_one_in: int = 20
+    sample_gap_percent: int = 15
 
     @property
     def lease(self) -> timedelta:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from bot.core.record import Card, Entry, Why
+from bot.core.record import Entry, Verdict, Why
+from bot.core.review import Card, Settlement
+from bot.core.revision import Revision
+from bot.storage import settling, shelving
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import find
 from bot.storage.rows import stamp, to_entry
 
 DESK = "moderators' chat"
@@ -26,15 +28,63 @@ class Cards:
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
         """Put an answer on the open card of its question, or a new one; None where it is on one already."""
-        return await self._engine.run(_note, why, key, entry_id, stamp(at))
+        return await self._engine.run(shelving.note, why, key, entry_id, stamp(at))
 
     async def find(self, card_id: int) -> Card | None:
-        """Return a card; None where there is none, or everybody who asked is forgotten."""
-        return await self._engine.read(_find, card_id)
+        """Return a card; None where there is none."""
+        return await self._engine.read(shelving.find_card, card_id)
 
-    async def settle(self, card_id: int, person_id: int, verdict: str) -> bool:
-        """Close a card with a verdict; False where somebody else has closed it."""
-        return await self._engine.run(_settle, card_id, person_id, verdict)
+    async def entries(self, card_id: int) -> list[Entry]:
+        """Return the answers on a card and on those merged into it, with the revisions that they say."""
+        return await self._engine.read(shelving.entries, card_id)
+
+    async def mergeable(self, card: Card, limit: int) -> list[Card]:
+        """Return the last open cards that came for the same reason, without this one."""
+        return await self._engine.read(shelving.mergeable, card, limit)
+
+    async def due(self, limit: int) -> list[int]:
+        """Return the cards that changed since they were attended to, or whose proposal was settled."""
+        return await self._engine.read(shelving.due, limit)
+
+    async def attended(self, card: Card) -> None:
+        """Note that a card is shown as it was at this version, and what follows from it is done."""
+        await self._engine.run(shelving.attended, card.id, card.version)
+
+    async def show_anew(self, card: Card) -> bool:
+        """Note that a card is to be posted anew; False where another program does that."""
+        return await self._engine.run(shelving.show_anew, card.id, card.shows)
+
+    async def claim(self, settlement: Settlement, awaits: bool) -> bool:
+        """Note who looks after a card; False where it has changed."""
+        return await self._engine.run(settling.claim, settlement, awaits)
+
+    async def unclaim(self, settlement: Settlement) -> bool:
+        """Note that nobody looks after a card any more; False where it has changed."""
+        return await self._engine.run(settling.unclaim, settlement)
+
+    async def settle(self, settlement: Settlement) -> bool:
+        """Close a card with all that follows, at once; False where it has changed since it was read."""
+        return await self._engine.run(settling.settle, settlement)
+
+    async def reopen(self, settlement: Settlement, undo: Revision | None) -> bool:
+        """Take a decision back with what was taught and who was muted, at once; False where that cannot be any more."""
+        return await self._engine.run(settling.reopen, settlement, undo)
+
+    async def propose(self, settlement: Settlement) -> bool:
+        """Keep a proposed fact as what becomes of a card; False where it has changed."""
+        return await self._engine.run(settling.propose, settlement)
+
+    async def adopt(self, card: Card, at: datetime) -> bool:
+        """Settle a card whose proposal is live, or drop a refused one; False where neither is so."""
+        return await self._engine.run(settling.adopt, card, stamp(at))
+
+    async def discard(self, settlement: Settlement) -> bool:
+        """Let withdrawn answers be deleted; False where the card has changed."""
+        return await self._engine.run(settling.discard, settlement)
+
+    async def bury(self, card_id: int) -> None:
+        """Close a card of which nobody who asked is remembered, and forget by what it was known."""
+        await self._engine.run(settling.bury, card_id)
 
     async def untold(self, card_id: int) -> list[Entry]:
         """Return the answers of those who asked and have not been told what came of it."""
@@ -43,6 +93,10 @@ class Cards:
     async def told(self, entry_id: int) -> None:
         """Note that somebody was told."""
         await self._engine.run(_told, entry_id)
+
+    async def verdicts(self, since: datetime, chat_id: int | None) -> list[Verdict]:
+        """Return what reviewers found of the answers that they judged since then, by chat and reason."""
+        return await self._engine.read(_verdicts, stamp(since), chat_id)
 
 
 def desk_of(db: Reader) -> int | None:
@@ -55,38 +109,25 @@ def _move_desk(db: Db, chat_id: int) -> None:
     db.execute(sql, name=DESK, value=chat_id)
 
 
-def _note(db: Db, why: Why, key: str, entry_id: int, at: str) -> Card | None:
-    sql = "INSERT INTO cards (why, key, state, at) VALUES (:why, :key, 'open', :at) ON CONFLICT DO NOTHING"
-    db.execute(sql, why=why.value, key=key, at=at)
-    open_one = "SELECT id FROM cards WHERE why = :why AND key = :key AND state = 'open'"
-    card_id = db.query(open_one, why=why.value, key=key)[0]["id"]
-    sql = "INSERT INTO askers (entry_id, card_id) VALUES (:entry_id, :card_id) ON CONFLICT DO NOTHING"
-    return _find(db, card_id) if db.execute(sql, entry_id=entry_id, card_id=card_id) else None
-
-
-def _find(db: Reader, card_id: int) -> Card | None:
-    sql = "SELECT COUNT(*) AS n, MIN(entry_id) AS first FROM askers WHERE card_id = :id"
-    asked = db.query(sql, id=card_id)[0]
-    rows = db.query("SELECT why, state, verdict FROM cards WHERE id = :id", id=card_id)
-    first = find(db, "id = :id", id=asked["first"]) if rows and asked["n"] else None
-    if first is None:
-        return None
-    card = rows[0]
-    return Card(card_id, Why(card["why"]), asked["n"], card["state"], card["verdict"], first)
-
-
-def _settle(db: Db, card_id: int, person_id: int, verdict: str) -> bool:
-    sql = "UPDATE cards SET state = 'done', person_id = :person, verdict = :verdict WHERE id = :id AND state = 'open'"
-    return db.execute(sql, person=person_id, verdict=verdict, id=card_id) > 0
-
-
 def _untold(db: Reader, card_id: int) -> list[Entry]:
     sql = (
         "SELECT l.* FROM askers a JOIN ledger l ON l.id = a.entry_id "
-        "WHERE a.card_id = :id AND a.told = 0 AND l.moved_from IS NULL ORDER BY l.id"
+        f"WHERE a.card_id IN ({shelving.FAMILY}) AND a.told = 0 AND l.moved_from IS NULL ORDER BY l.id"
     )
     return [to_entry(row) for row in db.query(sql, id=card_id)]
 
 
 def _told(db: Db, entry_id: int) -> None:
     db.execute("UPDATE askers SET told = 1 WHERE entry_id = :id", id=entry_id)
+
+
+def _verdicts(db: Reader, since: str, chat_id: int | None) -> list[Verdict]:
+    here, where = ("AND l.chat_id = :chat_id", {"chat_id": chat_id}) if chat_id is not None else ("", {})
+    sql = (
+        "SELECT l.chat_id, c.why, SUM(c.good) AS good, SUM(1 - c.good) AS bad FROM cards c "
+        "JOIN askers a ON a.card_id = c.id JOIN ledger l ON l.id = a.entry_id "
+        f"WHERE c.good IS NOT NULL AND c.settled_at >= :since {here} GROUP BY l.chat_id, c.why "
+        "ORDER BY l.chat_id, c.why"
+    )
+    rows = db.query(sql, since=since, **where)
+    return [Verdict(row["chat_id"], Why(row["why"]), int(row["good"]), int(row["bad"])) for row in rows]

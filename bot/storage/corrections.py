@@ -1,13 +1,12 @@
 """Corrections of what already stands: which copies are out of date, and what became of each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.core.record import MOVED, Correcting, Entry, Priority, Report
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import find
+from bot.storage.ledger import find, with_all_it_says
 from bot.storage.outbox import post, rewrite
 from bot.storage.rows import stamp, to_entry
 
@@ -83,12 +82,7 @@ def _correcting(row: Mapping[str, Any]) -> Correcting:
 def _stale(db: Reader, wanted: Correcting, limit: int) -> list[tuple[Entry, int]]:
     sql = f"SELECT l.*, c.reached AS reached {STALE} ORDER BY l.id DESC LIMIT :limit"
     rows = db.query(sql, fact=wanted.fact, number=wanted.number, limit=limit)
-    return [(_with_all_it_says(db, to_entry(row)), row["reached"]) for row in rows]
-
-
-def _with_all_it_says(db: Reader, entry: Entry) -> Entry:
-    said = db.query("SELECT fact, number FROM carries WHERE entry_id = :id ORDER BY fact", id=entry.id)
-    return replace(entry, reply=replace(entry.reply, revisions=tuple((r["fact"], r["number"]) for r in said)))
+    return [(with_all_it_says(db, to_entry(row)), row["reached"]) for row in rows]
 
 
 def _amend(db: Db, wanted: Correcting, entry: Entry, reached: int) -> bool:
@@ -109,7 +103,7 @@ def _edited(db: Reader, correction_id: int) -> list[tuple[int, Entry]]:
         "SELECT l.*, o.id AS parcel FROM outbox o JOIN ledger l ON l.id = o.entry_id "
         "WHERE o.correction_id = :id AND o.state = 'sent' AND o.action = 'edit' AND l.moved_from IS NULL ORDER BY l.id"
     )
-    return [(row["parcel"], _with_all_it_says(db, to_entry(row))) for row in db.query(sql, id=correction_id)]
+    return [(row["parcel"], with_all_it_says(db, to_entry(row))) for row in db.query(sql, id=correction_id)]
 
 
 def _finish(db: Db, correction_id: int, messages: Sequence[Entry]) -> bool:

@@ -1,6 +1,7 @@
 """The ledger: every message that the bot sent or tried to send, and why it says what it says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.storage.rows import stamp, to_entry, to_row
 # A row whose group became a supergroup keeps its message ids, but they mean nothing in the new chat.
 HERE = "chat_id = :chat_id AND moved_from IS NULL"
 # What waits to be sent will stand.
-STANDS = "state <> 'failed'"
+STANDS = "state NOT IN ('failed', 'deleted')"
 # What counts as a turn of a conversation: questions, and facts that somebody opened.
 A_TURN = "(origin = 'question' OR (origin IN ('button', 'command') AND fact_ids <> '[]'))"
 SAME_TALK = (
@@ -129,6 +130,12 @@ def find_all(db: Reader, entry_ids: Sequence[int]) -> dict[int, Entry]:
     ids = {f"id_{place}": entry_id for place, entry_id in enumerate(entry_ids)}
     rows = db.query(f"SELECT * FROM ledger WHERE id IN ({', '.join(f':{name}' for name in ids)})", **ids) if ids else []
     return {row["id"]: to_entry(row) for row in rows}
+
+
+def with_all_it_says(db: Reader, entry: Entry) -> Entry:
+    """Return an entry whose reply knows the facts that it says, each as of its revision."""
+    said = db.query("SELECT fact, number FROM carries WHERE entry_id = :id ORDER BY fact", id=entry.id)
+    return replace(entry, reply=replace(entry.reply, revisions=tuple((r["fact"], r["number"]) for r in said)))
 
 
 def _conversation(db: Reader, entry_id: int, length: int) -> tuple[Turn, ...]:

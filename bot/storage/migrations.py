@@ -164,6 +164,31 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ALTER TABLE audit ADD COLUMN became TEXT NOT NULL DEFAULT ''",
         ),
     ),
+    (
+        "reviews",
+        (
+            "ALTER TABLE cards ADD COLUMN version {int} NOT NULL DEFAULT 1",
+            "ALTER TABLE cards ADD COLUMN attended {int} NOT NULL DEFAULT 0",
+            "ALTER TABLE cards ADD COLUMN shows {int} NOT NULL DEFAULT 0",
+            "ALTER TABLE cards ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE cards ADD COLUMN settled_at TEXT",
+            "ALTER TABLE cards ADD COLUMN detail TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE cards ADD COLUMN good {int}",
+            "ALTER TABLE cards ADD COLUMN fact TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE cards ADD COLUMN revision_id {int}",
+            "ALTER TABLE cards ADD COLUMN merged_into {int}",
+            "ALTER TABLE cards ADD COLUMN claimed_by {int}",
+            "ALTER TABLE cards ADD COLUMN claimed_name TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE cards ADD COLUMN claimed_at TEXT",
+            "ALTER TABLE cards ADD COLUMN awaits {int} NOT NULL DEFAULT 0",
+            "UPDATE cards SET attended = 1, settled_at = at WHERE state = 'done'",
+            "UPDATE cards SET detail = verdict, verdict = 'earlier' WHERE state = 'done'",
+            "CREATE INDEX cards_merged ON cards (merged_into)",
+            "CREATE INDEX cards_due ON cards (id) WHERE version > attended",
+            "CREATE INDEX cards_settled ON cards (settled_at) WHERE good IS NOT NULL",
+            "CREATE TABLE mutes (person_id {int} PRIMARY KEY, until TEXT NOT NULL, muted_by {int} NOT NULL) {strict}",
+        ),
+    ),
 )
 
 

@@ -32,7 +32,7 @@ class Outbox:
 
     async def release(self, entry: Entry, priority: int) -> bool:
         """Let a held entry be sent with what it says now; False where it is held no more."""
-        return await self._engine.run(_release, entry, priority)
+        return await self._engine.run(release, entry, priority)
 
     async def rewrite(self, entry: Entry, priority: int) -> None:
         """Write what an entry now says, with its message to be edited; a held one goes on being held."""
@@ -92,7 +92,8 @@ def post(db: Db, entry: Entry, priority: int) -> int | None:
     return entry_id
 
 
-def _release(db: Db, entry: Entry, priority: int) -> bool:
+def release(db: Db, entry: Entry, priority: int) -> bool:
+    """Let a held entry be sent within a transaction; False where it is held no more."""
     sql = "UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held' RETURNING reply_text"
     held = db.query(sql, id=entry.id)
     if not held:
@@ -162,6 +163,11 @@ def _drop_counts(db: Db, entry_id: int) -> None:
     db.execute(sql, id=entry_id)
 
 
+def discard(db: Db, entry: Entry, priority: int) -> None:
+    """Let within a transaction an entry's message be deleted."""
+    _put(db, entry.id, entry, Action.DELETE, priority)
+
+
 def _put(db: Db, entry_id: int, entry: Entry, action: Action, priority: int, correction: int | None = None) -> None:
     sql = (
         "INSERT INTO outbox (entry_id, chat_id, action, priority, state, at, due, correction_id) "
@@ -211,8 +217,9 @@ def _allowed(db: Db, now: float, pace: Pace) -> int:
 
 def _sent(db: Db, parcel: Parcel, answer_id: int) -> None:
     # What was sent just now stands here, even if its group moved while it was on its way.
-    stands = {"state": State.SENT.value, "answer_id": answer_id, "error": None, "moved_from": None}
-    change(db, parcel.entry.id, stands)
+    gone = parcel.action is Action.DELETE
+    state, stands_as = (State.DELETED, None) if gone else (State.SENT, answer_id)
+    change(db, parcel.entry.id, {"state": state.value, "answer_id": stands_as, "error": None, "moved_from": None})
     rows = db.query("UPDATE outbox SET state = 'sent' WHERE id = :id RETURNING started", id=parcel.id)
     then = float(rows[0]["started"]) - KEPT if rows else 0.0
     db.execute("DELETE FROM outbox WHERE state = 'sent' AND started < :then AND correction_id IS NULL", then=then)

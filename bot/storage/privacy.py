@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.storage.db import Db, Engine
+from bot.storage.hiding import hide
 from bot.storage.inbox import drop_old, drop_waiting
+from bot.storage.mutes import drop_over
 from bot.storage.rows import stamp
 from bot.storage.votes import erase_voters
 
@@ -37,12 +39,15 @@ def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
     erase_voters(db, "person_id = :person_id", person_id=person_id)
     db.execute(f"{UNNAME} AND person_id = :person_id", person_id=person_id)
+    hide(db, "l.person_id = :person_id", person_id=person_id)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 
 def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
+    drop_over(db, now)
     then = stamp(now - timedelta(days=days))
     erase_voters(db, "at < :then", then=then)
     db.execute(f"{UNNAME} AND at < :then", then=then)
+    hide(db, f"l.at < :then AND {HOLDS_SOMETHING}", then=then)
     return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=then)

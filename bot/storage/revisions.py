@@ -61,7 +61,7 @@ def _take(db: Db, step: Step) -> Revision | None:
     moves = step.moves
     if moves is not None and not _move(db, moves):
         return None
-    revision = _find(db, _add(db, step.adds) if step.adds else moves.id if moves else None)
+    revision = _find(db, add(db, step.adds) if step.adds else moves.id if moves else None)
     if revision is None:
         return None
     act = step.act
@@ -73,7 +73,8 @@ def _take(db: Db, step: Step) -> Revision | None:
     return revision
 
 
-def _add(db: Db, revision: Revision) -> int:
+def add(db: Db, revision: Revision) -> int:
+    """Keep a revision within a transaction and return its id."""
     row = {
         "fact": revision.fact,
         "change": revision.change.value,
@@ -109,6 +110,12 @@ def _move(db: Db, move: Move) -> bool:
 def _merge(db: Db, ids: Sequence[int]) -> None:
     for revision_id in ids:
         db.execute("UPDATE revisions SET stage = 'merged' WHERE id = :id AND stage = 'live'", id=revision_id)
+
+
+def take_back(db: Db, revision_id: int, undoing: Revision) -> None:
+    """Undo a live revision within a transaction; nothing where it is not live any more."""
+    if _move(db, Move(revision_id, Stage.LIVE, Stage.UNDONE, undoing.by)):
+        add(db, undoing)
 
 
 def _revision(row: Mapping[str, Any]) -> Revision:

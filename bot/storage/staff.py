@@ -1,4 +1,4 @@
-"""Who moderates, and the log of what they did, to which lines are only ever added."""
+"""Who moderates, who is muted, and the log of what they did, to which lines are only ever added."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.core.record import Act
 from bot.storage.db import Db, Engine, Reader, Row
 from bot.storage.deeds import first
+from bot.storage.mutes import is_muted, mute, unmute
 from bot.storage.rows import stamp
 
 
 class Staff:
-    """Moderators and the audit log."""
+    """Moderators, whom they muted, and the audit log."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -26,6 +27,18 @@ class Staff:
     async def dismiss(self, person_id: int, act: Act, update_id: int | None = None) -> bool:
         """Make somebody a moderator no more; False where they were none before this update."""
         return await self._engine.run(_dismiss, person_id, act, update_id)
+
+    async def mute(self, person_id: int, until: datetime, by: int) -> None:
+        """Listen to somebody no more until then."""
+        await self._engine.run(mute, person_id, until, by)
+
+    async def muted(self, person_id: int, at: datetime) -> bool:
+        """Say whether somebody is not to be listened to."""
+        return await self._engine.read(is_muted, person_id, at)
+
+    async def unmute(self, person_id: int) -> bool:
+        """Listen to somebody again; False where they were not muted."""
+        return await self._engine.run(unmute, person_id)
 
     async def log(self, act: Act, update_id: int | None = None) -> None:
         """Add a line to the audit log; an update that has acted adds none."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.answering import load_living
 from bot.facts.texts import load_texts
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.server import SandboxServer
@@ -14,6 +15,8 @@ from bot.settings import load_settings
 from tests.chat.harness import Bench
 from tests.chat.standin import StandIn
 from tests.chat.wire import Wire
+
+PACK = "tests/packs/egret-bay"
 
 
 @pytest.fixture
@@ -103,3 +106,19 @@ def room(house: Bench, owner: Person) -> Chat:
     room = house.server.add_group("版主", admins=(owner,))
     house.ask(owner, room, "/modchat")
     return room
+
+
+@pytest.fixture
+def mod(server: SandboxServer) -> Person:
+    """A moderator to be."""
+    return server.add_person("小莫", "mo", started=True)
+
+
+@pytest.fixture
+def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
+    """A running bot that knows an invented deal and its owner."""
+    bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
+    bench.settings = replace(bench.settings, owners=(owner.id,))
+    bench.start()
+    yield bench
+    bench.stop()

@@ -100,6 +100,26 @@ class StandIn:
         """Leave a reply as it is."""
         return reply
 
+    def rewritten(self, reply: Reply, text: str, day: str) -> Reply:  # noqa: ARG002
+        """Say what a moderator says."""
+        return Reply(Kind.ANSWER, text, escape(text))
+
+    def withdrawn(self, reply: Reply, day: str) -> Reply:  # noqa: ARG002
+        """Leave a reply as it is."""
+        return reply
+
+    def name(self, entry: str) -> str:
+        """Return an id: here they are names."""
+        return entry
+
+    def template(self, near: str) -> tuple[str, dict[str, str]]:
+        """Offer nothing to fill in."""
+        return near, {}
+
+    def draft(self, text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+        """Take a text as what a fact says."""
+        return {"say": text}, ()
+
     def menu(self, data: str) -> Reply:
         """Return a page; raises KeyError where there is none."""
         if data not in {"menu", "menu:topic:food:0"}:

@@ -2,46 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from bot.answering import load_living
 from bot.sandbox.errors import ApiError, forbidden
 from bot.sandbox.model import Chat, Json, Message, Person
-from bot.sandbox.server import SandboxServer
-from bot.settings import load_settings
 from tests.chat.harness import Bench
 
-PACK = "tests/packs/egret-bay"
 FACT, ASK = "yuanxi-boxes", "远汐占港口几成箱子"
 OLD, NEW = "港口三成左右的箱子由远汐运来。", "港口四成左右的箱子由远汐运来。"
 EDIT, NOTIFY, SILENT, DROP = "生效，并更正已发出的消息", "生效，更正并通知", "只对以后生效", "放弃"
-
-
-@pytest.fixture
-def owner(server: SandboxServer) -> Person:
-    """The bot's owner."""
-    return server.add_person("阿欧", "ou", started=True)
-
-
-@pytest.fixture
-def mod(server: SandboxServer) -> Person:
-    """A moderator to be."""
-    return server.add_person("小莫", "mo", started=True)
-
-
-@pytest.fixture
-def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
-    """A running bot that knows an invented deal and its owner."""
-    bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
-    bench.settings = replace(bench.settings, owners=(owner.id,))
-    bench.start()
-    yield bench
-    bench.stop()
 
 
 class Kicked:
@@ -97,17 +66,6 @@ def test_corrected_twice(desk: Bench, owner: Person, wang: Person) -> None:
     assert f"{OLD} → {NEW}" in lines[1]
     assert lines[2] == last
     assert "太长" in desk.ask(owner, owner, f"/teach {FACT} {'长' * 201}").text
-
-
-def test_no_name_is_called(desk: Bench, owner: Person, wang: Person) -> None:
-    """A card shows a question without its links and names, and no more than fits of a long one."""
-    room = desk.server.add_group("版主", admins=(owner,))
-    desk.ask(owner, room, "/modchat")
-    desk.ask(wang, wang, "码头上的铁盒子都是哪条船拉来的 @laoli https://t.me/spam <b>")
-    card = desk.server.wait_for(lambda: [m for m in desk.server.said(room) if "问过" in m.text], 20)[0]
-    assert "铁盒子" in card.text
-    assert "@" not in card.text
-    assert "t.me" not in card.text
 
 
 def test_taught_at_once(desk: Bench, owner: Person, wang: Person) -> None:
@@ -180,30 +138,6 @@ def test_what_the_rules_refuse(desk: Bench, owner: Person) -> None:
     assert "不能改" in desk.ask(owner, owner, f"/set {FACT}\nid: other").text
     assert "没有编号" in desk.ask(owner, owner, "/set nothing\nsay: 无").text
     assert "下面每行" in desk.ask(owner, owner, f"/set {FACT}").text
-
-
-def test_from_unknown_to_answered(desk: Bench, owner: Person, mod: Person, wang: Person, li: Person) -> None:
-    """A question that nothing answers is put before the moderators once; taught, those who asked are told."""
-    room = desk.server.add_group("版主", admins=(owner,), members=(mod,))
-    desk.ask(owner, room, "/modchat")
-    desk.ask(owner, owner, f"/mod add {mod.id}")
-    strange = "码头上的铁盒子都是哪条船拉来的"
-    first = desk.server.say(wang, wang, strange)
-    desk.answer(first)
-    second = desk.server.say(li, li, strange)
-    desk.answer(second)
-    desk.server.wait_for(lambda: [m for m in desk.server.said(room) if "问过 2 次" in m.text], 20)
-    (card,) = [m for m in desk.server.said(room) if "问过 2 次" in m.text]
-    assert strange in card.text
-    label = "归到：远汐占港口几成箱子"
-    assert "没有这个权限" in desk.press(wang, card, label)
-    desk.press(mod, card, label)
-    _until(desk, card, f"{mod.id} 归到")
-    for question in (first, second):
-        desk.server.wait_for(lambda q=question: len(desk.server.replies(q)) == 2, 20)  # type: ignore[misc]
-        assert "现在能答了" in desk.server.replies(question)[1].text
-    assert "处理过" in desk.press(owner, card, f"card:1:{FACT}", stale=True)
-    assert OLD in desk.ask(wang, wang, strange).text
 
 
 def test_nothing_that_does_not_fit_comes_to_count(desk: Bench, owner: Person, wang: Person) -> None:

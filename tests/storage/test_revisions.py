@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.record import MOVED, Act, Correcting, StorageError, Why
+from bot.core.record import MOVED, Act, Correcting, StorageError
 from bot.core.revision import Change, Revision, Stage, net, undoing
 from bot.core.step import Move, Reach, Step
 from bot.storage.store import Storage
@@ -176,25 +176,6 @@ async def test_staff(storage: Storage, noon: datetime) -> None:
     for update_id, act in zip((40, 41, 42, 42), [*acts, acts[2]], strict=True):
         await storage.staff.log(act, update_id)
     assert await storage.staff.acts(2) == acts[1:]
-
-
-async def test_cards(storage: Storage, noon: datetime) -> None:
-    """The same question is one card with its count; one moderator settles it; who asked is told once."""
-    first, second = await post(storage, entry(noon)), await post(storage, entry(noon, text="茶？？"))
-    card = await storage.cards.note(Why.UNCOVERED, "key", first, noon)
-    assert card is not None
-    assert await storage.cards.note(Why.UNCOVERED, "key", first, noon) is None
-    again = await storage.cards.note(Why.UNCOVERED, "key", second, noon)
-    assert again is not None
-    assert (again.id, again.count, again.first.id) == (card.id, 2, first)
-    assert await storage.cards.settle(card.id, 7, "归到茶")
-    assert not await storage.cards.settle(card.id, 8, "忽略")
-    assert [asked.id for asked in await storage.cards.untold(card.id)] == [first, second]
-    await storage.cards.told(first)
-    assert [asked.id for asked in await storage.cards.untold(card.id)] == [second]
-    later = await storage.cards.note(Why.UNCOVERED, "key", await post(storage, entry(noon)), noon)
-    assert later is not None
-    assert later.id != card.id
 
 
 async def test_the_desk(storage: Storage) -> None:

@@ -1,139 +1,173 @@
-"""Questions that nothing answered, brought to the moderators: one press teaches the bot, and who asked is told."""
+"""Answers brought before the moderators, and who presses what on their cards."""
 
 import hashlib
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
-from bot.chat.desk import Desk
+from bot.chat.buttons import Notice, Word
 from bot.chat.incoming import Press
 from bot.chat.moderation.books import is_number
-from bot.chat.moderation.editing import LONGEST, Editing, RefusedError
-from bot.chat.moderation.ports import Facts, Shelf
-from bot.chat.moderation.rights import Rights, Role
-from bot.chat.ports import Answerer, Ledger
-from bot.core.model import Button, Kind, Reply
-from bot.core.record import Card, Entry, Origin, Why
+from bot.chat.moderation.choosing import Choosing
+from bot.chat.moderation.controls import Controls, is_claimed
+from bot.chat.moderation.editing import RefusedError
+from bot.chat.moderation.keeper import Keeper, trigger_of
+from bot.chat.moderation.rights import Role
+from bot.chat.moderation.takeback import TakeBack
+from bot.chat.moderation.tools import Tools
+from bot.chat.moderation.verdicts import Verdicts, plain
+from bot.core.model import Kind
+from bot.core.record import Act, Entry, Why
+from bot.core.review import Card, Hand, Ruling
+from bot.core.sampling import is_sampled
 
-CHOICES = 4
-"""Facts that a card offers."""
-OWN_NUMBERS, TELLING = -2 * 10**12, -3 * 10**12
-"""Cards, and what askers are told, answer no update: their numbers begin here."""
-IGNORE = "-"
-SHOWN = 300
-"""Characters of a question that a card shows."""
+ATTEMPTS = 3
+"""How often a decision is tried on a card that changes under it: somebody else asked the same just now."""
+AFTERWARDS = frozenset({"undo", "delete"})
+SAMPLED = frozenset({Kind.ANSWER, Kind.CORRECTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Which answers are looked at unasked: one in so many (0: none) whose best candidates are so near, in percent."""
+
+    one_in: int
+    gap_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of a card, pressed by somebody who may: the card as it is now, and what the button says."""
+
+    card: Card
+    entry: Entry
+    press: Press
+    by: Hand
+    role: Role
+    verb: str
+    argument: str
 
 
 class Review:
     """Cards for the moderators, and what their buttons do."""
 
-    def __init__(
-        self, say: Answerer, desk: Desk, ledger: Ledger, shelf: Shelf, editing: Editing, facts: Facts, rights: Rights
-    ) -> None:
-        self._say = say
-        self._desk = desk
-        self._ledger = ledger
-        self._shelf = shelf
-        self._editing = editing
-        self._facts = facts
-        self._rights = rights
+    def __init__(self, tools: Tools, controls: Controls, keeper: Keeper, sampling: Sampling) -> None:
+        self._tools = tools
+        self._controls = controls
+        self._keeper = keeper
+        self._sampling = sampling
+        self._choosing = Choosing(tools, controls)
+        self._take_back = TakeBack(tools)
+        self._rulings = Verdicts(tools).table()
 
-    async def unanswered(self, entry: Entry) -> None:
-        """Bring an answer that says nothing is known before the moderators."""
+    async def answered(self, entry: Entry) -> None:
+        """Bring an answer before the moderators that says nothing is known, or a sample of the doubtful ones."""
+        rate = self._sampling
         if entry.reply.kind is Kind.NOT_COVERED:
             await self.bring(entry, Why.UNCOVERED)
+        elif entry.reply.kind in SAMPLED and is_sampled(entry.scores, entry.update_id, rate.one_in, rate.gap_percent):
+            await self.bring(entry, Why.SAMPLED)
 
     async def bring(self, entry: Entry, why: Why) -> None:
         """Bring an answer before the moderators, with others of the same question that come for the same reason."""
-        chat_id = await self._shelf.desk()
+        chat_id = await self._tools.shelf.desk()
         if chat_id is None or chat_id == entry.chat_id:
             return
-        kept = await self._ledger.by_number(entry.update_id)
-        if kept is not None and kept.evidence.get("text"):
-            key = hashlib.blake2b(str(kept.evidence.get("text")).encode(), digest_size=16).hexdigest()
-            card = await self._shelf.note(why, key, kept.id, entry.at)
+        kept = await self._tools.ledger.by_number(entry.update_id)
+        if kept is not None and (kept.text or kept.reply.fact_ids) and kept.person_id is not None:
+            card = await self._tools.shelf.note(why, _key(kept, why), kept.id, entry.at)
             if card is not None:
-                await self._show(card, chat_id, entry.at)
+                await self._keeper.attend(card.id)
 
-    async def pressed(self, press: Press, entry: Entry | None) -> str | None:
+    async def pressed(self, press: Press, entry: Entry | None) -> Notice:
         """Do what a button of a card says; return the key of a notice, or nothing where the card says it."""
-        if await self._rights.role(press.seat.person_id) is Role.NOBODY or press.seat.person_id is None:
+        person_id, chat_id = press.seat.person_id, press.seat.chat_id
+        role = await self._tools.rights.role(person_id)
+        if role is Role.NOBODY or person_id is None:
+            await self._tools.staff.log(Act(press.at, person_id or 0, chat_id, "refused", press.data))
             return "not_for_you"
-        _, number, fact = (*press.data.split(":"), "", "")[:3]
-        card = await self._shelf.find(int(number)) if is_number(number) else None
-        if entry is None or card is None or not fact or not _asked(card):
-            return "stale"
-        if not entry.reply.offers(press.data):
-            return "edit_settled"
+        _, number, verb, argument = (*press.data.split(":", 3), "", "", "")[:4]
+        by = Hand(person_id, press.name, press.at)
         try:
-            await self._settle(card, fact, press)
+            for _attempt in range(ATTEMPTS):
+                card = await self._tools.shelf.find(int(number)) if is_number(number) else None
+                if card is None or entry is None or entry.trigger != trigger_of(card):
+                    return "stale"
+                if await self._do(Pressed(card, entry, press, by, role, verb, argument)):
+                    return None if verb != "undo" else self._take_back.notice(card)
         except RefusedError as refused:
-            return refused.notice
-        settled = await self._shelf.find(card.id)
-        if settled is not None:
-            await self._desk.rewrite(replace(entry, reply=self._reply(settled)))
-        return None
+            await self._tools.staff.log(Act(press.at, person_id, chat_id, "refused", press.data))
+            return refused.key if refused.key == "edit_refused" else self._words(refused)
+        return "card_busy"
 
-    async def _settle(self, card: Card, fact: str, press: Press) -> None:
-        person_id, chat_id = press.seat.person_id or 0, press.seat.chat_id
-        taught = None
-        if fact != IGNORE and len(_asked(card)) > LONGEST:
+    def _words(self, refused: RefusedError) -> Notice:
+        # The rules of the fact base say more than a notice holds.
+        return "edit_refused" if refused.key == "edit_wrong" else Word(refused.key, refused.words)
+
+    async def _do(self, pressed: Pressed) -> bool:
+        """Do it; False where the card has changed meanwhile."""
+        self._must_be_possible(pressed)
+        done = await self._decide(pressed)
+        if done and pressed.verb not in self._choosing.table():
+            await self._keeper.attend(pressed.card.id)
+        return done
+
+    def _must_be_possible(self, pressed: Pressed) -> None:
+        card, verb = pressed.card, pressed.verb
+        if card.first is None:
+            raise RefusedError("card_forgotten")
+        if card.state != "open" and verb not in AFTERWARDS:
+            raise RefusedError("card_settled", by=card.settled.who if card.settled else "")
+        if card.state == "open" and not self._controls.allows(card, verb):
             raise RefusedError("stale")
-        if fact != IGNORE:
-            taught = self._editing.phrasing(fact, (_asked(card),), person_id, press.at)
-            await self._editing.check(taught)
-        verdict = self._say.say("card_ignored" if taught is None else "card_taught", fact=fact, by=str(person_id)).text
-        if not await self._shelf.settle(card.id, person_id, verdict):
-            raise RefusedError("edit_settled")
-        if taught is not None:
-            await self._editing.keep(taught, chat_id)
-            await self._tell(card, fact, press.at)
+        mine = card.claimed is not None and card.claimed.person_id == pressed.by.person_id
+        if card.state == "open" and is_claimed(card, pressed.by.at) and not mine and card.claimed is not None:
+            raise RefusedError("card_claimed_by", by=card.claimed.who)
 
-    async def _tell(self, card: Card, fact: str, at: datetime) -> None:
-        """Answer those who asked, each where they did; a message that is posted twice is known by its number."""
-        for asked in await self._shelf.untold(card.id):
-            answer = self._facts_answer(asked.text, fact)
-            head = self._say.say("answered_now")
-            reply = answer.below(head.text, head.html)
-            told = Entry(TELLING - asked.id, at, Origin.NOTICE, asked.chat_id, asked.message_id, reply)
-            await self._desk.post(replace(told, topic_id=asked.topic_id, follows=asked.follows))
-            await self._shelf.told(asked.id)
+    async def _decide(self, pressed: Pressed) -> bool:
+        card, verb, shelf = pressed.card, pressed.verb, self._tools.shelf
+        chat_id = pressed.press.seat.chat_id
+        if verb in self._choosing.table():
+            rows = await self._choosing.table()[verb](card, pressed.argument)
+            await self._choosing.open(card, pressed.entry, rows)
+            return True
+        if verb in self._rulings:
+            ruling, decide = self._rulings[verb]
+            wanted = plain(card, pressed.by, ruling, chat_id, f"{ruling.value} {pressed.argument}".strip())
+            return await shelf.settle(await decide(wanted, pressed.argument))
+        return await self._others()[verb](pressed)
 
-    def _facts_answer(self, text: str, fact: str) -> Reply:
-        answer = self._say.answer(text).reply if text else self._say.fact(fact)
-        return answer if fact in answer.fact_ids else self._say.fact(fact)
+    def _others(self) -> Mapping[str, Callable[[Pressed], Awaitable[bool]]]:
+        return {
+            "claim": self._claim,
+            "write": self._claim,
+            "free": self._free,
+            "new": self._new,
+            "back": self._back,
+            "undo": lambda p: self._take_back.undo(p.card, p.by, p.role, p.press.seat.chat_id),
+            "delete": lambda p: self._take_back.delete(p.card, p.by, p.press.seat.chat_id),
+        }
 
-    async def _show(self, card: Card, chat_id: int, at: datetime) -> None:
-        number, reply = OWN_NUMBERS - card.id, self._reply(card)
-        shown = await self._ledger.by_number(number)
-        if shown is None:
-            await self._desk.post(Entry(number, at, Origin.CARD, chat_id, 0, reply, trigger=f"card:{card.id}"))
-        else:
-            await self._desk.rewrite(replace(shown, reply=reply))
+    async def _claim(self, pressed: Pressed) -> bool:
+        wanted = plain(pressed.card, pressed.by, Ruling.IGNORED, pressed.press.seat.chat_id, pressed.verb)
+        return await self._tools.shelf.claim(wanted, awaits=pressed.verb == "write")
 
-    def _reply(self, card: Card) -> Reply:
-        said = card.first.reply.text.partition("\n")[0]
-        question = _asked(card)[:SHOWN]
-        shown = self._say.say("card", count=str(card.count), question=question, said=said, verdict=card.verdict)
-        if card.state != "open":
-            return shown
-        teachable = len(_asked(card)) <= LONGEST
-        rows = [(Button(self._say.say("card_teach", title=title).text, f"card:{card.id}:{fact}"),)
-                for fact, title in (self._offered(card.first) if teachable else ())]  # fmt: skip
-        ignore = Button(self._say.say("card_ignore").text, f"card:{card.id}:{IGNORE}")
-        return replace(shown, buttons=(*rows, (ignore,)))
+    async def _free(self, pressed: Pressed) -> bool:
+        wanted = plain(pressed.card, pressed.by, Ruling.IGNORED, pressed.press.seat.chat_id, pressed.verb)
+        return await self._tools.shelf.unclaim(wanted)
 
-    def _offered(self, entry: Entry) -> list[tuple[str, str]]:
-        """The facts that came nearest, and those near to what the material lacks, by id with their titles."""
-        offered: list[tuple[str, str]] = []
-        for fact in dict.fromkeys((*(fact for fact, _ in entry.scores), *entry.reply.fact_ids)):
-            try:
-                offered.append((fact, self._facts.values(fact)["title"]))
-            except LookupError:
-                # Gaps and small talk are candidates too.
-                continue
-        return offered[:CHOICES]
+    async def _new(self, pressed: Pressed) -> bool:
+        if pressed.card.revision_id:
+            raise RefusedError("card_proposed_already", fact=pressed.card.fact)
+        await self._choosing.template(pressed.card, pressed.press)
+        return True
+
+    async def _back(self, _: Pressed) -> bool:
+        return True
 
 
-def _asked(card: Card) -> str:
-    """The question as it was understood: without links and names, which nobody should be called by."""
-    return str(card.first.evidence.get("text") or "")
+def _key(entry: Entry, why: Why) -> str:
+    """What groups answers: the question, and where there is an answer to decide about, the answer too."""
+    about = [str(entry.evidence.get("text") or entry.text)]
+    if why is not Why.UNCOVERED:
+        about.append(entry.reply.text)
+    return hashlib.blake2b("\0".join(about).encode(), digest_size=16).hexdigest()

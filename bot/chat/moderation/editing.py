@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Facts, Revisions
 from bot.chat.moderation.rights import Role
 from bot.core.record import Act
+from bot.core.review import Hand
 from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
 from bot.core.step import Move, Reach, Step
 
@@ -75,6 +77,10 @@ class Editing:
         if objections := await asyncio.to_thread(self._facts.objections, [*others, counts]):
             raise RefusedError("edit_wrong", why="\n".join(objections[:3]))
 
+    async def catch_up(self) -> None:
+        """Answer as the revisions say that others have written down."""
+        await self._follower.catch_up()
+
     async def confirm(self, revision_id: int, doer: Doer, reach: Reach) -> Revision:
         """Let a proposed revision count, as far as `reach` says; RefusedError where it may not."""
         if done := await self._revisions.done(doer.update_id):
@@ -125,17 +131,33 @@ class Editing:
         before = {key: values.get(key, "") for key in (*fields, "title")}
         return Revision(fact, change_of(fields, values), by, at, fields, (), {k: v for k, v in before.items() if v})
 
+    def new(self, fact: str, fields: dict[str, str], asks: Sequence[str], by: Hand) -> Revision:
+        """Return the revision that adds a fact, under an id that no other has."""
+        names = chain((fact,), (f"{fact}-{n}" for n in count(2)))
+        free = next(name for name in names if not self._is_known(name))
+        return Revision(free, Change.NEW, by.person_id, by.at, fields, tuple(asks))
+
+    def _is_known(self, fact: str) -> bool:
+        try:
+            return bool(self._facts.values(fact))
+        except LookupError:
+            return False
+
     def switch(self, fact: str, change: Change, by: int, at: datetime) -> Revision:
         """Return the revision that pauses, resumes or retires a fact."""
         values = self._values(fact)
         return Revision(fact, change, by, at, {}, (), {key: values[key] for key in ("title", "say")})
 
     def phrasing(self, fact: str, asks: Sequence[str], by: int, at: datetime) -> Revision:
-        """Return the revision that lets a fact answer further phrasings; it counts at once."""
-        self._values(fact)
+        """Return the revision that lets a fact answer further phrasings; RefusedError where another one does."""
         for owner in filter(None, map(self._facts.owner, asks)):
             if owner != fact:
                 raise RefusedError("teach_owned", owner=owner)
+        return self.reassign(fact, asks, by, at)
+
+    def reassign(self, fact: str, asks: Sequence[str], by: int, at: datetime) -> Revision:
+        """Return the revision that lets a fact answer further phrasings, whichever does now; it counts at once."""
+        self._values(fact)
         return replace(Revision(fact, Change.PHRASING, by, at, {}, tuple(asks)), stage=Stage.LIVE)
 
     def _replaced(self, revision: Revision) -> dict[str, str]:

@@ -9,17 +9,14 @@ from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
 from bot.chat.moderation.books import Books, is_number
 from bot.chat.moderation.editing import LONGEST, Doer, Editing, RefusedError
+from bot.chat.moderation.offers import DROP, VERBS, offer
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
-from bot.core.model import Button, Reply
+from bot.core.model import Reply
 from bot.core.record import Entry, Origin
 from bot.core.revision import Change, Revision
 from bot.core.step import Reach
 
-DROP = "drop"
-REACHES = (Reach.EDIT, Reach.NOTIFY, Reach.SILENT)
-VERBS = (*REACHES, DROP)
-"""What a button under a proposal can say."""
 _PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
 Order = Callable[[Question, Role], Awaitable[Reply]]
 
@@ -124,10 +121,7 @@ class Orders:
 
     async def _offer(self, revision: Revision, question: Question) -> Reply:
         kept = await self._editing.propose(revision, _doer(question))
-        old = "\n".join(f"- {key}：{kept.before.get(key, '')}\n+ {key}：{new}" for key, new in kept.fields.items())
-        shown = self._say.say(f"offer_{kept.change.value}", fact=kept.fact, diff=old)
-        rows = tuple((Button(self._say.say(f"button_{verb}").text, f"rev:{kept.id}:{verb}"),) for verb in VERBS)
-        return replace(shown, buttons=rows)
+        return offer(self._say, kept)
 
     async def _undo(self, question: Question, role: Role) -> Reply:
         fact = _first(question)

@@ -7,7 +7,8 @@ from typing import Protocol
 from bot.chat.ports import Answerer
 from bot.core.amend import Amendment
 from bot.core.model import Reply, Turn
-from bot.core.record import Act, Card, Correcting, Entry, Report, Why
+from bot.core.record import Act, Correcting, Entry, Report, Why
+from bot.core.review import Card, Settlement
 from bot.core.revision import Revision
 from bot.core.step import Step
 
@@ -45,6 +46,26 @@ class Facts(Protocol):
 
     def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
         """Return a sent reply as it reads after an amendment."""
+        ...
+
+    def rewritten(self, reply: Reply, text: str, day: str) -> Reply:
+        """Return a moderator's text instead of a reply; one that stands tells the day of it, a held one has none."""
+        ...
+
+    def withdrawn(self, reply: Reply, day: str) -> Reply:
+        """Return what stands where a withdrawn reply was."""
+        ...
+
+    def name(self, entry: str) -> str:
+        """Return the name of what has an id in the fact base; the id where it has none."""
+        ...
+
+    def template(self, near: str) -> tuple[str, dict[str, str]]:
+        """Return the lines of a draft, filled in as in a fact near to it, and what may stand under its keys."""
+        ...
+
+    def draft(self, text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+        """Return the fields and phrasings of a new fact as a moderator wrote them; DraftError says what is wrong."""
         ...
 
 
@@ -155,8 +176,56 @@ class Shelf(Protocol):
         """Return a card."""
         ...
 
-    async def settle(self, card_id: int, person_id: int, verdict: str) -> bool:
-        """Close a card with a verdict; False where somebody else has closed it."""
+    async def entries(self, card_id: int) -> list[Entry]:
+        """Return the answers on a card and on those merged into it, with the revisions that they say."""
+        ...
+
+    async def mergeable(self, card: Card, limit: int) -> list[Card]:
+        """Return the last open cards that came for the same reason, without this one."""
+        ...
+
+    async def due(self, limit: int) -> list[int]:
+        """Return the cards that changed since they were attended to."""
+        ...
+
+    async def attended(self, card: Card) -> None:
+        """Note that a card is shown as it was at this version, and what follows from it is done."""
+        ...
+
+    async def show_anew(self, card: Card) -> bool:
+        """Note that a card is to be posted anew; False where another program does that."""
+        ...
+
+    async def claim(self, settlement: Settlement, awaits: bool) -> bool:
+        """Note who looks after a card; False where it has changed."""
+        ...
+
+    async def unclaim(self, settlement: Settlement) -> bool:
+        """Note that nobody looks after a card any more; False where it has changed."""
+        ...
+
+    async def settle(self, settlement: Settlement) -> bool:
+        """Close a card with all that follows, at once; False where it has changed since it was read."""
+        ...
+
+    async def reopen(self, settlement: Settlement, undo: Revision | None) -> bool:
+        """Take a decision back with what it brought about; False where that cannot be any more."""
+        ...
+
+    async def propose(self, settlement: Settlement) -> bool:
+        """Keep a proposed fact as what becomes of a card; False where it has changed."""
+        ...
+
+    async def adopt(self, card: Card, at: datetime) -> bool:
+        """Settle a card whose proposal is live, or drop a refused one; False where neither is so."""
+        ...
+
+    async def discard(self, settlement: Settlement) -> bool:
+        """Let withdrawn answers be deleted; False where the card has changed."""
+        ...
+
+    async def bury(self, card_id: int) -> None:
+        """Close a card of which nobody who asked is remembered."""
         ...
 
     async def untold(self, card_id: int) -> list[Entry]:

@@ -1,0 +1,88 @@
+"""How a card looks: what it tells, above what may be pressed."""
+
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+
+from bot.chat.moderation.controls import Controls, is_claimed
+from bot.chat.moderation.ports import Facts
+from bot.chat.ports import Answerer
+from bot.core.evidence import candidates, decided, understood, unexplained
+from bot.core.model import Kind, Reply
+from bot.core.record import Entry
+from bot.core.review import Card
+from bot.core.units import clipped
+
+ASKED, SAID, PART = 400, 1200, 300
+"""UTF-16 units of the question, of the reply, and of each other part: together less than one message holds."""
+_SUPERGROUPS = 10**12
+
+
+class Face:
+    """Renders cards."""
+
+    def __init__(self, say: Answerer, facts: Facts) -> None:
+        self._say = say
+        self._facts = facts
+        self.controls = Controls(say, facts)
+
+    def reply(self, card: Card, now: datetime) -> Reply:
+        """Return a card as it looks now; one that nobody remembers asking says only that."""
+        if card.first is None:
+            return self._say.say("card_gone", id=str(card.id))
+        head = self._words(f"card_head_{card.why.value}")
+        lines = (
+            head + self._words("card_count", id=str(card.id), count=str(card.count)),
+            *self._lines(card, card.first),
+        )
+        text = "\n".join(filter(None, (*lines, *self._standing(card, now))))
+        return replace(self._linked(text, card.first), buttons=self.controls.rows(card, now))
+
+    def _lines(self, card: Card, entry: Entry) -> tuple[str, ...]:
+        name = self._facts.name
+        known, strange = understood(entry.evidence, name), unexplained(entry.evidence)
+        kind = decided(entry.evidence)
+        facts = "、".join(f"{fact}（#{number}）" for fact, number in entry.reply.revisions)
+        return (
+            self._part("card_question", clipped(card.asked, ASKED)),
+            self._part("card_reply", clipped(entry.reply.text, SAID)),
+            self._part("card_understood", clipped(known, PART)),
+            self._part("card_unexplained", clipped(strange, PART)),
+            self._part("card_candidates", clipped(candidates(entry.scores, name), PART)),
+            self._words(f"card_decided_{kind}") if kind else "",
+            self._part("card_facts", clipped(facts, PART)),
+        )
+
+    def _standing(self, card: Card, now: datetime) -> tuple[str, ...]:
+        """Who has it in hand, or what was decided."""
+        if card.state == "open":
+            pending = self._words("card_proposed", fact=card.fact) if card.revision_id else ""
+            if not is_claimed(card, now) or card.claimed is None:
+                return (pending,)
+            key = "card_awaits" if card.awaits else "card_claimed"
+            return (pending, self._words(key, by=card.claimed.who))
+        by = card.settled.who if card.settled else ""
+        return (self._words(f"card_did_{card.ruling}", by=by, detail=clipped(card.detail, PART)),)
+
+    def _linked(self, text: str, entry: Entry) -> Reply:
+        reply = Reply(Kind.ABOUT_BOT, text, escape(text, quote=False))
+        link = link_to(entry)
+        if not link:
+            return reply
+        label = self._words("card_link")
+        return replace(reply, text=f"{text}\n{label}：{link}", html=f'{reply.html}\n<a href="{link}">{label}</a>')
+
+    def _part(self, key: str, value: str) -> str:
+        return self._words(key, value=value) if value else ""
+
+    def _words(self, key: str, **values: str) -> str:
+        return self._say.say(key, **values).text
+
+
+def link_to(entry: Entry) -> str:
+    """Where members find the answer, or else the question; empty where Telegram has no address for it."""
+    message = entry.answer_id or entry.message_id
+    if entry.chat_id > -_SUPERGROUPS or entry.moved or not message:
+        return ""
+    topic = f"/{entry.topic_id}" if entry.topic_id else ""
+    return f"https://t.me/c/{-entry.chat_id - _SUPERGROUPS}{topic}/{message}"
