@@ -1,13 +1,16 @@
 """Update -> Question or Press: what somebody wants, free of Telegram's types."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot.chat.addressing import Address, Me, read_address
 from bot.core.model import Reply
 from bot.core.record import Entry, Origin, Seat
+
+A_SECOND = timedelta(seconds=1)
+"""Telegram says in which second something was asked, not when within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Question:
             person_id=self.seat.person_id,
             message_id=self.message_id,
             reply=reply,
+            asked=min(self.asked + A_SECOND, self.at),
         )
 
 

@@ -148,8 +148,8 @@ class Outbox(Protocol):
         """Take up to `limit` messages that may be sent now, of each chat one."""
         ...
 
-    async def sent(self, parcel: Parcel, answer_id: int) -> None:
-        """Note that a parcel now stands in its chat as this message."""
+    async def sent(self, parcel: Parcel, answer_id: int, took: float | None = None) -> None:
+        """Note that a parcel now stands in its chat as this message, so many seconds after it was asked for."""
         ...
 
     async def later(self, parcel: Parcel, due: datetime, error: str) -> None:

@@ -82,8 +82,9 @@ class Sender(Crew[Parcel]):
         except TelegramError as error:
             await self._refused(parcel, error)
         else:
-            self._meters.delivered(self._clock() - parcel.entry.at)
-            await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id))
+            took = self._clock() - (parcel.entry.asked or parcel.entry.at)
+            self._meters.delivered(took)
+            await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id, took.total_seconds()))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
         why = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]

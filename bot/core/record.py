@@ -52,7 +52,8 @@ class Entry:
 
     `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
     pressed button or the fact of a deep link. `follows` is the entry whose conversation this one continues.
-    `moved` says that its group got another id, in which message ids mean nothing.
+    `moved` says that its group got another id, in which message ids mean nothing. `asked` is when the question was asked,
+    where that is known; `at` is when it was taken up.
     """
 
     update_id: int
@@ -68,6 +69,7 @@ class Entry:
     scores: tuple[tuple[str, float], ...] = ()
     evidence: Mapping[str, object] = field(default_factory=dict)
     follows: int | None = None
+    asked: datetime | None = None
     id: int = 0
     answer_id: int | None = None
     edited: bool = False
@@ -165,13 +167,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A line of the audit log: who did what, where, and to what."""
+    """A line of the audit log: who did what, where, to what, and what it was before and is since."""
 
     at: datetime
     person_id: int
     chat_id: int
     action: str
     detail: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,17 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE UNIQUE INDEX cards_open ON cards (why, key) WHERE state = 'open'",
         ),
     ),
+    (
+        "figures",
+        (
+            "ALTER TABLE ledger ADD COLUMN asked TEXT",
+            "ALTER TABLE ledger ADD COLUMN took {real}",
+            "CREATE INDEX ledger_person_asked ON ledger (person_id, at) WHERE origin = 'question'",
+            "CREATE INDEX ledger_chat_asked ON ledger (chat_id, at) WHERE origin = 'question'",
+            "ALTER TABLE audit ADD COLUMN was TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE audit ADD COLUMN became TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
 )
 
 

@@ -8,6 +8,8 @@ from bot.storage.rows import stamp
 
 # Evidence quotes the question in many forms, so all of it goes.
 ERASE = "UPDATE ledger SET person_id = NULL, text = NULL, evidence = NULL, error = NULL WHERE "
+# Lists of what was asked quote it without saying whose it was.
+ERASE_QUOTES = "UPDATE ledger SET reply_text = '', reply_html = '' WHERE trigger = '/stats' AND state <> 'waiting'"
 HOLDS_SOMETHING = "(person_id IS NOT NULL OR text IS NOT NULL OR evidence IS NOT NULL)"
 
 
@@ -32,9 +34,12 @@ class Privacy:
 
 def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
+    db.execute(ERASE_QUOTES)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 
 def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
-    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=stamp(now - timedelta(days=days)))
+    then = stamp(now - timedelta(days=days))
+    db.execute(f"{ERASE_QUOTES} AND at < :then", then=then)
+    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=then)

@@ -1,9 +1,10 @@
 """Who moderates, and the log of what they did, to which lines are only ever added."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from bot.core.record import Act
-from bot.storage.db import Db, Engine, Reader
+from bot.storage.db import Db, Engine, Reader, Row
 from bot.storage.rows import stamp
 
 
@@ -48,13 +49,16 @@ def _dismiss(db: Db, person_id: int) -> bool:
 
 
 def _log(db: Db, act: Act) -> None:
-    columns = "at, person_id, chat_id, action, detail"
-    sql = f"INSERT INTO audit ({columns}) VALUES (:at, :person_id, :chat_id, :action, :detail)"
-    values = {"person_id": act.person_id, "chat_id": act.chat_id, "action": act.action, "detail": act.detail}
-    db.execute(sql, at=stamp(act.at), **values)
+    columns = "at, person_id, chat_id, action, detail, was, became"
+    values = ":at, :person_id, :chat_id, :action, :detail, :before, :after"
+    db.execute(f"INSERT INTO audit ({columns}) VALUES ({values})", **asdict(act) | {"at": stamp(act.at)})
 
 
 def _acts(db: Reader, limit: int) -> list[Act]:
     rows = db.query("SELECT * FROM audit ORDER BY id DESC LIMIT :limit", limit=limit)
-    found = (Act(datetime.fromisoformat(r["at"]), r["person_id"], r["chat_id"], r["action"], r["detail"]) for r in rows)
-    return list(found)[::-1]
+    return [_act(row) for row in reversed(rows)]
+
+
+def _act(row: Row) -> Act:
+    at, who = datetime.fromisoformat(row["at"]), (row["person_id"], row["chat_id"])
+    return Act(at, *who, row["action"], row["detail"], row["was"], row["became"])

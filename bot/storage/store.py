@@ -6,12 +6,14 @@ from bot.storage.cards import Cards
 from bot.storage.chats import Chats
 from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
+from bot.storage.exporting import Exporting
 from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
 from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
 from bot.storage.revisions import Revisions
 from bot.storage.staff import Staff
+from bot.storage.statistics import Statistics
 from bot.storage.versions import Versions
 
 FILE = "sqlite:///"
@@ -34,6 +36,8 @@ class Storage:
         self.corrections = Corrections(engine)
         self.staff = Staff(engine)
         self.cards = Cards(engine)
+        self.statistics = Statistics(engine)
+        self.exporting = Exporting(engine)
 
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""

@@ -80,13 +80,17 @@ class Books:
     async def audit(self) -> Reply:
         """The last lines of the audit log."""
         acts = await self._staff.acts(SHOWN)
-        lines = "\n".join(f"{a.at:%m-%d %H:%M} {a.person_id} {a.action} {a.detail}" for a in acts)
-        return self._say.say("audit", lines=lines or "—")
+        return self._say.say("audit", lines="\n".join(map(_line, acts)) or "—")
 
     async def refused(self, question: Question) -> None:
         """Note that somebody wanted what they may not do."""
         chat_id = question.seat.chat_id
         await self._staff.log(Act(question.at, question.seat.speaker, chat_id, "refused", f"/{question.command}"))
+
+
+def _line(act: Act) -> str:
+    change = f"（{act.before or '—'} → {act.after or '—'}）" if act.before or act.after else ""
+    return f"{act.at:%m-%d %H:%M} {act.person_id} {act.action} {act.detail}{change}"
 
 
 def is_number(text: str) -> bool:

@@ -8,6 +8,7 @@ from bot.core.amend import Amendment
 from bot.core.model import Reply, Turn
 from bot.core.record import Act, Card, Correcting, Entry, Report, Why
 from bot.core.revision import Revision, Stage
+from bot.core.statistics import Statistics
 
 
 class Facts(Protocol):
@@ -111,6 +112,14 @@ class Staff(Protocol):
 
     async def acts(self, limit: int) -> list[Act]:
         """Return the last lines of the audit log, oldest first."""
+        ...
+
+
+class Counting(Protocol):
+    """The figures of what was asked and answered."""
+
+    async def over(self, since: datetime, chat_id: int | None) -> Statistics:
+        """Return the figures since then, of one chat or of all."""
         ...
 
 
