@@ -25,6 +25,10 @@ group_sends_per_minute: 20
 lease_seconds: 60
 late_minutes: 5
 silent_minutes: 720
+time_zone: Asia/Shanghai
+held_hours: 24
+unaddressed_score_percent: 80
+unaddressed_margin_percent: 70
 """
 
 
@@ -93,7 +97,7 @@ def test_all_problems_at_once(root: Path) -> None:
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
-        f"{file}:17",
+        f"{file}:21",
         f"{file}",
         "TELEGRAM_BOT_TOKEN",
         "TELEGRAM_API_BASE_URL",
@@ -140,7 +144,8 @@ def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
     [
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
-        (GOOD + "flood_burst: 7\n", ":18: flood_burst is there twice"),
+        (GOOD + "flood_burst: 7\n", ":22: flood_burst is there twice"),
+        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":18: 'Shanghai' is no time zone"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),

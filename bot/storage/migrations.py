@@ -119,6 +119,13 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "modes",
+        (
+            "CREATE INDEX ledger_chat_at ON ledger (chat_id, at)",
+            "CREATE INDEX ledger_held ON ledger (at) WHERE state = 'held'",
+        ),
+    ),
+    (
         "figures",
         (
             "ALTER TABLE ledger ADD COLUMN asked TEXT",
