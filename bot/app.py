@@ -45,11 +45,14 @@ from bot.chat.preferences import Preferences
 from bot.chat.preferences_menu import PreferencesMenu
 from bot.chat.publishing import Moderators, Publisher
 from bot.chat.questions import Entrance, QuestionHandlers, Questions, Tact
+from bot.chat.reasons import Reasons
 from bot.chat.router import Handlers, Router
 from bot.chat.sender import Boxes, Plan, Sender
 from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
+from bot.chat.votes import Bounds, Dresser, Votes
+from bot.core.ballot import Rule
 from bot.core.record import StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
@@ -116,7 +119,7 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     """Join the Telegram edge with the core and the storage."""
     limits, meters = settings.limits, Meters()
     connection = Connection(settings.token, settings.api_root)
-    courier = Courier(connection.bot)
+    courier = Courier(connection.bot, Dresser(answerer, storage.votes).dressed)
     plan = Plan(
         limits.pace, limits.sends_at_once, limits.send_attempts, timedelta(seconds=limits.longest_wait), limits.lease
     )
@@ -151,20 +154,23 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     preferences = Preferences(menu, desk, storage.chats, authority, room)
     around = Surroundings(line.connection.bot, storage.outbox, storage.chats, room, now)
     checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.rights.serves)
+    reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
+    votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
     moderating = moderation.orders.table()
     commands = {
-        **Commands(answerer, desk, storage.privacy).table(),
+        **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
         **Switch(answerer, desk, storage.chats, authority).table(),
         **preferences.table(),
         **checkup.table(),
         **moderating,
     }
     verbs = {"rev": moderation.orders.pressed, "card": moderation.review.pressed, "set": preferences.pressed}
+    reading = {"vote": votes.pressed, "why": reasons.pressed}
     bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds), verbs.keys())
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
-        questions=QuestionHandlers(questions, storage.ledger, now),
-        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), line.courier, bouncer, now),
+        questions=QuestionHandlers(questions, storage.ledger, now, reasons.heard),
+        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, {**verbs, **reading}), line.courier, bouncer, now),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, gate, line.courier, now),
         admins=admins,
@@ -174,6 +180,11 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
 def _tact(limits: Limits) -> Tact:
     bar = Bar(limits.unaddressed_score_percent / 100, limits.unaddressed_margin_percent / 100)
     return Tact(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes), bar)
+
+
+def _bounds(limits: Limits) -> Bounds:
+    rule = Rule(limits.downvotes_for_review, timedelta(minutes=limits.votes_min_presence_minutes))
+    return Bounds(rule, Flood(limits.vote_burst, limits.vote_seconds))
 
 
 async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None:

@@ -68,6 +68,14 @@ class Living:
         """The answer that a button or a deep link asks for; LookupError where there is no such fact."""
         return self._now.fact(fact_id)
 
+    def title(self, fact_id: str) -> str:
+        """What a fact is called; empty where there is none by now."""
+        return self._now.title(fact_id)
+
+    def checking(self, reply: Reply, day: str) -> Reply:
+        """A reply below the warning that it is being checked since `day`."""
+        return self._now.checking(reply, day)
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from; LookupError where one is not known."""
         return self._now.source(fact_ids)

@@ -15,6 +15,10 @@ flood_burst: 6
 flood_seconds: 10
 press_burst: 15
 press_seconds: 3
+vote_burst: 10
+vote_seconds: 10
+downvotes_for_review: 3
+votes_min_presence_minutes: 10
 updates_at_once: 64
 send_attempts: 8
 longest_wait: 300

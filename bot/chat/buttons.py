@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from telegram import Update
@@ -16,8 +16,18 @@ from bot.chat.ports import Answerer, Chats, Clock, Ledger
 from bot.core.model import Reply
 from bot.core.record import Entry
 
-# What a press leads to is a text key for a notice, or nothing where a message says it all.
-Notice = str | None
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A notice with words of its own, and the parameter of a deep link that the presser's Telegram opens."""
+
+    key: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    start: str = ""
+
+
+# What a press leads to is a notice, or the text key of one, or nothing where a message says it all.
+Notice = str | Word | None
 Verb = Callable[[Press, Entry | None], Awaitable[Notice]]
 log = logging.getLogger(__name__)
 SAME_PRESS = timedelta(minutes=10)
@@ -115,7 +125,8 @@ class ButtonHandlers:
         key = "stale" if press is None else await self._bouncer.objection(press)
         if press is not None and key is None:
             key = await self._buttons.press(press)
-        await self._courier.notice(query.id, self._bouncer.words(key))
+        start = key.start if isinstance(key, Word) else ""
+        await self._courier.notice(query.id, self._bouncer.words(key), start)
 
 
 class Bouncer:
@@ -141,8 +152,9 @@ class Bouncer:
         return "muted_here" if (await self._chats.policy(press.seat.chat_id)).mute else None
 
     def words(self, key: Notice) -> str | None:
-        """Return the sentence of a key."""
-        return self._answerer.say(key).text if key else None
+        """Return the sentence of a notice."""
+        word = key if isinstance(key, Word) else Word(key or "")
+        return self._answerer.say(word.key, **word.words).text if word.key else None
 
 
 def _argument(press: Press) -> str:

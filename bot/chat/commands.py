@@ -17,12 +17,16 @@ from bot.core.record import Origin
 # These also work where the bot is paused: they say how to go on, or serve the person alone.
 EVEN_PAUSED = frozenset({"start", "help", "forget", "pause", "resume", "settings", "doctor"})
 Command = Callable[[Question], Awaitable[None]]
+Heard = Callable[[Question], Awaitable[bool]]
+"""Takes a message, or says False where it is somebody else's."""
 
 
 class Commands:
     """/start /help /facts /sources /about /forget."""
 
-    def __init__(self, answerer: Answerer, desk: Desk, privacy: Privacy) -> None:
+    def __init__(self, answerer: Answerer, desk: Desk, privacy: Privacy, opened: Heard) -> None:
+        """Commands that leave deep links to `opened` where it takes them."""
+        self._opened = opened
         self._answerer = answerer
         self._desk = desk
         self._privacy = privacy
@@ -39,6 +43,8 @@ class Commands:
         return say
 
     async def _start(self, question: Question) -> None:
+        if await self._opened(question):
+            return
         try:
             reply = self._answerer.fact(question.text) if question.text else None
         except LookupError:
@@ -46,7 +52,9 @@ class Commands:
         if reply is None:
             await self._post(question, self._answerer.say("start"))
         else:
-            await self._post(question, reply, trigger=question.text)
+            entry = question.entry(reply, Origin.COMMAND)
+            evidence = {"text": self._answerer.title(question.text)}
+            await self._desk.post(replace(entry, trigger=question.text, evidence=evidence))
 
     async def _facts(self, question: Question) -> None:
         await self._post(question, self._answerer.menu("menu"), trigger="menu")

@@ -1,11 +1,14 @@
 """Every reply is written down with its message to be sent, and then the sender is told."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.ports import Meters, Outbox
 from bot.core.model import Reply
-from bot.core.record import Entry, Priority, State
+from bot.core.record import Action, Entry, Priority, State
+
+GATHERING = timedelta(seconds=1)
+"""How long votes are gathered before the counts are shown: presses come in flocks."""
 
 
 class Desk:
@@ -39,6 +42,15 @@ class Desk:
             self._meters.answered(entry.reply.kind.value)
         self._wake()
         return released
+
+    async def touch(self, entry: Entry, at: datetime) -> None:
+        """Have a standing message edited though its entry stays the same: what is put around it has changed."""
+        await self._outbox.touch(entry.id, Action.EDIT, at)
+        self._wake()
+
+    async def recount(self, entry: Entry, at: datetime) -> None:
+        """Have the counts below a standing message brought up to date soon, together with what else comes till then."""
+        await self._outbox.touch(entry.id, Action.COUNT, at + GATHERING)
 
     async def rewrite(self, entry: Entry) -> None:
         """Write down what an entry now says; where it stands nowhere, nothing appears."""

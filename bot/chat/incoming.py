@@ -72,6 +72,7 @@ class Press:
             person_id=self.seat.person_id,
             message_id=self.message_id,
             text=self.label,
+            evidence={"text": self.label} if self.label else {},
             trigger=self.data,
             reply=reply,
         )

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.core.model import Reply, Turn
 from bot.core.policy import Policy
-from bot.core.record import Act, Entry, Item, Pace, Parcel, Seat
+from bot.core.record import Act, Action, Entry, Item, Pace, Parcel, Seat
 
 Clock = Callable[[], datetime]
 
@@ -40,8 +40,16 @@ class Answerer(Protocol):
         """Return the answer that a button or a deep link asks for."""
         ...
 
+    def title(self, fact_id: str) -> str:
+        """Return what a fact is called; empty where there is none."""
+        ...
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Return where these facts come from."""
+        ...
+
+    def checking(self, reply: Reply, day: str) -> Reply:
+        """Return a reply below the warning that it is being checked since `day`."""
         ...
 
     def menu(self, data: str) -> Reply:
@@ -154,6 +162,10 @@ class Outbox(Protocol):
 
     async def expire(self, before: datetime, notice: Reply, priority: int) -> int:
         """Give up what is held since `before` and let its askers read `notice`; return how many."""
+        ...
+
+    async def touch(self, entry_id: int, action: Action, due: datetime) -> None:
+        """Have a standing message edited (EDIT) or the buttons below it (COUNT), though its entry stays the same."""
         ...
 
     async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.addressing import Me
+from bot.chat.commands import Heard
 from bot.chat.gate import Gate
 from bot.chat.hearing import Hearing
 from bot.chat.incoming import Question, read_question
@@ -111,7 +112,9 @@ def _after(word: Reply, reply: Reply) -> Reply:
 class QuestionHandlers:
     """What Telegram delivers, handed to Questions."""
 
-    def __init__(self, questions: Questions, ledger: Ledger, clock: Clock) -> None:
+    def __init__(self, questions: Questions, ledger: Ledger, clock: Clock, heard: Heard) -> None:
+        """Handlers that leave messages to `heard` where it takes them: not all that is written to the bot asks it."""
+        self._heard = heard
         self._questions = questions
         self._ledger = ledger
         self._clock = clock
@@ -119,7 +122,7 @@ class QuestionHandlers:
     async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take a new message."""
         question = read_question(update, Me.of(context.bot), self._clock())
-        if question is not None:
+        if question is not None and not await self._heard(question):
             await self._questions.answer(question)
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

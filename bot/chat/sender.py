@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Chats, Clock, Meters, Outbox
-from bot.core.record import Pace, Parcel, StorageError
+from bot.core.record import Action, Pace, Parcel, StorageError
 from bot.logs import about
 
 LOOK_AGAIN = 0.2
@@ -83,7 +83,8 @@ class Sender(Crew[Parcel]):
             await self._refused(parcel, error)
         else:
             took = self._clock() - (parcel.entry.asked or parcel.entry.at)
-            self._meters.delivered(took)
+            if parcel.action is Action.SEND:
+                self._meters.delivered(took)
             await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id, took.total_seconds()))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:

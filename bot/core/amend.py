@@ -30,9 +30,14 @@ def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
 
 def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """The message as it was, with the warning that it is being checked."""
+    return checking(reply, amendment.day, voice)
+
+
+def checking(reply: Reply, day: str, voice: Voice) -> Reply:
+    """A reply below the warning that it is being checked since `day`; one that has the warning stays as it is."""
     if reply.text.startswith(_mark("amended.checking", voice)):
         return reply
-    warning = voice.text("amended.checking", day=amendment.day)
+    warning = voice.text("amended.checking", day=day)
     return reply.below(warning, f"<b>{escape(warning, quote=False)}</b>")
 
 

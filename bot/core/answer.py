@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.core.amend import Amendment, corrected, tombstone, under_review
+from bot.core.amend import Amendment, checking, corrected, tombstone, under_review
 from bot.core.compose import compose
 from bot.core.context import Reading
 from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
@@ -111,6 +111,15 @@ class Answerer:
             return under_review(amendment, self._voice, reply)
         fresh = self.answer(question, turns).reply if question else self.fact(fact)
         return corrected(amendment, self._voice, reply, fresh)
+
+    def title(self, fact_id: str) -> str:
+        """What a fact is called; empty where there is none by now."""
+        fact = self.knowledge.facts.get(fact_id)
+        return fact.title if fact else ""
+
+    def checking(self, reply: Reply, day: str) -> Reply:
+        """A reply below the warning that it is being checked since `day`."""
+        return checking(reply, day, self._voice)
 
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Where facts come from and how certain they are; LookupError where one is not known."""

@@ -87,6 +87,7 @@ class Priority(IntEnum):
 
     ANSWERS = 0
     CORRECTIONS = 1
+    COUNTS = 2
 
 
 class Why(StrEnum):
@@ -100,10 +101,11 @@ class Why(StrEnum):
 
 
 class Action(StrEnum):
-    """What is done with an entry's message."""
+    """What is done with an entry's message: it is sent, edited, or only the buttons below it are."""
 
     SEND = "send"
     EDIT = "edit"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Parcel:
     @property
     def edits(self) -> int | None:
         """The message that it edits; None where it sends a new one."""
-        return self.entry.answer_id if self.action is Action.EDIT else None
+        return self.entry.answer_id if self.action is not Action.SEND else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,16 @@ class Card:
     state: str
     verdict: str
     first: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often answers that say `fact` were voted up and down in a chat; an empty `fact` stands for none."""
+
+    fact: str
+    chat_id: int
+    ups: int
+    downs: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "flood_seconds": (1, 3600),
     "press_burst": (1, 1000),
     "press_seconds": (1, 3600),
+    "vote_burst": (1, 1000),
+    "vote_seconds": (1, 3600),
+    "downvotes_for_review": (1, 1000),
+    "votes_min_presence_minutes": (0, 10_080),
     "updates_at_once": (1, 1000),
     "send_attempts": (1, 20),
     "longest_wait": (1, 3600),
@@ -49,6 +53,10 @@ class Limits:
     flood_seconds: int = 10
     press_burst: int = 15
     press_seconds: int = 3
+    vote_burst: int = 10
+    vote_seconds: int = 10
+    downvotes_for_review: int = 3
+    votes_min_presence_minutes: int = 10
     updates_at_once: int = 64
     send_attempts: int = 8
     longest_wait: int = 300

@@ -18,7 +18,7 @@ class Cards:
 
     async def desk(self) -> int | None:
         """Return the moderators' chat; None where there is none."""
-        return await self._engine.read(_desk)
+        return await self._engine.read(desk_of)
 
     async def move_desk(self, chat_id: int) -> None:
         """Let cards go to another chat."""
@@ -45,7 +45,8 @@ class Cards:
         await self._engine.run(_told, entry_id)
 
 
-def _desk(db: Reader) -> int | None:
+def desk_of(db: Reader) -> int | None:
+    """Return within a transaction the moderators' chat."""
     return next((row["value"] for row in db.query("SELECT value FROM house WHERE name = :name", name=DESK)), None)
 
 

@@ -25,7 +25,7 @@ class Chats:
 
     async def policy(self, chat_id: int) -> Policy:
         """Return what its admins chose."""
-        return await self._engine.read(_policy, chat_id)
+        return await self._engine.read(policy_of, chat_id)
 
     async def choose(self, chat_id: int, policy: Policy) -> None:
         """Keep what its admins chose."""
@@ -45,7 +45,8 @@ def _pause(db: Db, chat_id: int, paused: bool) -> None:
     db.execute(sql, id=chat_id, paused=int(paused))
 
 
-def _policy(db: Reader, chat_id: int) -> Policy:
+def policy_of(db: Reader, chat_id: int) -> Policy:
+    """Return within a transaction what a chat's admins chose."""
     chosen = next((row["policy"] for row in db.query("SELECT policy FROM chats WHERE id = :id", id=chat_id)), "{}")
     return _to_policy(json.loads(chosen))
 
@@ -75,4 +76,6 @@ def _migrate(db: Db, old: int, new: int) -> None:
     db.execute("UPDATE ledger SET moved_from = chat_id, chat_id = :new WHERE chat_id = :old", old=old, new=new)
     db.execute("UPDATE house SET value = :new WHERE value = :old", old=old, new=new)
     db.execute("UPDATE corrections SET chat_id = :new WHERE chat_id = :old", old=old, new=new)
+    # Of the old messages the buttons are gone with the group.
+    db.execute("DELETE FROM outbox WHERE chat_id = :old AND action = 'count' AND state = 'waiting'", old=old)
     db.execute("UPDATE outbox SET chat_id = :new WHERE chat_id = :old", old=old, new=new)

@@ -11,10 +11,14 @@ from bot.storage.db import Db, Engine, Reader, Row
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
-    "house", "cards", "askers",
+    "house", "cards", "askers", "votes", "doubts",
 )  # fmt: skip
-NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards")
+NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards", "votes")
 """Tables whose ids the database gives."""
+KEYS = {
+    "versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id", "doubts": "entry_id, said",
+}  # fmt: skip
+"""What tells the rows of a table apart where that is not an id."""
 BATCH = 500
 Progress = Callable[[str, int, int], None]
 
@@ -57,7 +61,7 @@ def _count(db: Reader, table: str) -> int:
 
 
 def _rows(db: Reader, table: str, offset: int) -> list[Row]:
-    key = {"versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id"}.get(table, "id")
+    key = KEYS.get(table, "id")
     return db.query(f"SELECT * FROM {table} ORDER BY {key} LIMIT :limit OFFSET :offset", limit=BATCH, offset=offset)
 
 

@@ -136,6 +136,23 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ALTER TABLE audit ADD COLUMN became TEXT NOT NULL DEFAULT ''",
         ),
     ),
+    (
+        "votes",
+        (
+            """CREATE TABLE votes (
+                id {key}, entry_id {int} NOT NULL, said TEXT NOT NULL, fact TEXT NOT NULL, person_id {int},
+                value {int} NOT NULL, weighs {int} NOT NULL, at TEXT NOT NULL, update_id {int} NOT NULL, reason TEXT,
+                words TEXT, told {int} NOT NULL DEFAULT 0
+            ) {strict}""",
+            "CREATE UNIQUE INDEX votes_entry ON votes (entry_id, said, person_id)",
+            "CREATE INDEX votes_person ON votes (person_id)",
+            "CREATE INDEX votes_at ON votes (at)",
+            """CREATE TABLE doubts (
+                entry_id {int} NOT NULL, said TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL,
+                PRIMARY KEY (entry_id, said)
+            ) {strict}""",
+        ),
+    ),
 )
 
 

@@ -1,10 +1,10 @@
 """What is to be sent, kept before it is sent: one message of a chat at a time, fresh answers first."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.core.model import Reply
-from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
+from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import carry_anew, change, find, find_all, insert
 from bot.storage.rows import outcome_columns, stamp
@@ -41,6 +41,10 @@ class Outbox:
     async def expire(self, before: datetime, notice: Reply, priority: int) -> int:
         """Give up what is held since `before` and let its askers read `notice`; return how many."""
         return await self._engine.run(_expire, stamp(before), notice, priority)
+
+    async def touch(self, entry_id: int, action: Action, due: datetime) -> None:
+        """Have a standing message edited (EDIT) or the buttons below it (COUNT), though its entry stays the same."""
+        await self._engine.run(_touch, entry_id, action, due.timestamp())
 
     async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:
         """Take up to `limit` messages that may be sent now, of each chat one; after `lease` another may take them."""
@@ -128,6 +132,7 @@ def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) 
             return
     change(db, entry.id, changed | {"state": State.WAITING.value})
     carry_anew(db, entry.id, entry.reply)
+    _drop_counts(db, entry.id)
     # What waits already will say the newest words.
     sql = (
         "UPDATE outbox SET correction_id = COALESCE(:correction, correction_id) "
@@ -135,6 +140,25 @@ def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) 
     )
     if not db.execute(sql, chat_id=entry.chat_id, entry_id=entry.id, correction=correction):
         _put(db, entry.id, entry, Action.EDIT, priority, correction)
+
+
+def _touch(db: Db, entry_id: int, action: Action, due: float) -> None:
+    entry = find(db, "id = :id AND state = 'sent' AND answer_id IS NOT NULL AND moved_from IS NULL", id=entry_id)
+    if entry is None:
+        return
+    if action is Action.EDIT:
+        _drop_counts(db, entry_id)
+    # What waits already will have the newest counts.
+    sql = "SELECT 1 FROM outbox WHERE chat_id = :chat_id AND entry_id = :id AND state = 'waiting'"
+    if not db.query(sql, chat_id=entry.chat_id, id=entry_id):
+        priority = Priority.COUNTS if action is Action.COUNT else Priority.CORRECTIONS
+        _put(db, entry_id, replace(entry, at=datetime.fromtimestamp(due, UTC)), action, priority)
+
+
+def _drop_counts(db: Db, entry_id: int) -> None:
+    """Whatever else is sent of an entry brings its counts with it."""
+    sql = "DELETE FROM outbox WHERE entry_id = :id AND action = 'count' AND state = 'waiting'"
+    db.execute(sql, id=entry_id)
 
 
 def _put(db: Db, entry_id: int, entry: Entry, action: Action, priority: int, correction: int | None = None) -> None:
@@ -158,7 +182,9 @@ def _claim(db: Db, limit: int, now: float, lease: float, pace: Pace) -> list[Par
     lately = "SELECT 1 FROM outbox r WHERE r.chat_id = o.chat_id AND r.started > :now - :pause"
     minute = "SELECT COUNT(*) FROM outbox r WHERE r.chat_id = o.chat_id AND r.started > :now - :minute"
     paced = [f"NOT EXISTS ({lately})"] if pace.chat_pause else []
-    paced += [f"(o.chat_id > 0 OR ({minute}) < :most)"] if pace.group_minute else []
+    # Counts alone take half of what a group may get, so that there is room for the next answer.
+    most = "CASE WHEN o.priority < :counts THEN :most ELSE :half END"
+    paced += [f"(o.chat_id > 0 OR ({minute}) < {most})"] if pace.group_minute else []
     chosen = " AND ".join((f"o.{OPEN}", FREE, "o.due <= :now", f"NOT EXISTS ({before})", *paced))
     sql = (
         "UPDATE outbox SET state = 'claimed', until = :until, started = :now, attempts = attempts + 1 WHERE id IN "
@@ -166,7 +192,9 @@ def _claim(db: Db, limit: int, now: float, lease: float, pace: Pace) -> list[Par
         "RETURNING id, entry_id, chat_id, action, attempts"
     )
     values = {"pause": pace.chat_pause} if pace.chat_pause else {}
-    values |= {"minute": A_MINUTE, "most": pace.group_minute} if pace.group_minute else {}
+    if pace.group_minute:
+        half = max(1, pace.group_minute // 2)
+        values |= {"minute": A_MINUTE, "most": pace.group_minute, "half": half, "counts": int(Priority.COUNTS)}
     rows = sorted(db.query(sql, now=now, until=now + lease, limit=limit, **values), key=lambda row: int(row["id"]))
     entries = find_all(db, [row["entry_id"] for row in rows])
     found = ((row, entries.get(row["entry_id"])) for row in rows)
@@ -205,7 +233,10 @@ def _delay(db: Db, parcel: Parcel, until: float, error: str) -> None:
 def _dead(db: Db, parcel: Parcel, error: str) -> None:
     # Another program may have sent it by now, if the database was away for long.
     sql = f"UPDATE outbox SET state = 'dead', error = :error WHERE id = :id AND {OPEN}"
-    if db.execute(sql, id=parcel.id, error=error):
+    if parcel.action is Action.COUNT:
+        # The answer stands, whatever is below it.
+        db.execute("DELETE FROM outbox WHERE id = :id", id=parcel.id)
+    elif db.execute(sql, id=parcel.id, error=error):
         change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.storage.db import Db, Engine
 from bot.storage.inbox import drop_old, drop_waiting
 from bot.storage.rows import stamp
+from bot.storage.votes import erase_voters
 
 # Evidence quotes the question in many forms, so all of it goes.
 ERASE = "UPDATE ledger SET person_id = NULL, text = NULL, evidence = NULL, error = NULL WHERE "
@@ -35,6 +36,7 @@ class Privacy:
 def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
     db.execute(ERASE_QUOTES)
+    erase_voters(db, "person_id = :person_id", person_id=person_id)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 
@@ -42,4 +44,5 @@ def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
     then = stamp(now - timedelta(days=days))
     db.execute(f"{ERASE_QUOTES} AND at < :then", then=then)
+    erase_voters(db, "at < :then", then=then)
     return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=then)

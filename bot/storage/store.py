@@ -15,6 +15,7 @@ from bot.storage.revisions import Revisions
 from bot.storage.staff import Staff
 from bot.storage.statistics import Statistics
 from bot.storage.versions import Versions
+from bot.storage.votes import Votes
 
 FILE = "sqlite:///"
 POSTGRES = ("postgres://", "postgresql://")
@@ -36,7 +37,8 @@ class Storage:
         self.corrections = Corrections(engine)
         self.staff = Staff(engine)
         self.cards = Cards(engine)
-        self.statistics = Statistics(engine)
+        self.votes = Votes(engine)
+        self.statistics = Statistics(engine, self.votes, self.cards)
         self.exporting = Exporting(engine)
 
     async def recover(self) -> None:

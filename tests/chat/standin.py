@@ -52,6 +52,14 @@ class StandIn:
         buttons = ((Button(f"那{other}呢", f"ask:{other}"),), (Button("来源", f"src:{fact_id}"),))
         return Reply(Kind.ANSWER, said, f"<b>{escape(said)}</b>", (fact_id,), buttons)
 
+    def title(self, fact_id: str) -> str:
+        """Call a fact by its id."""
+        return fact_id
+
+    def checking(self, reply: Reply, day: str) -> Reply:
+        """Put a word above a reply."""
+        return reply.below(f"[checking {day}]", f"[checking {day}]")
+
     def source(self, fact_ids: Sequence[str]) -> Reply:
         """Return where facts come from; raises KeyError where there is none."""
         said = "出处：" + "".join(FACTS[fact] for fact in fact_ids)

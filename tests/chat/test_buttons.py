@@ -83,7 +83,7 @@ def test_menu_below_something_else(bench: Bench, wang: Person) -> None:
 def test_unknown_button(bench: Bench, wang: Person) -> None:
     """Buttons that lead nowhere are answered politely."""
     answer = bench.ask(wang, wang, "茶")
-    for data in ("ask:gone", "src:gone", "menu:9", "pick:tea", "vote:up", ""):
+    for data in ("ask:gone", "src:gone", "menu:9", "pick:tea", "vote:sideways", ""):
         assert bench.press(wang, answer, data or "?", stale=True) == "[stale]"
 
 

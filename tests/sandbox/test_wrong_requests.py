@@ -130,8 +130,12 @@ def test_late_callback_answer(api: Api, server: SandboxServer, clock: Clock, wan
     button = server.said(wang)[-1]
     first, second = (server.press(wang, button, "来源") for _ in range(2))
     assert api.error("answerCallbackQuery", callback_query_id=first.id, text="好" * 201)[0] == 400
-    api.ok("answerCallbackQuery", callback_query_id=first.id, text="好")
-    assert first.answer == {"text": "好"}
+    for url in ("https://example.org", "t.me/another_bot?start=a", f"t.me/{server.bot.username}?start=a b"):
+        refused = api.error("answerCallbackQuery", callback_query_id=first.id, url=url)
+        assert refused == (400, "Bad Request: URL_INVALID")
+    own = f"https://t.me/{server.bot.username}?start=why_1"
+    api.ok("answerCallbackQuery", callback_query_id=first.id, text="好", url=own)
+    assert first.answer == {"text": "好", "url": own}
     assert api.error("answerCallbackQuery", callback_query_id=first.id) == stale
     clock.now += 61
     assert api.error("answerCallbackQuery", callback_query_id=second.id) == stale

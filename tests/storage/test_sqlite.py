@@ -53,7 +53,7 @@ async def test_reading_beside_a_writer(file_storage: Storage, path: Path, noon: 
 
 async def test_a_full_database(path: Path, noon: datetime) -> None:
     """When the file may not grow, nothing is half written, and what is there can be read."""
-    engine = Sqlite(path, most_pages=40)
+    engine = Sqlite(path, most_pages=48)
     storage = Storage(engine)
     await storage.chats.pause(-1, paused=True)
     with pytest.raises(StorageError, match="full"):

@@ -48,7 +48,7 @@ class Review:
         if chat_id is None or chat_id == entry.chat_id:
             return
         kept = await self._ledger.by_number(entry.update_id)
-        if kept is not None and kept.text:
+        if kept is not None and kept.evidence.get("text"):
             key = hashlib.blake2b(str(kept.evidence.get("text")).encode(), digest_size=16).hexdigest()
             card = await self._shelf.note(why, key, kept.id, entry.at)
             if card is not None:
