@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.admins import Admins
 from bot.chat.authority import Authority
-from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
+from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons, Passes
 from bot.chat.checkup import Checkup
 from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
@@ -26,17 +26,19 @@ from bot.chat.doctor import Surroundings, examine
 from bot.chat.fitness import Fitness
 from bot.chat.flood import Flood
 from bot.chat.gate import Gate
-from bot.chat.hearing import Hearing
+from bot.chat.hearing import Hearing, House
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
 from bot.chat.moderation.cards import Review
 from bot.chat.moderation.corrector import CorrectionDesk, Corrector
 from bot.chat.moderation.editing import Editing
+from bot.chat.moderation.figures import Figures
 from bot.chat.moderation.follower import Follower
+from bot.chat.moderation.muting import Muting
 from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Facts
-from bot.chat.moderation.rights import Rights
+from bot.chat.moderation.rights import Rights, Role
 from bot.chat.outgoing import Courier
 from bot.chat.policies import Bar
 from bot.chat.polling import Poller
@@ -52,6 +54,7 @@ from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
 from bot.chat.votes import Bounds, Dresser, Votes
+from bot.core.access import Budget
 from bot.core.ballot import Rule
 from bot.core.record import StorageError
 from bot.logs import set_up_logging
@@ -96,6 +99,7 @@ class Moderation:
     orders: Orders
     review: Review
     rights: Rights
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
     corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
     publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.unanswered))
-    moderation = Moderation(orders, review, rights)
+    figures = Figures(answerer, desk, answerer, rights, storage.statistics)
+    moderation = Moderation(orders, review, rights, figures)
     line = Line(connection, courier)
     handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
     router = Router(connection.application, handlers)
@@ -146,8 +151,9 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     limits, desk, moderation = settings.limits, writers.desk, writers.moderation
     admins = Admins(line.courier.is_admin, now)
     authority = Authority(admins, settings.owners, storage.chats, storage.staff)
-    hearing = Hearing(storage.chats, storage.ledger, authority, ZoneInfo(settings.time_zone))
-    gate = Gate(answerer, desk, hearing, Flood(limits.flood_burst, limits.flood_seconds))
+    house = House(ZoneInfo(settings.time_zone), Budget(limits.person_daily, limits.chat_daily))
+    hearing = Hearing(storage.doors, storage.ledger, authority, house)
+    gate = Gate(answerer, desk, hearing, storage.ledger, Flood(limits.flood_burst, limits.flood_seconds))
     talks = Talks(storage.ledger, limits.follow_up)
     questions = Questions(answerer, Entrance(hearing, gate), talks, writers.publisher, _tact(limits))
     menu, room = PreferencesMenu(answerer), storage.cards.desk
@@ -156,21 +162,32 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.rights.serves)
     reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
     votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
-    moderating = moderation.orders.table()
+    muting = Muting(answerer, storage.staff, moderation.rights, hearing.clock)
+    figures = {"stats": moderation.figures.stats, "mute": muting.mute, "unmute": muting.unmute}
+    guarded = {name: moderation.orders.guarded(Role.MODERATOR, order) for name, order in figures.items()}
+    moderating = {**moderation.orders.table(), **guarded}
     commands = {
         **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
-        **Switch(answerer, desk, storage.chats, authority).table(),
+        **Switch(answerer, desk, storage.chats, storage.doors, authority).table(),
         **preferences.table(),
         **checkup.table(),
         **moderating,
     }
-    verbs = {"rev": moderation.orders.pressed, "card": moderation.review.pressed, "set": preferences.pressed}
+    verbs = {
+        "rev": moderation.orders.pressed,
+        "card": moderation.review.pressed,
+        "stats": moderation.figures.pressed,
+        "set": preferences.pressed,
+    }
     reading = {"vote": votes.pressed, "why": reasons.pressed}
-    bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds), verbs.keys())
+    passes = Passes(verbs.keys(), settings.owners)
+    bouncer = Bouncer(answerer, storage.doors, Flood(limits.press_burst, limits.press_seconds), passes)
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now, reasons.heard),
-        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, {**verbs, **reading}), line.courier, bouncer, now),
+        buttons=ButtonHandlers(
+            Buttons(answerer, desk, storage.ledger, {**verbs, **reading}), line.courier, bouncer, now
+        ),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, gate, line.courier, now),
         admins=admins,

@@ -2,8 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,22 +40,28 @@ class Form(Protocol):
 async def export(answers: Exporting, path: Path, wish: Wish, progress: Progress) -> int:
     """Write the answers to `path`, as its name says (.csv or .json), for its owner alone; return how many."""
     done, total = 0, await answers.count(wish.since)
-    # A temporary file is its owner's alone from the first byte, and until it is whole there is no other.
+    with _whole(path) as file:
+        form = FORMS[path.suffix.lower()](file, wish.personal)
+        async for page in answers.pages(wish.since):
+            for given in page:
+                form.add(row_of(given, wish.personal))
+            done += len(page)
+            progress("answers", done, total)
+        form.end()
+    return done
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[str]]:
+    """A file that is at `path` once the block has ended well, and else nowhere."""
+    # A temporary file is its owner's alone from the first byte.
     with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as part:
         try:
-            form = FORMS[path.suffix.lower()](part, wish.personal)
-            async for page in answers.pages(wish.since):
-                for given in page:
-                    form.add(row_of(given, wish.personal))
-                done += len(page)
-                progress("answers", done, total)
-            form.end()
+            yield part
             part.close()
             Path(part.name).replace(path)
         finally:
-            with suppress(FileNotFoundError):
-                Path(part.name).unlink()
-    return done
+            Path(part.name).unlink(missing_ok=True)
 
 
 class _Csv:

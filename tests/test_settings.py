@@ -33,6 +33,8 @@ time_zone: Asia/Shanghai
 held_hours: 24
 unaddressed_score_percent: 80
 unaddressed_margin_percent: 70
+person_daily: 200
+chat_daily: 0
 """
 
 
@@ -148,8 +150,8 @@ def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
     [
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
-        (GOOD + "flood_burst: 7\n", ":22: flood_burst is there twice"),
-        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":18: 'Shanghai' is no time zone"),
+        (GOOD + "flood_burst: 7\n", ":28: flood_burst is there twice"),
+        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":22: 'Shanghai' is no time zone"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),

@@ -18,7 +18,7 @@ class Question:
     """A message of a person, `asked` then and taken up `at`.
 
     `replied_to` is the bot's message that it replies to, if any. `at_large` is what somebody says to nobody in
-    particular: their own words, to no one by reply or name.
+    particular: their own words, to no one by reply or name. `replied_person` is who wrote what it replies to.
     """
 
     update_id: int
@@ -33,6 +33,7 @@ class Question:
     addressed: bool
     replied_to: int | None
     at_large: bool = False
+    replied_person: int | None = None
 
     def entry(self, reply: Reply, origin: Origin) -> Entry:
         """Return the ledger's entry for a reply to this message."""
@@ -99,6 +100,7 @@ def read_question(update: Update, me: Me, at: datetime) -> Question | None:
         addressed=private or _is_addressed(address, replied_to),
         replied_to=replied_to,
         at_large=not private and _is_at_large(message, address),
+        replied_person=_reply_to_person(message),
     )
 
 
@@ -163,6 +165,13 @@ def _reply_to_me(message: Message, me: Me) -> int | None:
         return None
     # In a topic every message seems to reply to the service message that opened it.
     return None if original.forum_topic_created else original.message_id
+
+
+def _reply_to_person(message: Message) -> int | None:
+    original = message.reply_to_message
+    if original is None or original.from_user is None or original.sender_chat is not None or original.from_user.is_bot:
+        return None
+    return original.from_user.id
 
 
 def _quoted(message: Message) -> str:

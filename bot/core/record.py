@@ -56,8 +56,8 @@ class Entry:
 
     `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
     pressed button, the fact of a deep link, or OVERHEARD. `follows` is the entry whose conversation this one continues.
-    `moved` says that its group got another id, in which message ids mean nothing. `asked` is when the question was asked,
-    where that is known; `at` is when it was taken up.
+    `moved` says that its group got another id, in which message ids mean nothing. `at` is when a question was taken up,
+    `asked` when it was asked, where that is known.
     """
 
     update_id: int

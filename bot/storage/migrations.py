@@ -130,10 +130,13 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "ALTER TABLE ledger ADD COLUMN asked TEXT",
             "ALTER TABLE ledger ADD COLUMN took {real}",
-            "CREATE INDEX ledger_person_asked ON ledger (person_id, at) WHERE origin = 'question'",
-            "CREATE INDEX ledger_chat_asked ON ledger (chat_id, at) WHERE origin = 'question'",
+            "CREATE INDEX ledger_person_asked ON ledger (person_id, at) WHERE origin = 'question' AND trigger IS NULL",
+            "CREATE INDEX ledger_chat_asked ON ledger (chat_id, at) WHERE origin = 'question' AND trigger IS NULL",
             "ALTER TABLE audit ADD COLUMN was TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE audit ADD COLUMN became TEXT NOT NULL DEFAULT ''",
+            """CREATE TABLE IF NOT EXISTS mutes (
+                person_id {int} PRIMARY KEY, until TEXT NOT NULL, muted_by {int} NOT NULL
+            ) {strict}""",
         ),
     ),
     (

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.storage.db import Db, Engine
 from bot.storage.inbox import drop_old, drop_waiting
+from bot.storage.mutes import drop_over
 from bot.storage.rows import stamp
 from bot.storage.votes import erase_voters
 
@@ -42,6 +43,7 @@ def _forget(db: Db, person_id: int) -> int:
 
 def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
+    drop_over(db, now)
     then = stamp(now - timedelta(days=days))
     db.execute(f"{ERASE_QUOTES} AND at < :then", then=then)
     erase_voters(db, "at < :then", then=then)

@@ -1,15 +1,16 @@
-"""Who moderates, and the log of what they did, to which lines are only ever added."""
+"""Who moderates, who is muted, and the log of what they did, to which lines are only ever added."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.core.record import Act
 from bot.storage.db import Db, Engine, Reader, Row
+from bot.storage.mutes import mute, unmute
 from bot.storage.rows import stamp
 
 
 class Staff:
-    """Moderators and the audit log."""
+    """Moderators, whom they muted, and the audit log."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -26,9 +27,16 @@ class Staff:
         """Make somebody a moderator no more; False where they were none."""
         return await self._engine.run(_dismiss, person_id)
 
+    async def hush(self, person_id: int, until: datetime | None, act: Act) -> bool:
+        """Listen to somebody no more until then, or again where there is no `until`; `act` says who wants that.
+
+        Returns False, and nothing is noted, where somebody is to be listened to again who was not muted.
+        """
+        return await self._engine.run(_hush, person_id, until, act)
+
     async def log(self, act: Act) -> None:
         """Add a line to the audit log."""
-        await self._engine.run(_log, act)
+        await self._engine.run(log_act, act)
 
     async def acts(self, limit: int) -> list[Act]:
         """Return the last `limit` lines of the audit log, oldest first."""
@@ -48,7 +56,19 @@ def _dismiss(db: Db, person_id: int) -> bool:
     return db.execute("DELETE FROM moderators WHERE id = :id", id=person_id) > 0
 
 
-def _log(db: Db, act: Act) -> None:
+def _hush(db: Db, person_id: int, until: datetime | None, act: Act) -> bool:
+    sql = "SELECT until FROM mutes WHERE person_id = :id AND until > :at"
+    before = next((row["until"] for row in db.query(sql, id=person_id, at=stamp(act.at))), "")
+    if until is not None:
+        mute(db, person_id, until, act.person_id)
+    elif not unmute(db, person_id) or not before:
+        return False
+    log_act(db, replace(act, before=before, after=stamp(until) if until else ""))
+    return True
+
+
+def log_act(db: Db, act: Act) -> None:
+    """Add a line to the audit log within a transaction."""
     columns = "at, person_id, chat_id, action, detail, was, became"
     values = ":at, :person_id, :chat_id, :action, :detail, :before, :after"
     db.execute(f"INSERT INTO audit ({columns}) VALUES ({values})", **asdict(act) | {"at": stamp(act.at)})

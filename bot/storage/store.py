@@ -6,6 +6,7 @@ from bot.storage.cards import Cards
 from bot.storage.chats import Chats
 from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
+from bot.storage.doors import Doors
 from bot.storage.exporting import Exporting
 from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
@@ -29,6 +30,7 @@ class Storage:
         self._engine = engine
         self.ledger = Ledger(engine)
         self.chats = Chats(engine)
+        self.doors = Doors(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.privacy = Privacy(engine)
@@ -38,7 +40,7 @@ class Storage:
         self.staff = Staff(engine)
         self.cards = Cards(engine)
         self.votes = Votes(engine)
-        self.statistics = Statistics(engine, self.votes, self.cards)
+        self.statistics = Statistics(engine, self.votes)
         self.exporting = Exporting(engine)
 
     async def recover(self) -> None:

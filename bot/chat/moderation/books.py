@@ -62,19 +62,22 @@ class Books:
         verb, _space, rest = question.text.strip().partition(" ")
         if verb in {"add", "remove"} and not is_number(rest.strip()):
             raise RefusedError("mod_how")
+        before = await self._staff.moderators()
         if verb == "add":
             await self._staff.appoint(int(rest), question.seat.speaker, question.at)
         elif verb == "remove" and not await self._staff.dismiss(int(rest)):
             raise RefusedError("mod_none")
         if verb in {"add", "remove"}:
-            act = Act(question.at, question.seat.speaker, question.seat.chat_id, f"moderator {verb}", rest.strip())
-            await self._staff.log(act)
+            was, now = ("moderator" if int(rest) in before else "nobody"), ("moderator" if verb == "add" else "nobody")
+            who, where = question.seat.speaker, question.seat.chat_id
+            await self._staff.log(Act(question.at, who, where, f"moderator {verb}", rest.strip(), was, now))
         return self._say.say("moderators", lines="\n".join(map(str, await self._staff.moderators())) or "—")
 
     async def move_desk(self, question: Question) -> Reply:
         """Let the cards go to the chat where this is said."""
-        await self._shelf.move_desk(question.seat.chat_id)
-        await self._staff.log(Act(question.at, question.seat.speaker, question.seat.chat_id, "moderators' chat", ""))
+        who, where, before = question.seat.speaker, question.seat.chat_id, await self._shelf.desk()
+        await self._shelf.move_desk(where)
+        await self._staff.log(Act(question.at, who, where, "moderators' chat", "", str(before or ""), str(where)))
         return self._say.say("modchat")
 
     async def audit(self) -> Reply:

@@ -106,6 +106,10 @@ class Staff(Protocol):
         """Make somebody a moderator no more; False where they were none."""
         ...
 
+    async def hush(self, person_id: int, until: datetime | None, act: Act) -> bool:
+        """Listen to somebody no more until then, or again without `until`; False where they were not muted."""
+        ...
+
     async def log(self, act: Act) -> None:
         """Add a line to the audit log."""
         ...
