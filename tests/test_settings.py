@@ -103,7 +103,7 @@ def test_all_problems_at_once(root: Path) -> None:
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
-        f"{file}:21",
+        f"{file}:27",
         f"{file}",
         "TELEGRAM_BOT_TOKEN",
         "TELEGRAM_API_BASE_URL",

@@ -1,7 +1,7 @@
 """The answers of the ledger page by page, so that a long one is never in memory as a whole."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 
 from bot.core.exporting import Asker, Given
@@ -39,19 +39,31 @@ def _count(db: Reader, since: datetime) -> int:
 def _page(db: Reader, since: datetime, after: int) -> list[Given]:
     sql = f"SELECT * {SINCE} AND id > :after ORDER BY id LIMIT :limit"
     rows = db.query(sql, since=stamp(since), after=after, limit=PAGE)
-    said = _revisions(db, rows) if rows else {}
-    return [_given(row, said.get(row["id"], {})) for row in rows]
+    if not rows:
+        return []
+    ids = {"first": rows[0]["id"], "last": rows[-1]["id"]}
+    said, votes = _revisions(db, ids), _votes(db, ids)
+    return [_given(row, said.get(row["id"], {}), votes.get(row["id"], (0, 0))) for row in rows]
 
 
-def _revisions(db: Reader, rows: Sequence[Row]) -> dict[int, dict[str, int]]:
+def _votes(db: Reader, ids: Mapping[str, int]) -> dict[int, tuple[int, int]]:
+    sql = (
+        "SELECT entry_id, SUM(CASE value WHEN 1 THEN 1 ELSE 0 END) AS ups, "
+        "SUM(CASE value WHEN -1 THEN 1 ELSE 0 END) AS downs FROM votes "
+        "WHERE entry_id BETWEEN :first AND :last GROUP BY entry_id"
+    )
+    return {row["entry_id"]: (int(row["ups"]), int(row["downs"])) for row in db.query(sql, **ids)}
+
+
+def _revisions(db: Reader, ids: Mapping[str, int]) -> dict[int, dict[str, int]]:
     sql = "SELECT entry_id, fact, number FROM carries WHERE entry_id BETWEEN :first AND :last"
     said: dict[int, dict[str, int]] = {}
-    for row in db.query(sql, first=rows[0]["id"], last=rows[-1]["id"]):
+    for row in db.query(sql, **ids):
         said.setdefault(row["entry_id"], {})[row["fact"]] = row["number"]
     return said
 
 
-def _given(row: Row, said: Mapping[str, int]) -> Given:
+def _given(row: Row, said: Mapping[str, int], votes: tuple[int, int]) -> Given:
     return Given(
         id=row["id"],
         at=datetime.fromisoformat(row["at"]),
@@ -61,6 +73,6 @@ def _given(row: Row, said: Mapping[str, int]) -> Given:
         reply=row["reply_text"],
         state=row["state"],
         seconds=row["took"],
-        votes=(0, 0),
+        votes=votes,
         asker=Asker(row["person_id"], row["text"] or "", row["trigger"] or ""),
     )

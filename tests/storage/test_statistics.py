@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.core.ballot import DOWN, UP, Rule, Vote
 from bot.core.model import Kind, Reply
 from bot.core.record import Origin
 from bot.core.statistics import Waits
@@ -63,9 +64,17 @@ async def test_pages(storage: Storage, noon: datetime) -> None:
     """Every answer comes once with its revisions and votes, oldest first; what moderators are told does not."""
     for number in range(3):
         await post(storage, entry(noon, text=f"茶{number}", reply=TEA))
+    first = await storage.ledger.by_question(-1, 1)
+    assert first is not None
+    rule = Rule(9, timedelta())
+    await storage.votes.cast(first, Vote(7, UP, noon, 901), rule)
+    await storage.votes.cast(first, Vote(8, DOWN, noon, 902), rule)
     await post(storage, entry(noon, origin=Origin.CARD, reply=REPLY))
     await post(storage, entry(noon - DAY))
     found = [given async for page in storage.exporting.pages(noon) for given in page]
     assert [given.asker.text for given in found] == ["茶0", "茶1", "茶2"]
     assert found[0].facts == (("tea", 0),)
+    assert [given.votes for given in found] == [(0, 0), (0, 0), (1, 1)]
     assert await storage.exporting.count(noon) == 3
+    votes = (await storage.statistics.over(noon)).votes
+    assert (votes.part, votes.of) == (1, 2)
