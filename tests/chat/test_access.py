@@ -80,4 +80,4 @@ def test_paused_everywhere(house: Bench, owner: Person, wang: Person, li: Person
     assert "都回来了" in house.ask(owner, group, "/resume all").text
     assert house.ask(wang, wang, "茶").text == TEA
     assert not [reply for message in ignored + private for reply in house.server.replies(message)]
-    assert "resumed_all （paused → running）" in house.ask(owner, owner, "/audit").text
+    assert "resumed_all（paused → running）" in house.ask(owner, owner, "/audit").text

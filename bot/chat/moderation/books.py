@@ -93,7 +93,7 @@ class Books:
 
 def _line(act: Act) -> str:
     change = f"（{act.before or '—'} → {act.after or '—'}）" if act.before or act.after else ""
-    return f"{act.at:%m-%d %H:%M} {act.person_id} {act.action} {act.detail}{change}"
+    return f"{act.at:%m-%d %H:%M} {act.person_id} {act.action} {act.detail}".rstrip() + change
 
 
 def is_number(text: str) -> bool:
