@@ -1,4 +1,4 @@
-"""Answers to what people pressed or typed inline: answerCallbackQuery, answerInlineQuery."""
+"""The answer to a press: answerCallbackQuery."""
 
 import re
 
@@ -9,7 +9,6 @@ from bot.sandbox.world import World
 
 ANSWERABLE_FOR = 60
 MOST_NOTICE = 200
-MOST_RESULTS = 50
 
 
 def answer_callback(world: World, params: Json) -> bool:
@@ -29,20 +28,3 @@ def _opens_bot(world: World, url: str) -> bool:
     """No button here starts a game, so only the bot's own deep links may be opened."""
     link = rf"(?:https?://)?t\.me/{re.escape(world.bot.username)}\?start=[A-Za-z0-9_-]{{1,64}}"
     return re.fullmatch(link, url, re.ASCII | re.IGNORECASE) is not None
-
-
-def answer_inline(world: World, params: Json) -> bool:
-    """Offer results for an inline query."""
-    query = params["inline_query_id"]
-    if query not in world.inline or world.inline[query] is not None:
-        raise bad_request(STALE_QUERY)
-    results = params["results"]
-    if len(results) > MOST_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    ids = [result.get("id") for result in results]
-    if len(set(ids)) < len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    if any(not isinstance(i, str) or not 1 <= len(i.encode()) <= 64 for i in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    world.inline[query] = params
-    return True
