@@ -17,7 +17,7 @@ def dealbot(port: int, api: str, database: str) -> None:
     settings = load_settings(environ={})
     limits = Limits(
         flood_burst=1000, sends_per_second=0, chat_pause_ms=0, group_sends_per_minute=0, sends_at_once=16,
-        updates_at_once=16,
+        updates_at_once=16, person_daily=0,
     )  # fmt: skip
     web = Web("127.0.0.1", port, "https://bot.example/hook", SECRET)
     chosen = replace(

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.admins import Admins
 from bot.chat.authority import Authority
-from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
+from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons, Passes
 from bot.chat.checkup import Checkup
 from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
@@ -25,7 +25,7 @@ from bot.chat.doctor import Surroundings, examine
 from bot.chat.fitness import Fitness
 from bot.chat.flood import Flood
 from bot.chat.gate import Gate
-from bot.chat.hearing import Hearing
+from bot.chat.hearing import Hearing, House
 from bot.chat.inline import Inline
 from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.mail import item_of
@@ -35,12 +35,14 @@ from bot.chat.moderation.cards import Review, Sampling
 from bot.chat.moderation.corrector import Corrector, Ears, Records
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.face import Face
+from bot.chat.moderation.figures import Figures
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.keeper import Keeper
+from bot.chat.moderation.muting import Muting
 from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Core
 from bot.chat.moderation.replies import Replies
-from bot.chat.moderation.rights import Rights
+from bot.chat.moderation.rights import Rights, Role
 from bot.chat.moderation.tools import Tools
 from bot.chat.outgoing import Courier
 from bot.chat.policies import Bar
@@ -58,6 +60,7 @@ from bot.chat.talks import Talks
 from bot.chat.telling import Telling
 from bot.chat.trouble import Trouble
 from bot.chat.votes import Bounds, Doubts, Dresser, Votes
+from bot.core.access import Budget
 from bot.core.ballot import Rule
 from bot.core.record import Entry, StorageError
 from bot.logs import set_up_logging
@@ -102,6 +105,7 @@ class Moderation:
     review: Review
     tools: Tools
     keeper: Keeper
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def _moderation(settings: Settings, answerer: Core, storage: Storage, desk: Desk
     face = Face(answerer, answerer)
     keeper = Keeper(tools, face, follower, now, _cleared(storage, desk))
     review = Review(tools, face.controls, keeper, Sampling(limits.sample_one_in, limits.sample_gap_percent))
-    return Moderation(Orders(answerer, desk, rights, editing, books), review, tools, keeper)
+    figures = Figures(answerer, desk, answerer, rights, storage.statistics)
+    return Moderation(Orders(answerer, desk, rights, editing, books), review, tools, keeper, figures)
 
 
 def _cleared(storage: Storage, desk: Desk) -> Callable[[Entry], Awaitable[None]]:
@@ -169,8 +174,9 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     limits, desk, moderation = settings.limits, writers.desk, writers.moderation
     admins = Admins(line.courier.is_admin, now)
     authority = Authority(admins, settings.owners, storage.chats, storage.staff)
-    hearing = Hearing(storage.chats, storage.ledger, authority, ZoneInfo(settings.time_zone))
-    gate = Gate(answerer, desk, hearing, Flood(limits.flood_burst, limits.flood_seconds))
+    house = House(ZoneInfo(settings.time_zone), Budget(limits.person_daily, limits.chat_daily))
+    hearing = Hearing(storage.doors, storage.ledger, authority, house)
+    gate = Gate(answerer, desk, hearing, storage.ledger, Flood(limits.flood_burst, limits.flood_seconds))
     talks = Talks(storage.ledger, limits.follow_up)
     questions = Questions(answerer, Entrance(hearing, gate), talks, writers.publisher, _tact(limits))
     menu, room = PreferencesMenu(answerer), storage.cards.desk
@@ -178,21 +184,30 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     around = Surroundings(line.connection.bot, storage.outbox, storage.chats, room, now)
     checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.tools.rights.serves)
     reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
+    votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
     replies = Replies(moderation.tools, moderation.keeper, gate)
-    moderating = moderation.orders.table()
+    muting = Muting(answerer, storage.staff, moderation.tools.rights, hearing.clock)
+    figures = {"stats": moderation.figures.stats, "mute": muting.mute, "unmute": muting.unmute}
+    guarded = {name: moderation.orders.guarded(Role.MODERATOR, order) for name, order in figures.items()}
+    moderating = {**moderation.orders.table(), **guarded}
     commands = {
         **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
-        **Switch(answerer, desk, storage.chats, authority).table(),
+        **Switch(answerer, desk, storage.chats, storage.doors, authority).table(),
         **preferences.table(),
         **checkup.table(),
         **moderating,
     }
-    votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
-    staff = {"rev": moderation.orders.pressed, "card": moderation.review.pressed, "set": preferences.pressed}
+    staff = {
+        "rev": moderation.orders.pressed,
+        "card": moderation.review.pressed,
+        "stats": moderation.figures.pressed,
+        "set": preferences.pressed,
+    }
     verbs = {**staff, "vote": votes.pressed, "why": reasons.pressed}
     typing = Flood(TYPED_AT_ONCE, 1)
     inline = InlineHandlers(Inline(answerer, desk, storage.copies, storage.copies.popular, typing), now)
-    bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds), staff.keys())
+    passes = Passes(staff.keys(), settings.owners)
+    bouncer = Bouncer(answerer, storage.doors, Flood(limits.press_burst, limits.press_seconds), passes)
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now, (reasons.heard, replies.takes)),

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.core.record import StorageError
+from bot.exporting import FORMS, Wish, export
 from bot.settings import Settings
 from bot.storage.copying import backup, copy
 from bot.storage.store import FILE, Storage, open_engine, open_storage, with_storage
@@ -42,6 +43,20 @@ def copy_to(settings: Settings, target: str) -> None:
     sys.stdout.write("".join(f"{table}: {rows} rows\n" for table, rows in copied.items()))
 
 
+def export_to(settings: Settings, path: Path, wish: Wish, force: bool) -> None:
+    """Write the answers of the ledger into a file."""
+    if path.suffix.lower() not in FORMS:
+        _refuse(f"{path}: the name must end with {' or '.join(FORMS)}")
+    if path.exists() and not force:
+        _refuse(f"{path} is there already; name a new file, or write over it with --force")
+    if not path.parent.is_dir():
+        _refuse(f"there is no folder {path.parent}")
+    try:
+        sys.stdout.write(f"{asyncio.run(_export(settings, path, wish))} answers written to {path}\n")
+    except OSError as error:
+        _refuse(f"{path} cannot be written: {error.strerror}")
+
+
 def list_outbox(settings: Settings) -> None:
     """Print what was not sent or not worked on."""
     with_storage(settings.database, _list_outbox)
@@ -68,6 +83,11 @@ def _refuse(why: str) -> NoReturn:
 async def _copy(source: str, target: str) -> dict[str, int]:
     with closing(open_engine(source)) as old, closing(open_engine(target)) as new:
         return await copy(old, new, _progress)
+
+
+async def _export(settings: Settings, path: Path, wish: Wish) -> int:
+    with closing(open_storage(settings.database)) as storage:
+        return await export(storage.exporting, path, wish, _progress)
 
 
 def _progress(table: str, done: int, total: int) -> None:

@@ -35,6 +35,8 @@ unaddressed_score_percent: 80
 unaddressed_margin_percent: 70
 sample_one_in: 20
 sample_gap_percent: 15
+person_daily: 200
+chat_daily: 0
 """
 
 
@@ -103,7 +105,7 @@ def test_all_problems_at_once(root: Path) -> None:
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
-        f"{file}:23",
+        f"{file}:29",
         f"{file}",
         "TELEGRAM_BOT_TOKEN",
         "TELEGRAM_API_BASE_URL",
@@ -150,8 +152,8 @@ def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
     [
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
-        (GOOD + "flood_burst: 7\n", ":24: flood_burst is there twice"),
-        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":18: 'Shanghai' is no time zone"),
+        (GOOD + "flood_burst: 7\n", ":30: flood_burst is there twice"),
+        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":22: 'Shanghai' is no time zone"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),

@@ -18,6 +18,10 @@ class Authority:
         self._chats = chats
         self._audit = audit
 
+    def owns(self, person_id: int | None) -> bool:
+        """Say whether somebody owns the bot."""
+        return person_id in self._owners
+
     async def objection(self, question: Question) -> str | None:
         """Return the key of what speaks against a command, if anything does."""
         if question.private or question.seat.person_id in self._owners:
@@ -35,9 +39,11 @@ class Authority:
         """Write down that somebody wanted what they may not do."""
         await self.note(seat, at, "refused", what)
 
-    async def note(self, seat: Seat, at: datetime, action: str, detail: str) -> None:
-        """Write down what somebody decided for a chat."""
-        await self._audit.log(Act(at, seat.speaker, seat.chat_id, action, detail))
+    async def note(
+        self, seat: Seat, at: datetime, action: str, detail: str, change: tuple[str, str] = ("", "")
+    ) -> None:
+        """Write down what somebody decided for a chat, and what that changed from what to what."""
+        await self._audit.log(Act(at, seat.speaker, seat.chat_id, action, detail, *change))
 
     async def _runs(self, seat: Seat) -> bool:
         return seat.person_id is not None and await self._admins.includes(seat.chat_id, seat.person_id)

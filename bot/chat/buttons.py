@@ -13,7 +13,8 @@ from bot.chat.flood import Admission, Flood
 from bot.chat.incoming import Press, read_press
 from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.outgoing import Courier
-from bot.chat.ports import Answerer, Chats, Clock, Ledger
+from bot.chat.ports import Answerer, Clock, Doors, Ledger
+from bot.core.access import Budget, Standing
 from bot.core.model import Reply
 from bot.core.record import Entry
 
@@ -141,29 +142,43 @@ class ButtonHandlers:
 class Bouncer:
     """Keeps presses out where the bot is paused or somebody presses too much, and words every notice."""
 
-    def __init__(self, answerer: Answerer, chats: Chats, flood: Flood, always: Collection[str]) -> None:
-        """A bouncer that lets the verbs of `always` pass where members get nothing: they ask themselves who presses."""
+    def __init__(self, answerer: Answerer, doors: Doors, flood: Flood, passes: "Passes") -> None:
         self._answerer = answerer
-        self._chats = chats
+        self._doors = doors
         self._flood = flood
-        self._always = always
+        self._passes = passes
 
     async def objection(self, press: Press) -> Notice:
         """Return the key of what speaks against a press, if anything does."""
-        if press.data.partition(":")[0] not in self._always and (silence := await self._silence(press)):
+        standing = await self._doors.standing(press.seat, press.at, Budget())
+        if standing.closed and press.seat.person_id not in self._passes.owners:
+            return "paused_here"
+        verb = press.data.partition(":")[0]
+        if verb not in self._passes.verbs and (silence := _silence(standing)):
             return silence
         person_id = press.seat.speaker
         return None if self._flood.admit(person_id, press.at) is Admission.YES else "too_many_presses"
-
-    async def _silence(self, press: Press) -> Notice:
-        if await self._chats.paused(press.seat.chat_id):
-            return "paused_here"
-        return "muted_here" if (await self._chats.policy(press.seat.chat_id)).mute else None
 
     def words(self, key: Notice) -> str | None:
         """Return the sentence of a notice."""
         word = key if isinstance(key, Word) else Word(key or "")
         return self._answerer.say(word.key, **word.words).text if word.key else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """What is let pass: `verbs` that ask themselves who presses, also where members get nothing; `owners` always."""
+
+    verbs: Collection[str]
+    owners: Collection[int]
+
+
+def _silence(standing: Standing) -> str | None:
+    if standing.paused:
+        return "paused_here"
+    if standing.muted and not standing.trusted:
+        return "refused_press"
+    return "muted_here" if standing.policy.mute else None
 
 
 def _argument(press: Press) -> str:

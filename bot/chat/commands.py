@@ -91,6 +91,6 @@ class CommandHandlers:
         question = read_question(update, Me.of(context.bot), self._clock())
         if question is None or question.command not in self._table:
             return
-        admits = self._gate.unhurried if question.command in self._even_paused else self._gate.admits
+        admits = self._gate.admits_paused if question.command in self._even_paused else self._gate.admits
         if await admits(question):
             await self._table[question.command](question)

@@ -1,56 +1,83 @@
-"""Where the bot listens and speaks, as the chat's admins chose."""
+"""Where the bot listens and speaks, as the chat's admins chose, and whether it does so at all."""
 
-from datetime import timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
 
 from bot.chat.authority import Authority
 from bot.chat.incoming import Question
 from bot.chat.policies import heard
-from bot.chat.ports import Chats, Ledger
-from bot.core.policy import Mode, Policy
+from bot.chat.ports import Doors, Ledger
+from bot.core.access import Budget, Standing
+from bot.core.policy import Mode
+
+OWN_RIGHT = "forget"
+"""The one command that nobody is ever refused: what is erased must not depend on the bot's mood."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds in all chats: whose hours count, and how much is answered a day."""
+
+    zone: tzinfo
+    budget: Budget
 
 
 class Hearing:
-    """Looks up what was chosen for the place where something is said; hours are those of `zone`."""
+    """Looks up, in one read, what holds for the place and the person where something is said."""
 
-    def __init__(self, chats: Chats, ledger: Ledger, authority: Authority, zone: tzinfo) -> None:
-        self._chats = chats
+    def __init__(self, doors: Doors, ledger: Ledger, authority: Authority, house: House) -> None:
+        self._doors = doors
         self._ledger = ledger
         self._authority = authority
-        self._zone = zone
+        self.house = house
 
-    async def policy(self, question: Question) -> Policy | None:
-        """Return what was chosen for a chat; None where the bot answers nothing at this place."""
-        if await self._chats.paused(question.seat.chat_id):
-            return None
-        policy = await self._chats.policy(question.seat.chat_id)
-        answers = policy.mode is not Mode.OFF and policy.reaches(question.seat.topic_id)
-        return policy if answers else None
+    async def standing(self, question: Question) -> Standing | None:
+        """Return how a chat and a person stand; None where the bot answers nothing at this place."""
+        found = await self._standing(question)
+        silent = found.closed or found.paused or found.policy.mode is Mode.OFF
+        return None if silent or not found.policy.reaches(question.seat.topic_id) else found
 
-    async def heard(self, question: Question) -> Policy | None:
-        """Return what was chosen for the chat of a message that is to be answered; None where it is not."""
+    async def heard(self, question: Question) -> Standing | None:
+        """Return how chat and person stand where a message is to be answered; None where it is not."""
         if not question.addressed and not question.at_large:
             return None
-        policy = await self.policy(question)
-        if policy is None or not heard(policy, question, self._hour(question)):
+        found = await self.standing(question)
+        if found is None or not heard(found.policy, question, self._hour(question)):
             return None
-        return policy if question.addressed or await self._rested(question, policy) else None
+        return found if question.addressed or await self._rested(question, found.policy.cooldown) else None
 
     async def obeyed(self, question: Question) -> bool:
         """Say whether a command is carried out; admins give theirs everywhere but where the bot is paused."""
-        if await self._chats.paused(question.seat.chat_id):
+        found = await self._standing(question)
+        if found.closed:
+            return self._authority.owns(question.seat.person_id)
+        if found.paused or (found.muted and not found.trusted):
             return False
-        policy = await self._chats.policy(question.seat.chat_id)
-        for_all = not policy.mute and policy.reaches(question.seat.topic_id)
+        for_all = not found.policy.mute and found.policy.reaches(question.seat.topic_id)
         return for_all or await self._authority.objection(question) is None
+
+    async def open_for(self, question: Question) -> bool:
+        """Say whether a command is carried out that works even where the bot is paused."""
+        if question.command == OWN_RIGHT or self._authority.owns(question.seat.person_id):
+            return True
+        return not (await self._standing(question)).closed
 
     async def hushed(self, question: Question) -> bool:
         """Say whether nothing but answers is wanted there now."""
-        policy = await self._chats.policy(question.seat.chat_id)
+        policy = (await self._standing(question)).policy
         return policy.mute or policy.rests(self._hour(question))
 
-    async def _rested(self, question: Question, policy: Policy) -> bool:
-        since = question.at - timedelta(seconds=policy.cooldown)
-        return not policy.cooldown or await self._ledger.overheard(question.seat.chat_id, since) is None
+    def clock(self, at: datetime) -> datetime:
+        """Return a time as the clocks show it where the bot is at home."""
+        return at.astimezone(self.house.zone)
+
+    async def _standing(self, question: Question) -> Standing:
+        found = await self._doors.standing(question.seat, question.at, self.house.budget)
+        return replace(found, trusted=found.trusted or self._authority.owns(question.seat.person_id))
+
+    async def _rested(self, question: Question, cooldown: int) -> bool:
+        since = question.at - timedelta(seconds=cooldown)
+        return not cooldown or await self._ledger.overheard(question.seat.chat_id, since) is None
 
     def _hour(self, question: Question) -> int:
-        return question.at.astimezone(self._zone).hour
+        return self.clock(question.at).hour

@@ -1,7 +1,7 @@
 """Update -> Question or Press: what somebody wants, free of Telegram's types."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
@@ -9,13 +9,17 @@ from bot.chat.addressing import Address, Me, read_address
 from bot.core.model import Reply
 from bot.core.record import Entry, Origin, Seat
 
+A_SECOND = timedelta(seconds=1)
+"""Telegram says in which second something was asked, not when within it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A message of a person, `asked` then and taken up `at`.
 
     `replied_to` is the bot's message that it replies to, if any. `at_large` is what somebody says to nobody in
-    particular: their own words, to no one by reply or name. `name` is the first name of who wrote it.
+    particular: their own words, to no one by reply or name. `name` is the first name of who wrote it, `replied_person`
+    is who wrote what it replies to.
     """
 
     update_id: int
@@ -31,6 +35,7 @@ class Question:
     replied_to: int | None
     at_large: bool = False
     name: str = ""
+    replied_person: int | None = None
 
     def entry(self, reply: Reply, origin: Origin) -> Entry:
         """Return the ledger's entry for a reply to this message."""
@@ -43,6 +48,7 @@ class Question:
             person_id=self.seat.person_id,
             message_id=self.message_id,
             reply=reply,
+            asked=min(self.asked + A_SECOND, self.at),
         )
 
 
@@ -98,6 +104,7 @@ def read_question(update: Update, me: Me, at: datetime) -> Question | None:
         replied_to=replied_to,
         at_large=not private and _is_at_large(message, address),
         name=message.from_user.first_name if message.from_user else "",
+        replied_person=_reply_to_person(message),
     )
 
 
@@ -163,6 +170,13 @@ def _reply_to_me(message: Message, me: Me) -> int | None:
         return None
     # In a topic every message seems to reply to the service message that opened it.
     return None if original.forum_topic_created else original.message_id
+
+
+def _reply_to_person(message: Message) -> int | None:
+    original = message.reply_to_message
+    if original is None or original.from_user is None or original.sender_chat is not None or original.from_user.is_bot:
+        return None
+    return original.from_user.id
 
 
 def _quoted(message: Message) -> str:

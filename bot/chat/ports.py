@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.core.access import Budget, Standing
 from bot.core.model import Reply, Turn
 from bot.core.policy import Policy
 from bot.core.record import Act, Action, Entry, Item, Pace, Parcel, Seat
@@ -80,6 +81,10 @@ class Ledger(Protocol):
         """Find what the same button of the same message already brought."""
         ...
 
+    async def noticed(self, seat: Seat, trigger: str, since: datetime) -> bool:
+        """Say whether such a notice was given since then: to this person, or in this chat where it names nobody."""
+        ...
+
     async def by_number(self, update_id: int) -> Entry | None:
         """Find the entry of an update, or of a message of the bot's own by its own number."""
         ...
@@ -122,6 +127,18 @@ class Chats(Protocol):
 
     async def migrate(self, old: int, new: int) -> None:
         """Move what is kept of a group to the supergroup it became."""
+        ...
+
+
+class Doors(Protocol):
+    """Whether somebody is answered."""
+
+    async def standing(self, seat: Seat, at: datetime, budget: Budget) -> Standing:
+        """Return how somebody and a chat stand right now."""
+        ...
+
+    async def shut(self, closed: bool, act: Act) -> None:
+        """Let the bot be silent everywhere, or speak again."""
         ...
 
 
@@ -176,8 +193,8 @@ class Outbox(Protocol):
         """Take up to `limit` messages that may be sent now, of each chat one."""
         ...
 
-    async def sent(self, parcel: Parcel, answer_id: int) -> None:
-        """Note that a parcel now stands in its chat as this message."""
+    async def sent(self, parcel: Parcel, answer_id: int, took: float | None = None) -> None:
+        """Note that a parcel now stands in its chat as this message, so many seconds after it was asked for."""
         ...
 
     async def later(self, parcel: Parcel, due: datetime, error: str) -> None:

@@ -74,10 +74,11 @@ class Preferences:
         if after.mode in MODERATED and after.mode is not before.mode and await self._room() in {None, chat_id}:
             return "settings_no_desk"
         await self._chats.choose(chat_id, after)
-        await self._authority.note(press.seat, press.at, "settings", _difference(before, after))
+        await self._authority.note(press.seat, press.at, "settings", "", _difference(before, after))
         return None
 
 
-def _difference(before: Policy, after: Policy) -> str:
-    names = (name for name in Policy.__slots__ if getattr(before, name) != getattr(after, name))
-    return ", ".join(f"{name}: {getattr(before, name)} -> {getattr(after, name)}" for name in names) or "no change"
+def _difference(before: Policy, after: Policy) -> tuple[str, str]:
+    names = [name for name in Policy.__slots__ if getattr(before, name) != getattr(after, name)]
+    was, now = (", ".join(f"{name}: {getattr(policy, name)}" for name in names) for policy in (before, after))
+    return was, now

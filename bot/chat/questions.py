@@ -56,15 +56,15 @@ class Questions:
         """Answer a question if it is meant for the bot, or may be answered unasked."""
         if self._waited(question) > self._tact.silent:
             return
-        policy = await self._hearing.heard(question)
-        if policy is None or (question.addressed and not await self._gate.unhurried(question)):
+        standing = await self._hearing.heard(question)
+        if standing is None or not await self._gate.lets_ask(question, standing):
             return
         if question.command not in {"", "ask"}:
             await self._gate.remark(question, "unknown_command")
         elif not question.text:
             await self._gate.remark(question, "ask_what")
         else:
-            await self._answer(question, policy)
+            await self._answer(question, standing.policy)
 
     async def answer_again(self, question: Question, entry: Entry) -> None:
         """Bring an answer up to date with its question; where there was none, none appears."""
@@ -72,13 +72,13 @@ class Questions:
         # Without a person the entry was erased, and an edit must not fill it again.
         if entry.person_id is None or not asked_anew:
             return
-        policy = await self._hearing.policy(question)
-        if policy is None or not await self._gate.unhurried(question):
+        standing = await self._hearing.standing(question)
+        if standing is None or not await self._gate.lets_ask(question, standing):
             return
         outcome = await self._outcome(question, entry.follows)
         kept = replace(entry, text=question.text, reply=self._worded(question, outcome), edited=True)
         kept = replace(kept, scores=outcome.scores, evidence=outcome.evidence())
-        await self._publisher.update(kept, fate(policy, question, outcome, self._tact.bar))
+        await self._publisher.update(kept, fate(standing.policy, question, outcome, self._tact.bar))
 
     async def _answer(self, question: Question, policy: Policy) -> None:
         # What somebody says to nobody stands by itself: it continues no talk with the bot.

@@ -82,9 +82,10 @@ class Sender(Crew[Parcel]):
         except TelegramError as error:
             await self._refused(parcel, error)
         else:
+            took = self._clock() - (parcel.entry.asked or parcel.entry.at)
             if parcel.action is Action.SEND:
-                self._meters.delivered(self._clock() - parcel.entry.at)
-            await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id))
+                self._meters.delivered(took)
+            await self._settle(parcel, lambda: self._outbox.sent(parcel, answer_id, took.total_seconds()))
 
     async def _refused(self, parcel: Parcel, error: TelegramError) -> None:
         why = _why(error)[:ERROR_LENGTH]

@@ -59,7 +59,8 @@ class Entry:
     `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
     pressed button, the fact of a deep link, or OVERHEARD. `follows` is the entry whose conversation this one continues.
     `inline_id` is how a copy is known that somebody sent from their input field; its chat is 0, for nobody tells which.
-    `moved` says that its group got another id, in which message ids mean nothing.
+    `moved` says that its group got another id, in which message ids mean nothing. `at` is when a question was taken up,
+    `asked` when it was asked, where that is known.
     """
 
     update_id: int
@@ -75,6 +76,7 @@ class Entry:
     scores: tuple[tuple[str, float], ...] = ()
     evidence: Mapping[str, object] = field(default_factory=dict)
     follows: int | None = None
+    asked: datetime | None = None
     id: int = 0
     answer_id: int | None = None
     edited: bool = False

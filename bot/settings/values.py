@@ -8,6 +8,8 @@ from pathlib import Path
 from bot.core.record import Pace
 
 NUMBERS: Mapping[str, tuple[int, int]] = {
+    "person_daily": (0, 100_000),
+    "chat_daily": (0, 1_000_000),
     "follow_up_minutes": (0, 1440),
     "retention_days": (1, 3650),
     "flood_burst": (1, 1000),
@@ -69,6 +71,8 @@ class Limits:
     lease_seconds: int = 60
     late_minutes: int = 5
     silent_minutes: int = 720
+    person_daily: int = 200
+    chat_daily: int = 0
     held_hours: int = 24
     unaddressed_score_percent: int = 80
     unaddressed_margin_percent: int = 70

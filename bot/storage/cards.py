@@ -7,9 +7,8 @@ from bot.core.review import Card, Settlement
 from bot.core.revision import Revision
 from bot.storage import settling, shelving
 from bot.storage.db import Db, Engine, Reader
+from bot.storage.room import desk_of, move_desk
 from bot.storage.rows import stamp, to_entry
-
-DESK = "moderators' chat"
 
 
 class Cards:
@@ -24,7 +23,7 @@ class Cards:
 
     async def move_desk(self, chat_id: int) -> None:
         """Let cards go to another chat."""
-        await self._engine.run(_move_desk, chat_id)
+        await self._engine.run(move_desk, chat_id)
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
         """Put an answer on the open card of its question, or a new one; None where it is on one already."""
@@ -97,16 +96,6 @@ class Cards:
     async def verdicts(self, since: datetime, chat_id: int | None) -> list[Verdict]:
         """Return what reviewers found of the answers that they judged since then, by chat and reason."""
         return await self._engine.read(_verdicts, stamp(since), chat_id)
-
-
-def desk_of(db: Reader) -> int | None:
-    """Return within a transaction the moderators' chat."""
-    return next((row["value"] for row in db.query("SELECT value FROM house WHERE name = :name", name=DESK)), None)
-
-
-def _move_desk(db: Db, chat_id: int) -> None:
-    sql = "INSERT INTO house (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value"
-    db.execute(sql, name=DESK, value=chat_id)
 
 
 def _untold(db: Reader, card_id: int) -> list[Entry]:

@@ -2,9 +2,9 @@
 
 from bot.core.ballot import DOWN, UP, Cast, Rule, Vote, Voted, fact_of, said
 from bot.core.record import Entry
-from bot.storage.cards import desk_of
 from bot.storage.chats import policy_of
 from bot.storage.db import Db, Reader, Row
+from bot.storage.room import desk_of
 from bot.storage.rows import stamp
 
 MINE = "entry_id = :entry_id AND said = :said AND person_id = :person_id"

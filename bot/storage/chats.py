@@ -49,10 +49,11 @@ def _pause(db: Db, chat_id: int, paused: bool) -> None:
 def policy_of(db: Reader, chat_id: int) -> Policy:
     """Return within a transaction what a chat's admins chose."""
     chosen = next((row["policy"] for row in db.query("SELECT policy FROM chats WHERE id = :id", id=chat_id)), "{}")
-    return _to_policy(json.loads(chosen))
+    return to_policy(json.loads(chosen))
 
 
-def _to_policy(chosen: dict[str, Any]) -> Policy:
+def to_policy(chosen: dict[str, Any]) -> Policy:
+    """Return the policy that was kept as `chosen`."""
     if "mode" in chosen:
         chosen["mode"] = Mode(chosen["mode"])
     for key in ("quiet", "topics"):

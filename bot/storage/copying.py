@@ -11,13 +11,13 @@ from bot.storage.db import Db, Engine, Reader, Row
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
-    "house", "cards", "askers", "votes", "doubts", "offers", "deeds",
+    "house", "cards", "askers", "votes", "doubts", "offers", "deeds", "mutes",
 )  # fmt: skip
 NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards", "votes")
 """Tables whose ids the database gives."""
 KEYS = {
     "versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id", "offers": "fact, number",
-    "doubts": "entry_id, said", "deeds": "update_id",
+    "doubts": "entry_id, said", "deeds": "update_id", "mutes": "person_id",
 }  # fmt: skip
 """What tells the rows of a table apart where that is not an id."""
 BATCH = 500

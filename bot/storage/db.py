@@ -17,8 +17,8 @@ class Dialect:
     """The words in which the two databases differ.
 
     `key` is a number that the database gives, `int` 64 bits, `real` a time in seconds since 1970, `strict` what ends a
-    table. `lock` lets in one migration at a time, `skip_locked` leaves rows alone that another process claims right
-    now; SQLite has one writer and needs neither.
+    table, `json_text` the text under a key of a column's JSON. `lock` lets in one migration at a time, `skip_locked`
+    leaves rows alone that another process claims right now; SQLite has one writer and needs neither.
     """
 
     key: str
@@ -27,10 +27,13 @@ class Dialect:
     strict: str
     lock: str
     skip_locked: str
+    json_text: str
 
 
 class Reader(Protocol):
     """What the database is read with. Values stand in the SQL as `:name`."""
+
+    dialect: Dialect
 
     def query(self, sql: str, **values: Any) -> list[Row]:
         """Run `sql` and return its rows."""
@@ -39,8 +42,6 @@ class Reader(Protocol):
 
 class Db(Reader, Protocol):
     """What work on the database is done with."""
-
-    dialect: Dialect
 
     def execute(self, sql: str, **values: Any) -> int:
         """Run `sql` and return how many rows it changed."""

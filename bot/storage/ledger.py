@@ -41,6 +41,12 @@ class Ledger:
         where = f"{HERE} AND message_id = :message_id AND trigger = :trigger AND at >= :since AND {STANDS}"
         return await self._one(where, chat_id=chat_id, message_id=message_id, trigger=trigger, since=stamp(since))
 
+    async def noticed(self, seat: Seat, trigger: str, since: datetime) -> bool:
+        """Say whether such a notice was given since then: to this person, or in this chat where it names nobody."""
+        who = "person_id = :who" if seat.person_id is not None else "chat_id = :who"
+        where = f"{who} AND origin = 'notice' AND trigger = :trigger AND at >= :since"
+        return await self._one(where, who=seat.speaker, trigger=trigger, since=stamp(since)) is not None
+
     async def by_number(self, update_id: int) -> Entry | None:
         """Find the entry of an update, or of a message of the bot's own by its own number."""
         return await self._one("update_id = :update_id", update_id=update_id)

@@ -189,6 +189,15 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE TABLE mutes (person_id {int} PRIMARY KEY, until TEXT NOT NULL, muted_by {int} NOT NULL) {strict}",
         ),
     ),
+    (
+        "figures",
+        (
+            "ALTER TABLE ledger ADD COLUMN asked TEXT",
+            "ALTER TABLE ledger ADD COLUMN took {real}",
+            "CREATE INDEX ledger_person_asked ON ledger (person_id, at) WHERE origin = 'question' AND trigger IS NULL",
+            "CREATE INDEX ledger_chat_asked ON ledger (chat_id, at) WHERE origin = 'question' AND trigger IS NULL",
+        ),
+    ),
 )
 
 

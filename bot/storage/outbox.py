@@ -50,9 +50,9 @@ class Outbox:
         """Take up to `limit` messages that may be sent now, of each chat one; after `lease` another may take them."""
         return await self._engine.run(_claim, limit, now.timestamp(), lease.total_seconds(), pace)
 
-    async def sent(self, parcel: Parcel, answer_id: int) -> None:
-        """Note that a parcel now stands in its chat as this message."""
-        await self._engine.run(_sent, parcel, answer_id)
+    async def sent(self, parcel: Parcel, answer_id: int, took: float | None = None) -> None:
+        """Note that a parcel now stands in its chat as this message, so many seconds after it was asked for."""
+        await self._engine.run(_sent, parcel, answer_id, took)
 
     async def later(self, parcel: Parcel, due: datetime, error: str) -> None:
         """Put a parcel back until `due`: it failed, and may not fail again."""
@@ -215,11 +215,14 @@ def _allowed(db: Db, now: float, pace: Pace) -> int:
     return pace.second - int(rows[0]["n"])
 
 
-def _sent(db: Db, parcel: Parcel, answer_id: int) -> None:
+def _sent(db: Db, parcel: Parcel, answer_id: int, took: float | None) -> None:
     # What was sent just now stands here, even if its group moved while it was on its way.
     gone = parcel.action is Action.DELETE
     state, stands_as = (State.DELETED, None) if gone else (State.SENT, answer_id)
-    change(db, parcel.entry.id, {"state": state.value, "answer_id": stands_as, "error": None, "moved_from": None})
+    stands = {"state": state.value, "answer_id": stands_as, "error": None, "moved_from": None}
+    # An edit comes long after the answer.
+    first = {"took": took} if parcel.action is Action.SEND else {}
+    change(db, parcel.entry.id, stands | first)
     rows = db.query("UPDATE outbox SET state = 'sent' WHERE id = :id RETURNING started", id=parcel.id)
     then = float(rows[0]["started"]) - KEPT if rows else 0.0
     db.execute("DELETE FROM outbox WHERE state = 'sent' AND started < :then AND correction_id IS NULL", then=then)

@@ -23,6 +23,7 @@ POSTGRES = Dialect(
     strict="",
     lock="SELECT pg_advisory_xact_lock(60)",
     skip_locked="FOR UPDATE SKIP LOCKED",
+    json_text="CAST({column} AS json) ->> '{key}'",
 )
 Connection = psycopg.Connection[Mapping[str, Any]]
 

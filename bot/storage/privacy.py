@@ -13,6 +13,8 @@ from bot.storage.votes import erase_voters
 ERASE = "UPDATE ledger SET person_id = NULL, text = NULL, evidence = NULL, error = NULL WHERE "
 # Who decides something answers for it by name; who only tried is anybody.
 UNNAME = "UPDATE audit SET person_id = 0 WHERE action = 'refused' AND person_id <> 0"
+# Lists of what was asked quote it without saying whose it was.
+ERASE_QUOTES = "UPDATE ledger SET reply_text = '', reply_html = '' WHERE trigger = '/stats' AND state <> 'waiting'"
 HOLDS_SOMETHING = "(person_id IS NOT NULL OR text IS NOT NULL OR evidence IS NOT NULL)"
 
 
@@ -37,6 +39,7 @@ class Privacy:
 
 def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
+    db.execute(ERASE_QUOTES)
     erase_voters(db, "person_id = :person_id", person_id=person_id)
     db.execute(f"{UNNAME} AND person_id = :person_id", person_id=person_id)
     hide(db, "l.person_id = :person_id", person_id=person_id)
@@ -47,6 +50,7 @@ def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
     drop_over(db, now)
     then = stamp(now - timedelta(days=days))
+    db.execute(f"{ERASE_QUOTES} AND at < :then", then=then)
     erase_voters(db, "at < :then", then=then)
     db.execute(f"{UNNAME} AND at < :then", then=then)
     hide(db, f"l.at < :then AND {HOLDS_SOMETHING}", then=then)

@@ -22,7 +22,10 @@ once, whatever the time-out.
 """
 READ = "BEGIN"
 """Holds no lock that a writer needs: in WAL mode one sees what was committed by now, and others write on."""
-SQLITE = Dialect(key="INTEGER PRIMARY KEY", int="INTEGER", real="REAL", strict="STRICT", lock="", skip_locked="")
+SQLITE = Dialect(
+    key="INTEGER PRIMARY KEY", int="INTEGER", real="REAL", strict="STRICT", lock="", skip_locked="",
+    json_text="json_extract({column}, '$.{key}')",
+)  # fmt: skip
 
 
 class SqliteDb:

@@ -1,6 +1,6 @@
 """Who moderates, who is muted, and the log of what they did, to which lines are only ever added."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.core.record import Act
@@ -28,17 +28,16 @@ class Staff:
         """Make somebody a moderator no more; False where they were none before this update."""
         return await self._engine.run(_dismiss, person_id, act, update_id)
 
-    async def mute(self, person_id: int, until: datetime, by: int) -> None:
-        """Listen to somebody no more until then."""
-        await self._engine.run(mute, person_id, until, by)
-
     async def muted(self, person_id: int, at: datetime) -> bool:
         """Say whether somebody is not to be listened to."""
         return await self._engine.read(is_muted, person_id, at)
 
-    async def unmute(self, person_id: int) -> bool:
-        """Listen to somebody again; False where they were not muted."""
-        return await self._engine.run(unmute, person_id)
+    async def hush(self, person_id: int, until: datetime | None, act: Act) -> bool:
+        """Listen to somebody no more until then, or again where there is no `until`; `act` says who wants that.
+
+        Returns False, and nothing is noted, where somebody is to be listened to again who was not muted.
+        """
+        return await self._engine.run(_hush, person_id, until, act)
 
     async def log(self, act: Act, update_id: int | None = None) -> None:
         """Add a line to the audit log; an update that has acted adds none."""
@@ -72,6 +71,17 @@ def _dismiss(db: Db, person_id: int, act: Act, update_id: int | None) -> bool:
     if first(db, update_id):
         db.execute("DELETE FROM moderators WHERE id = :id", id=person_id)
         write(db, act)
+    return True
+
+
+def _hush(db: Db, person_id: int, until: datetime | None, act: Act) -> bool:
+    sql = "SELECT until FROM mutes WHERE person_id = :id AND until > :at"
+    before = next((row["until"] for row in db.query(sql, id=person_id, at=stamp(act.at))), "")
+    if until is not None:
+        mute(db, person_id, until, act.person_id)
+    elif not unmute(db, person_id) or not before:
+        return False
+    write(db, replace(act, before=before, after=stamp(until) if until else ""))
     return True
 
 

@@ -11,12 +11,15 @@ from bot.storage.chats import Chats
 from bot.storage.copies import Copies
 from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
+from bot.storage.doors import Doors
+from bot.storage.exporting import Exporting
 from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
 from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
 from bot.storage.revisions import Revisions
 from bot.storage.staff import Staff
+from bot.storage.statistics import Statistics
 from bot.storage.versions import Versions
 from bot.storage.votes import Votes
 
@@ -33,6 +36,7 @@ class Storage:
         self._engine = engine
         self.ledger = Ledger(engine)
         self.chats = Chats(engine)
+        self.doors = Doors(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.privacy = Privacy(engine)
@@ -43,6 +47,8 @@ class Storage:
         self.cards = Cards(engine)
         self.votes = Votes(engine)
         self.copies = Copies(engine)
+        self.statistics = Statistics(engine, self.votes, self.cards)
+        self.exporting = Exporting(engine)
 
     async def recover(self) -> None:
         """Give back at once what a program that is gone had taken; others of a server still hold what they took."""

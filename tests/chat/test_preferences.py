@@ -44,7 +44,7 @@ def test_who_may(house: Bench, owner: Person, wang: Person, li: Person, group: C
     house.ask(li, group, "/pause")
     said = house.ask(owner, owner, "/audit").text
     for line in (f"{wang.id} refused /settings", f"{wang.id} refused set:do:unaddressed:on",
-                 f"{li.id} settings unaddressed: False -> True", f"{li.id} paused"):  # fmt: skip
+                 f"{li.id} settings（unaddressed: False → unaddressed: True）", f"{li.id} paused"):  # fmt: skip
         assert line in said
     assert house.press(li, menu, "没点名也回答：开") == ""
     elsewhere = house.server.add_group("别处", admins=(wang,))

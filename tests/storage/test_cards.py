@@ -154,9 +154,10 @@ async def test_nobody_left(storage: Storage, noon: datetime) -> None:
 async def test_mutes_end(storage: Storage, noon: datetime) -> None:
     """A mute lasts until its end, however often its person is forgotten, and nothing of it is kept then."""
     until = noon + timedelta(hours=1)
-    await storage.staff.mute(5, until, 7)
+    act = Act(noon, 7, -1, "mute", "5")
+    await storage.staff.hush(5, until, act)
     await storage.privacy.forget(5)
     assert await storage.staff.muted(5, noon)
     assert not await storage.staff.muted(5, until)
     await storage.privacy.purge(90, until)
-    assert not await storage.staff.unmute(5)
+    assert not await storage.staff.hush(5, None, act)

@@ -113,8 +113,7 @@ class Books:
     async def audit(self) -> Reply:
         """The last lines of the audit log."""
         acts = await self._staff.acts(SHOWN)
-        lines = "\n".join(f"{a.at:%m-%d %H:%M} {a.person_id} {a.action} {a.detail}" for a in acts)
-        return self._say.say("audit", lines=lines or "—")
+        return self._say.say("audit", lines="\n".join(map(_line, acts)) or "—")
 
     async def refused(self, question: Question) -> None:
         """Note that somebody wanted what they may not do."""
@@ -128,6 +127,11 @@ class Books:
 
 def _act(question: Question, what: str, detail: str = "") -> Act:
     return Act(question.at, question.seat.speaker, question.seat.chat_id, what, detail)
+
+
+def _line(act: Act) -> str:
+    change = f"（{act.before or '—'} → {act.after or '—'}）" if act.before or act.after else ""
+    return f"{act.at:%m-%d %H:%M} {act.person_id} {act.action} {act.detail}".rstrip() + change
 
 
 def is_number(text: str) -> bool:

@@ -45,12 +45,14 @@ class Orders:
         }
         owners: dict[str, Order] = {"mod": self._mod, "audit": self._audit, "modchat": self._modchat}
         return {
-            "corrections": self._for(Role.NOBODY, self._corrections),
-            **{name: self._for(Role.MODERATOR, order) for name, order in moderators.items()},
-            **{name: self._for(Role.OWNER, order) for name, order in owners.items()},
+            "corrections": self.guarded(Role.NOBODY, self._corrections),
+            **{name: self.guarded(Role.MODERATOR, order) for name, order in moderators.items()},
+            **{name: self.guarded(Role.OWNER, order) for name, order in owners.items()},
         }
 
-    def _for(self, least: Role, order: Order) -> Command:
+    def guarded(self, least: Role, order: Order) -> Command:
+        """Return the command that does `order` for who is at least `least`, and refuses everybody else."""
+
         async def command(question: Question) -> None:
             role = await self._rights.role(question.seat.person_id)
             try:
@@ -60,7 +62,8 @@ class Orders:
                 reply = await order(question, role)
             except RefusedError as refused:
                 reply = self._say.say(refused.key, **refused.words)
-            await self._desk.post(question.entry(reply, Origin.COMMAND))
+            said = question.entry(reply, Origin.COMMAND)
+            await self._desk.post(replace(said, trigger=f"/{question.command}"))
 
         return command
 

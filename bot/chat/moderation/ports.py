@@ -10,6 +10,7 @@ from bot.core.model import Reply, Turn
 from bot.core.record import Act, Correcting, Entry, Report, Why
 from bot.core.review import Card, Settlement
 from bot.core.revision import Revision
+from bot.core.statistics import Statistics
 from bot.core.step import Step
 
 
@@ -140,12 +141,24 @@ class Staff(Protocol):
         """Make somebody a moderator no more; False where they were none before this update."""
         ...
 
+    async def hush(self, person_id: int, until: datetime | None, act: Act) -> bool:
+        """Listen to somebody no more until then, or again without `until`; False where they were not muted."""
+        ...
+
     async def log(self, act: Act, update_id: int | None = None) -> None:
         """Add a line to the audit log; an update that has acted adds none."""
         ...
 
     async def acts(self, limit: int) -> list[Act]:
         """Return the last lines of the audit log, oldest first."""
+        ...
+
+
+class Counting(Protocol):
+    """The figures of what was asked and answered."""
+
+    async def over(self, since: datetime, chat_id: int | None) -> Statistics:
+        """Return the figures since then, of one chat or of all."""
         ...
 
 
