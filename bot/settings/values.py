@@ -88,7 +88,7 @@ class Settings:
     """Everything that an operator chooses. An empty `token` or `api_root` means: not set.
 
     `database` is an address: sqlite:///path or postgresql://... `log_format` is "text" or "json".
-    `owners` are the Telegram ids of those who appoint moderators.
+    `owners` are the Telegram ids of those who appoint moderators, `sentry` is where errors are reported to.
     """
 
     token: str = field(repr=False)
@@ -102,3 +102,4 @@ class Settings:
     web: Web = Web()
     log_format: str = "text"
     owners: tuple[int, ...] = ()
+    sentry: str = field(default="", repr=False)

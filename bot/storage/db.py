@@ -17,14 +17,15 @@ class Dialect:
     """The words in which the two databases differ.
 
     `key` is a number that the database gives, `int` 64 bits, `real` a time in seconds since 1970, `strict` what ends a
-    table. `lock` lets in one migration at a time, `skip_locked` leaves rows alone that another process claims right
-    now; SQLite has one writer and needs neither.
+    table, `tables` the names of those that are there. `lock` lets in one migration at a time, `skip_locked` leaves rows
+    alone that another process claims right now; SQLite has one writer and needs neither.
     """
 
     key: str
     int: str
     real: str
     strict: str
+    tables: str
     lock: str
     skip_locked: str
 

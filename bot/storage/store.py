@@ -8,6 +8,7 @@ from bot.storage.corrections import Corrections
 from bot.storage.db import Engine
 from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
+from bot.storage.migrations import Prepare, migrate
 from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
 from bot.storage.revisions import Revisions
@@ -46,16 +47,16 @@ class Storage:
         self._engine.close()
 
 
-def open_engine(url: str) -> Engine:
-    """Return the database at `url` (sqlite:///path or postgresql://...), its tables up to date."""
+def open_engine(url: str, prepare: Prepare = migrate) -> Engine:
+    """Return the database at `url` (sqlite:///path or postgresql://...), its tables up to date or as `prepare` does."""
     # Each driver is imported where it is used: most bots have a file and no server.
     if url.startswith(POSTGRES):
         from bot.storage.postgres import Postgres
 
-        return Postgres(url)
+        return Postgres(url, prepare)
     from bot.storage.sqlite import Sqlite
 
-    return Sqlite(Path(url.removeprefix(FILE)))
+    return Sqlite(Path(url.removeprefix(FILE)), prepare=prepare)
 
 
 def open_storage(url: str) -> Storage:
