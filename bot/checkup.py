@@ -7,13 +7,13 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot import extras
 from bot.chat.connection import Connection, Hook
 from bot.chat.doctor import Finding, boxes
 from bot.chat.hookup import Hookup
 from bot.chat.ports import Clock
 from bot.core.record import StorageError
 from bot.diagnoses import FOUND, REMEDIES
-from bot.extras import absent, remedy
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.migrations import difference, leave
 from bot.storage.store import FILE, POSTGRES, Storage, open_engine
@@ -56,8 +56,8 @@ def _parts(settings: Settings) -> Iterator[Finding]:
         "uvicorn": bool(settings.web.port),
         "sentry_sdk": bool(settings.sentry),
     }
-    for package in absent(name for name, wanted in needed.items() if wanted):
-        yield Finding(False, "extra_absent", "extra", {"package": package, "how": remedy(package)}, grave=True)
+    for package in extras.absent(name for name, wanted in needed.items() if wanted):
+        yield Finding(False, "extra_absent", "extra", {"package": package, "how": extras.remedy(package)}, grave=True)
 
 
 def _pack(settings: Settings, check: Check) -> Finding:
@@ -88,9 +88,8 @@ def _room(settings: Settings) -> Iterator[Finding]:
 
 
 async def _database(settings: Settings, clock: Clock) -> list[Finding]:
-    path = Path(settings.database.removeprefix(FILE))
-    if settings.database.startswith(FILE) and not path.is_file():
-        return [Finding(False, "file_absent", "file", {"path": str(path)}), *_owners(settings, 0)]
+    if absent := _absent(settings):
+        return [absent, *_owners(settings, 0)]
     try:
         with closing(open_engine(settings.database, leave)) as engine:
             missing, strange = await engine.run(difference)
@@ -99,6 +98,13 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             return [Finding(True, "tables_current"), *await _kept(Storage(engine), settings, clock)]
     except StorageError as error:
         return [Finding(False, "database_bad", "database", {"error": str(error)}, grave=True)]
+
+
+def _absent(settings: Settings) -> Finding | None:
+    path = Path(settings.database.removeprefix(FILE))
+    if settings.database.startswith(POSTGRES) or path.is_file():
+        return None
+    return Finding(False, "file_absent", "file", {"path": str(path)})
 
 
 def _tables(missing: list[str], strange: list[str]) -> Iterator[Finding]:
