@@ -9,18 +9,25 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.metadata import version
 from typing import Protocol
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+from bot.chat.admins import Admins
+from bot.chat.authority import Authority
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons
+from bot.chat.checkup import Checkup
 from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatcher
+from bot.chat.doctor import Surroundings, examine
 from bot.chat.fitness import Fitness
 from bot.chat.flood import Flood
 from bot.chat.gate import Gate
+from bot.chat.hearing import Hearing
 from bot.chat.mail import item_of
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
@@ -32,9 +39,13 @@ from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Facts
 from bot.chat.moderation.rights import Rights
 from bot.chat.outgoing import Courier
+from bot.chat.policies import Bar
 from bot.chat.polling import Poller
 from bot.chat.ports import Answerer
-from bot.chat.questions import Patience, QuestionHandlers, Questions
+from bot.chat.preferences import Preferences
+from bot.chat.preferences_menu import PreferencesMenu
+from bot.chat.publishing import Moderators, Publisher
+from bot.chat.questions import Entrance, QuestionHandlers, Questions, Tact
 from bot.chat.router import Handlers, Router
 from bot.chat.sender import Boxes, Plan, Sender
 from bot.chat.switch import Switch
@@ -43,7 +54,7 @@ from bot.chat.trouble import Trouble
 from bot.core.record import StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
-from bot.settings import Settings
+from bot.settings import Limits, Settings
 from bot.storage.alone import alone
 from bot.storage.store import Storage, open_storage
 
@@ -73,6 +84,33 @@ class Works:
     meters: Meters
     follower: Follower
     corrections: CorrectionDesk
+    publisher: Publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """What moderators have in hand."""
+
+    orders: Orders
+    review: Review
+    rights: Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line, and what is said on it."""
+
+    connection: Connection
+    courier: Courier
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Who writes down what is to be said."""
+
+    desk: Desk
+    publisher: Publisher
+    moderation: Moderation
 
 
 def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
@@ -93,43 +131,50 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     review = Review(answerer, desk, storage.ledger, storage.cards, editing, answerer, rights)
     corrector = Corrector(storage.corrections, storage.revisions, answerer, follower, sender.wake)
     corrections = CorrectionDesk(corrector, storage.corrections, storage.ledger, desk, answerer)
-    router = Router(connection.application, _handlers(settings, answerer, storage, desk, courier, orders, review))
+    publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.unanswered))
+    moderation = Moderation(orders, review, rights)
+    line = Line(connection, courier)
+    handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
+    router = Router(connection.application, handlers)
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrections)
+    return Works(connection, dispatcher, sender, meters, follower, corrections, publisher)
 
 
-def _handlers(
-    settings: Settings,
-    answerer: Answerer,
-    storage: Storage,
-    desk: Desk,
-    courier: Courier,
-    orders: Orders,
-    review: Review,
-) -> Handlers:
-    limits = settings.limits
-    patience = Patience(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes))
-    gate = Gate(answerer, desk, storage.chats, Flood(limits.flood_burst, limits.flood_seconds))
-    questions = Questions(answerer, desk, gate, Talks(storage.ledger, limits.follow_up), patience, review.unanswered)
-    moderating = orders.table()
+def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Line, writers: Writers) -> Handlers:
+    limits, desk, moderation = settings.limits, writers.desk, writers.moderation
+    admins = Admins(line.courier.is_admin, now)
+    authority = Authority(admins, settings.owners, storage.chats, storage.staff)
+    hearing = Hearing(storage.chats, storage.ledger, authority, ZoneInfo(settings.time_zone))
+    gate = Gate(answerer, desk, hearing, Flood(limits.flood_burst, limits.flood_seconds))
+    talks = Talks(storage.ledger, limits.follow_up)
+    questions = Questions(answerer, Entrance(hearing, gate), talks, writers.publisher, _tact(limits))
+    menu, room = PreferencesMenu(answerer), storage.cards.desk
+    preferences = Preferences(menu, desk, storage.chats, authority, room)
+    around = Surroundings(line.connection.bot, storage.outbox, storage.chats, room, now)
+    checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.rights.serves)
+    moderating = moderation.orders.table()
     commands = {
         **Commands(answerer, desk, storage.privacy).table(),
-        **Switch(answerer, desk, storage.chats, courier).table(),
+        **Switch(answerer, desk, storage.chats, authority).table(),
+        **preferences.table(),
+        **checkup.table(),
         **moderating,
     }
-    bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds))
+    verbs = {"rev": moderation.orders.pressed, "card": moderation.review.pressed, "set": preferences.pressed}
+    bouncer = Bouncer(answerer, storage.chats, Flood(limits.press_burst, limits.press_seconds), verbs.keys())
     return Handlers(
         commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
         questions=QuestionHandlers(questions, storage.ledger, now),
-        buttons=ButtonHandlers(
-            Buttons(answerer, desk, storage.ledger, {"rev": orders.pressed, "card": review.pressed}),
-            courier,
-            bouncer,
-            now,
-        ),
+        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), line.courier, bouncer, now),
         migration=Migration(storage.chats),
-        trouble=Trouble(answerer, desk, courier, now),
+        trouble=Trouble(answerer, gate, line.courier, now),
+        admins=admins,
     )
+
+
+def _tact(limits: Limits) -> Tact:
+    bar = Bar(limits.unaddressed_score_percent / 100, limits.unaddressed_margin_percent / 100)
+    return Tact(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes), bar)
 
 
 async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None:
@@ -154,6 +199,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
         asyncio.create_task(_erase_daily(storage, settings.limits.retention_days)),
         asyncio.create_task(works.follower.run()),
         asyncio.create_task(works.corrections.run(now)),
+        asyncio.create_task(works.publisher.expire(now, timedelta(hours=settings.limits.held_hours))),
     ]
     try:
         yield
@@ -230,7 +276,7 @@ def run(settings: Settings, answerer: Core) -> int:
     if not settings.token:
         return _broken("TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather and put it there")
     try:
-        asyncio.run(_until_signal(settings, answerer))
+        asyncio.run(serve_until_signal(settings, answerer))
     except (ConnectionFailedError, StorageError, OSError) as error:
         return _broken(str(error).replace(settings.token, "[token]"))
     return 0
@@ -242,7 +288,8 @@ async def purge(settings: Settings) -> int:
         return await storage.privacy.purge(settings.limits.retention_days, now())
 
 
-async def _until_signal(settings: Settings, answerer: Core) -> None:
+async def serve_until_signal(settings: Settings, answerer: Core) -> None:
+    """Answer on Telegram until the program is told to end."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no such handlers; there Ctrl-C ends the program by itself.

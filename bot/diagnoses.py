@@ -3,7 +3,7 @@
 FOUND = {
     "setting": "{problem}",
     "settings_read": "the settings can be read",
-    "no_token": "TELEGRAM_BOT_TOKEN is not set, so `dealbot run` chats in the terminal",
+    "no_token": "TELEGRAM_BOT_TOKEN is not set, so `dealbot run` opens the sandbox",
     "extra_absent": "{package} is needed by these settings and not installed",
     "pack_good": "the fact base: {summary}",
     "pack_bad": "the fact base cannot be used: {summary}",

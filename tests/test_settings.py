@@ -30,6 +30,10 @@ group_sends_per_minute: 20
 lease_seconds: 60
 late_minutes: 5
 silent_minutes: 720
+time_zone: Asia/Shanghai
+held_hours: 24
+unaddressed_score_percent: 80
+unaddressed_margin_percent: 70
 """
 
 
@@ -104,7 +108,7 @@ def test_all_problems_at_once(root: Path) -> None:
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
-        f"{file}:17",
+        f"{file}:21",
         f"{file}",
         "TELEGRAM_BOT_TOKEN",
         "TELEGRAM_API_BASE_URL",
@@ -153,7 +157,8 @@ def test_database_on_a_disk_that_is_wiped(root: Path, tmp_path: Path) -> None:
     [
         ("pack: [", ":1: not YAML"),
         ("- pack", ":1: must be"),
-        (GOOD + "flood_burst: 7\n", ":18: flood_burst is there twice"),
+        (GOOD + "flood_burst: 7\n", ":22: flood_burst is there twice"),
+        (GOOD.replace("Asia/Shanghai", "Shanghai"), ":18: 'Shanghai' is no time zone"),
         (GOOD.replace("10", "-1", 1), ":2: follow_up_minutes must be a whole number from 0 to 1440"),
         (GOOD.replace("10", "yes", 1), ":2: follow_up_minutes must be"),
         (GOOD.replace("tea", "coffee"), "pack: no fact base"),
@@ -183,9 +188,9 @@ def test_the_table_of_the_docs() -> None:
 def test_only_declared_variables_are_read() -> None:
     """Nothing but the command line touches the environment, and what it hands on is read by declared names alone."""
     files = {path.relative_to(ROOT / "bot"): path.read_text() for path in (ROOT / "bot").rglob("*.py")}
-    # The third one says to python-telegram-bot how times are to come.
+    # The last two: how python-telegram-bot is to give times, and whether there is a screen.
     touching = {str(path) for path, code in files.items() if re.search(r"os\.environ|getenv", code)}
-    assert touching == {"__main__.py", "settings/__init__.py", "chat/__init__.py"}
+    assert touching == {"__main__.py", "settings/__init__.py", "chat/__init__.py", "rehearsal.py"}
     asked: set[str] = set()
 
     class Watched(dict[str, str]):
@@ -199,7 +204,9 @@ def test_only_declared_variables_are_read() -> None:
 
 def test_secrets_are_not_listed() -> None:
     """The list of settings shows what counts here, and of a secret only that it is set."""
-    lines = {line.split()[0]: line for line in as_text({"DATABASE_URL": "postgresql://me:hunter2@host/x", "PORT": "5000"})}
+    lines = {
+        line.split()[0]: line for line in as_text({"DATABASE_URL": "postgresql://me:hunter2@host/x", "PORT": "5000"})
+    }
     assert lines["DATABASE_URL"].split()[1] == "(set)"
     assert lines["PORT"].split()[1] == "5000"
     assert lines["LOG_LEVEL"].split()[1] == "INFO"

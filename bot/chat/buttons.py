@@ -1,7 +1,7 @@
 """Presses: related questions and sources for everybody, choices for the one who asked."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -121,17 +121,24 @@ class ButtonHandlers:
 class Bouncer:
     """Keeps presses out where the bot is paused or somebody presses too much, and words every notice."""
 
-    def __init__(self, answerer: Answerer, chats: Chats, flood: Flood) -> None:
+    def __init__(self, answerer: Answerer, chats: Chats, flood: Flood, always: Collection[str]) -> None:
+        """A bouncer that lets the verbs of `always` pass where members get nothing: they ask themselves who presses."""
         self._answerer = answerer
         self._chats = chats
         self._flood = flood
+        self._always = always
 
     async def objection(self, press: Press) -> Notice:
         """Return the key of what speaks against a press, if anything does."""
-        if await self._chats.paused(press.seat.chat_id):
-            return "paused_here"
+        if press.data.partition(":")[0] not in self._always and (silence := await self._silence(press)):
+            return silence
         person_id = press.seat.speaker
         return None if self._flood.admit(person_id, press.at) is Admission.YES else "too_many_presses"
+
+    async def _silence(self, press: Press) -> Notice:
+        if await self._chats.paused(press.seat.chat_id):
+            return "paused_here"
+        return "muted_here" if (await self._chats.policy(press.seat.chat_id)).mute else None
 
     def words(self, key: Notice) -> str | None:
         """Return the sentence of a key."""

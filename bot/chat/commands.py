@@ -15,7 +15,7 @@ from bot.core.model import Reply
 from bot.core.record import Origin
 
 # These also work where the bot is paused: they say how to go on, or serve the person alone.
-EVEN_PAUSED = frozenset({"start", "help", "forget", "pause", "resume"})
+EVEN_PAUSED = frozenset({"start", "help", "forget", "pause", "resume", "settings", "doctor"})
 Command = Callable[[Question], Awaitable[None]]
 
 

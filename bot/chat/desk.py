@@ -1,8 +1,10 @@
 """Every reply is written down with its message to be sent, and then the sender is told."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.chat.ports import Meters, Outbox
+from bot.core.model import Reply
 from bot.core.record import Entry, Priority, State
 
 
@@ -25,6 +27,11 @@ class Desk:
         """Write an entry down that is not sent unless it is released."""
         await self._outbox.hold(entry)
 
+    async def expire(self, before: datetime, notice: Reply) -> None:
+        """Give up what is held since `before` and let its askers read `notice`."""
+        if await self._outbox.expire(before, notice, Priority.ANSWERS):
+            self._wake()
+
     async def release(self, entry: Entry) -> bool:
         """Let a held entry be sent with what it says now; False where it is held no more."""
         released = await self._outbox.release(entry, Priority.ANSWERS)
@@ -35,6 +42,6 @@ class Desk:
 
     async def rewrite(self, entry: Entry) -> None:
         """Write down what an entry now says; where it stands nowhere, nothing appears."""
-        if entry.answer_id is not None or entry.state is State.WAITING:
+        if entry.answer_id is not None or entry.state in {State.WAITING, State.HELD}:
             await self._outbox.rewrite(entry, Priority.ANSWERS)
             self._wake()

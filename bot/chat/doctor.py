@@ -1,17 +1,21 @@
 """What may keep the bot from its work, found out and not yet worded: whoever shows it has the words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import Bot, WebhookInfo
+from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, WebhookInfo
+from telegram.error import TelegramError
 
-from bot.chat.fitness import TOO_OLD
-from bot.chat.ports import Clock
+from bot.chat.fitness import TOO_OLD, Boxes
+from bot.chat.ports import Chats, Clock
+from bot.core.policy import MODERATED, Mode, Policy
 from bot.core.record import Depths
 
 MANY = 100
 """Updates that wait at Telegram when something is wrong with the webhook."""
+MUTE = "cannot_send"
+"""The finding that the bot may not write in a chat."""
 LATELY = timedelta(hours=1)
 """How long an error of the webhook counts."""
 
@@ -30,11 +34,95 @@ class Finding:
     grave: bool = False
 
 
-async def reach(bot: Bot, clock: Clock) -> list[Finding]:
-    """Say which messages reach the bot, and how; TelegramError where that cannot be asked."""
-    me, hook = await bot.get_me(), await bot.get_webhook_info()
-    privacy = Finding(True, "reads_all") if me.can_read_all_group_messages else Finding(False, "reads_some", "privacy")
-    return [privacy, *webhook(hook, clock())]
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the doctor looks at; `room` tells which chat the moderators have, if any."""
+
+    bot: Bot
+    boxes: Boxes
+    chats: Chats
+    room: Callable[[], Awaitable[int | None]]
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A group, and what the bot is in it."""
+
+    chat: ChatFullInfo
+    member: ChatMember
+
+    @property
+    def admin(self) -> ChatMemberAdministrator | None:
+        """Its rights as an admin; None where it is none."""
+        return self.member if isinstance(self.member, ChatMemberAdministrator) else None
+
+    def rights(self) -> Iterator[Finding]:
+        """Say what the bot may do there."""
+        yield _right("send", self._may_send())
+        yield _right("pin", self.admin is not None and bool(self.admin.can_pin_messages))
+        yield _right("delete", self.admin is not None and bool(self.admin.can_delete_messages))
+
+    def topics(self, policy: Policy) -> Finding:
+        """Say in which topics the bot speaks."""
+        values = {"topics": str(len(policy.topics))}
+        if not self.chat.is_forum and not policy.reaches(None):
+            return Finding(False, "topics_gone", "topics", values)
+        if self.chat.is_forum and policy.topics:
+            return Finding(True, "topics_some", "", values)
+        return Finding(True, "topics_all" if self.chat.is_forum else "topics_off")
+
+    def _may_send(self) -> bool:
+        if isinstance(self.member, ChatMemberRestricted):
+            return self.member.can_send_messages
+        allowed = self.chat.permissions is None or bool(self.chat.permissions.can_send_messages)
+        return self.admin is not None or allowed
+
+
+async def examine(around: Surroundings, chat_id: int | None) -> list[Finding]:
+    """Look at what concerns every chat and, where `chat_id` is given, at that group."""
+    found = [*await _telegram(around, chat_id), *boxes(await around.boxes.depths(around.clock()))]
+    desk = await around.room()
+    found.append(Finding(True, "desk_set") if desk is not None else Finding(False, "desk_none", "desk"))
+    if chat_id is not None:
+        paused, policy = await around.chats.paused(chat_id), await around.chats.policy(chat_id)
+        found += chosen(policy, paused, seen=desk not in {None, chat_id})
+    return found
+
+
+async def _telegram(around: Surroundings, chat_id: int | None) -> list[Finding]:
+    bot, here = around.bot, None
+    try:
+        me, hook = await bot.get_me(), await bot.get_webhook_info()
+        if chat_id is not None:
+            here = Here(await bot.get_chat(chat_id), await bot.get_chat_member(chat_id, me.id))
+    except TelegramError as error:
+        # What cannot be asked is a finding too.
+        return [Finding(False, "telegram_away", "telegram", {"error": type(error).__name__})]
+    reads_all = me.can_read_all_group_messages or (here is not None and here.admin is not None)
+    about = reach(reads_all, hook, around.clock())
+    if here is None:
+        return about
+    policy = await around.chats.policy(here.chat.id)
+    return [*about, *here.rights(), here.topics(policy)]
+
+
+def reach(reads_all: bool, hook: WebhookInfo, now: datetime) -> list[Finding]:
+    """Say which messages reach the bot, and how."""
+    privacy = Finding(True, "reads_all") if reads_all else Finding(False, "reads_some", "privacy")
+    return [privacy, *webhook(hook, now)]
+
+
+def chosen(policy: Policy, paused: bool, seen: bool) -> Iterator[Finding]:
+    """Say what a chat's admins chose; `seen` where moderators elsewhere look at what it holds back."""
+    if paused:
+        yield Finding(False, "paused", "paused")
+    if policy.mode is Mode.OFF:
+        yield Finding(False, "mode_off", "mode_off")
+    elif policy.mode in MODERATED and not seen:
+        yield Finding(False, "unseen", "desk")
+    else:
+        yield Finding(True, f"mode_{policy.mode.value}")
 
 
 def webhook(info: WebhookInfo, now: datetime) -> Iterator[Finding]:
@@ -59,3 +147,7 @@ def boxes(depths: Depths) -> Iterator[Finding]:
     yield Finding(not stuck, "queues_stuck" if stuck else "queues_flow", "queues" if stuck else "", values)
     if depths.dead:
         yield Finding(False, "dead_letters", "dead_letters", values)
+
+
+def _right(name: str, granted: bool) -> Finding:
+    return Finding(granted, f"can_{name}" if granted else f"cannot_{name}", "" if granted else name)

@@ -31,8 +31,9 @@ class Hookup:
         try:
             async with self._connection.opened() as bot:
                 info = await bot.get_webhook_info()
-                found = [Finding(True, "known", "", {"name": bot.username}), *await reach(bot, self._clock)]
-                return [*found, *self._agreed(info), *await self._knock(info), *await self._time()]
+                known = Finding(True, "known", "", {"name": bot.username})
+                found = reach(bool(bot.bot.can_read_all_group_messages), info, self._clock())
+                return [known, *found, *self._agreed(info), *await self._knock(info), *await self._time()]
         except (ConnectionFailedError, TelegramError) as error:
             return [Finding(False, "unusable", "", {"error": str(error)}, grave=True)]
 

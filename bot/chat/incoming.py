@@ -14,7 +14,8 @@ from bot.core.record import Entry, Origin, Seat
 class Question:
     """A message of a person, `asked` then and taken up `at`.
 
-    `replied_to` is the bot's message that it replies to, if any.
+    `replied_to` is the bot's message that it replies to, if any. `at_large` is what somebody says to nobody in
+    particular: their own words, to no one by reply or name.
     """
 
     update_id: int
@@ -28,6 +29,7 @@ class Question:
     anonymous: bool
     addressed: bool
     replied_to: int | None
+    at_large: bool = False
 
     def entry(self, reply: Reply, origin: Origin) -> Entry:
         """Return the ledger's entry for a reply to this message."""
@@ -91,6 +93,7 @@ def read_question(update: Update, me: Me, at: datetime) -> Question | None:
         anonymous=message.sender_chat is not None,
         addressed=private or _is_addressed(address, replied_to),
         replied_to=replied_to,
+        at_large=not private and _is_at_large(message, address),
     )
 
 
@@ -117,6 +120,14 @@ def _is_addressed(address: Address, replied_to: int | None) -> bool:
         return address.command == "ask" and address.command_is_mine
     # A sticker or picture in reply is a reaction, not a question.
     return address.for_me or (replied_to is not None and not address.for_others and bool(address.text))
+
+
+def _is_at_large(message: Message, address: Address) -> bool:
+    original = message.reply_to_message
+    in_reply = original is not None and not original.forum_topic_created
+    to_somebody = in_reply or address.command or address.for_me or address.for_others
+    anothers = message.sender_chat or message.forward_origin or message.via_bot or message.external_reply
+    return bool(message.text) and not to_somebody and not anothers
 
 
 def _from_person(message: Message, me: Me) -> bool:

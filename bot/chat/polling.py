@@ -16,7 +16,13 @@ LONG_POLL = timedelta(seconds=25)
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 # Always named: Telegram remembers the last list it was given, whoever gave it.
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.CHAT_MEMBER,
+]
 log = logging.getLogger(__name__)
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.core.model import Reply, Turn
 from bot.core.policy import Policy
-from bot.core.record import Entry, Item, Pace, Parcel, Seat
+from bot.core.record import Act, Entry, Item, Pace, Parcel, Seat
 
 Clock = Callable[[], datetime]
 
@@ -80,6 +80,14 @@ class Ledger(Protocol):
         """Return an entry and what it follows as turns, oldest first."""
         ...
 
+    async def overheard(self, chat_id: int, since: datetime) -> Entry | None:
+        """Find the last answer in a chat that nobody asked the bot for."""
+        ...
+
+    async def said(self, seat: Seat, reply: Reply, since: datetime) -> Entry | None:
+        """Find where the same words stand as an answer in the topic of a seat."""
+        ...
+
 
 class Chats(Protocol):
     """What a chat's admins chose."""
@@ -141,7 +149,11 @@ class Outbox(Protocol):
         ...
 
     async def rewrite(self, entry: Entry, priority: int) -> None:
-        """Write what an entry now says, with its message to be edited."""
+        """Write what an entry now says, with its message to be edited; a held one goes on being held."""
+        ...
+
+    async def expire(self, before: datetime, notice: Reply, priority: int) -> int:
+        """Give up what is held since `before` and let its askers read `notice`; return how many."""
         ...
 
     async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:
@@ -178,6 +190,14 @@ class Meters(Protocol):
 
     def refused(self, error: str) -> None:
         """Count a request that Telegram did not take."""
+        ...
+
+
+class Audit(Protocol):
+    """The log of who decided what."""
+
+    async def log(self, act: Act) -> None:
+        """Add a line."""
         ...
 
 

@@ -1,6 +1,5 @@
 """Questions, and questions that their author edits afterwards."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -8,84 +7,101 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.addressing import Me
-from bot.chat.desk import Desk
 from bot.chat.gate import Gate
+from bot.chat.hearing import Hearing
 from bot.chat.incoming import Question, read_question
-from bot.chat.ports import Answerer, Clock, Ledger
+from bot.chat.policies import Bar, fate
+from bot.chat.ports import Answerer, Clock, Ledger, Outcome
+from bot.chat.publishing import Publisher
 from bot.chat.talks import Talks
 from bot.core.model import Reply
-from bot.core.record import Entry, Origin
-
-Unanswered = Callable[[Entry], Awaitable[None]]
+from bot.core.policy import Policy
+from bot.core.record import OVERHEARD, Entry, Origin
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How long a question may have waited: longer than `late` that is said, longer than `silent` it gets no answer."""
+class Tact:
+    """When a question is too old: longer than `late` that is said, longer than `silent` it gets no answer.
+
+    `bar` is how sure an answer must be that nobody asked the bot for.
+    """
 
     late: timedelta
     silent: timedelta
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What a message has to pass: whether it is heard there, and whether its sender is in no hurry."""
+
+    hearing: Hearing
+    gate: Gate
 
 
 class Questions:
-    """Answers what is asked of the bot."""
+    """Answers what is asked of the bot, and where that is wanted what is asked of nobody."""
 
-    def __init__(
-        self, answerer: Answerer, desk: Desk, gate: Gate, talks: Talks, patience: Patience, unanswered: Unanswered
-    ) -> None:
-        """Questions whose answers `unanswered` is shown: it knows what to do with those that say nothing is known."""
-        self._unanswered = unanswered
+    def __init__(self, answerer: Answerer, entrance: Entrance, talks: Talks, publisher: Publisher, tact: Tact) -> None:
         self._answerer = answerer
-        self._patience = patience
-        self._desk = desk
-        self._gate = gate
+        self._hearing = entrance.hearing
+        self._gate = entrance.gate
         self._talks = talks
+        self._publisher = publisher
+        self._tact = tact
 
     async def answer(self, question: Question) -> None:
-        """Answer a question if it is meant for the bot."""
-        if not question.addressed or self._waited(question) > self._patience.silent:
+        """Answer a question if it is meant for the bot, or may be answered unasked."""
+        if self._waited(question) > self._tact.silent:
             return
-        if not await self._gate.admits(question):
+        policy = await self._hearing.heard(question)
+        if policy is None or (question.addressed and not await self._gate.unhurried(question)):
             return
         if question.command not in {"", "ask"}:
-            await self._remark(question, "unknown_command")
+            await self._gate.remark(question, "unknown_command")
         elif not question.text:
-            await self._remark(question, "ask_what")
+            await self._gate.remark(question, "ask_what")
         else:
-            await self._answer(question)
+            await self._answer(question, policy)
 
     async def answer_again(self, question: Question, entry: Entry) -> None:
         """Bring an answer up to date with its question; where there was none, none appears."""
         asked_anew = question.text and question.text != entry.text
         # Without a person the entry was erased, and an edit must not fill it again.
-        if entry.person_id is None or not asked_anew or not await self._gate.admits(question):
+        if entry.person_id is None or not asked_anew:
             return
-        answered = await self._answered(question, entry.follows)
-        kept = replace(entry, text=answered.text, reply=answered.reply, edited=True)
-        await self._desk.rewrite(replace(kept, scores=answered.scores, evidence=answered.evidence))
+        policy = await self._hearing.policy(question)
+        if policy is None or not await self._gate.unhurried(question):
+            return
+        outcome = await self._outcome(question, entry.follows)
+        kept = replace(entry, text=question.text, reply=self._worded(question, outcome), edited=True)
+        kept = replace(kept, scores=outcome.scores, evidence=outcome.evidence())
+        await self._publisher.update(kept, fate(policy, question, outcome, self._tact.bar))
 
-    async def _answer(self, question: Question) -> None:
-        entry = await self._answered(question, await self._talks.before(question))
-        await self._desk.post(entry)
-        await self._unanswered(entry)
-
-    async def _answered(self, question: Question, follows: int | None) -> Entry:
-        outcome = self._answerer.answer(question.text, await self._talks.turns(follows))
-        late = self._waited(question) > self._patience.late
-        reply = _after(self._answerer.say("late"), outcome.reply) if late else outcome.reply
-        return replace(
-            question.entry(reply, Origin.QUESTION),
+    async def _answer(self, question: Question, policy: Policy) -> None:
+        # What somebody says to nobody stands by itself: it continues no talk with the bot.
+        follows = await self._talks.before(question) if question.addressed else None
+        outcome = await self._outcome(question, follows)
+        entry = replace(
+            question.entry(self._worded(question, outcome), Origin.QUESTION),
             text=question.text,
+            trigger="" if question.addressed else OVERHEARD,
             scores=outcome.scores,
             evidence=outcome.evidence(),
             follows=follows,
         )
+        collapse = timedelta(minutes=policy.collapse)
+        await self._publisher.publish(entry, fate(policy, question, outcome, self._tact.bar), collapse)
+
+    async def _outcome(self, question: Question, follows: int | None) -> Outcome:
+        return self._answerer.answer(question.text, await self._talks.turns(follows))
+
+    def _worded(self, question: Question, outcome: Outcome) -> Reply:
+        late = self._waited(question) > self._tact.late
+        return _after(self._answerer.say("late"), outcome.reply) if late else outcome.reply
 
     def _waited(self, question: Question) -> timedelta:
         return question.at - question.asked
-
-    async def _remark(self, question: Question, key: str) -> None:
-        await self._desk.post(question.entry(self._answerer.say(key), Origin.NOTICE))
 
 
 def _after(word: Reply, reply: Reply) -> Reply:

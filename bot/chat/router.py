@@ -11,11 +11,13 @@ from telegram.ext import (
     BaseHandler,
     CallbackContext,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     MessageHandler,
     filters,
 )
 
+from bot.chat.admins import Admins
 from bot.chat.buttons import ButtonHandlers
 from bot.chat.commands import CommandHandlers
 from bot.chat.migration import Migration
@@ -36,6 +38,7 @@ class Handlers:
     buttons: ButtonHandlers
     migration: Migration
     trouble: Trouble
+    admins: Admins
 
 
 class Router:
@@ -51,6 +54,7 @@ class Router:
             MessageHandler(new & ~filters.StatusUpdate.ALL, handlers.questions.asked),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.questions.edited),
             CallbackQueryHandler(handlers.buttons.pressed),
+            ChatMemberHandler(handlers.admins.changed, ChatMemberHandler.ANY_CHAT_MEMBER),
         )
 
     async def route(self, item: Item) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.chat.authority import Authority
 from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Question
-from bot.chat.outgoing import Courier
 from bot.chat.ports import Answerer, Chats
 from bot.core.record import Origin
 
@@ -13,11 +13,11 @@ from bot.core.record import Origin
 class Switch:
     """Turns the bot off and on in one chat; rights are looked up when the command comes."""
 
-    def __init__(self, answerer: Answerer, desk: Desk, chats: Chats, courier: Courier) -> None:
+    def __init__(self, answerer: Answerer, desk: Desk, chats: Chats, authority: Authority) -> None:
         self._answerer = answerer
         self._desk = desk
         self._chats = chats
-        self._courier = courier
+        self._authority = authority
 
     def table(self) -> Mapping[str, Command]:
         """Return what each command does."""
@@ -30,17 +30,11 @@ class Switch:
         await self._turn(question, paused=False)
 
     async def _turn(self, question: Question, paused: bool) -> None:
-        key = await self._objection(question)
+        key = await self._authority.objection(question)
         if key is None:
             await self._chats.pause(question.seat.chat_id, paused)
             key = "paused" if paused else "resumed"
+            await self._authority.note(question.seat, question.at, key, "")
+        else:
+            await self._authority.refused(question.seat, question.at, f"/{question.command}")
         await self._desk.post(question.entry(self._answerer.say(key), Origin.COMMAND))
-
-    async def _objection(self, question: Question) -> str | None:
-        if question.private:
-            return None
-        if question.anonymous or question.seat.person_id is None:
-            return "anonymous_admin"
-        if await self._courier.is_admin(question.seat.chat_id, question.seat.person_id):
-            return None
-        return "not_admin"

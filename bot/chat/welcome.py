@@ -16,10 +16,11 @@ from bot.chat.ports import Answerer
 
 EVERYWHERE = ("facts", "sources", "about", "help", "forget")
 SWITCH = ("pause", "resume")
+ADMINS = (*SWITCH, "settings", "doctor")
 SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), ("start", *EVERYWHERE, *SWITCH)),
     (BotCommandScopeAllGroupChats(), ("ask", *EVERYWHERE)),
-    (BotCommandScopeAllChatAdministrators(), ("ask", *EVERYWHERE, *SWITCH)),
+    (BotCommandScopeAllChatAdministrators(), ("ask", *EVERYWHERE, *ADMINS)),
 )
 log = logging.getLogger(__name__)
 

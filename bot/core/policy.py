@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+GENERAL = 0
+"""Stands for the topic of a forum that has no id of its own, and for a chat without topics."""
+
 
 class Mode(StrEnum):
     """What becomes of an answer in a chat."""
@@ -11,6 +14,10 @@ class Mode(StrEnum):
     SHADOW = "shadow"
     REVIEWED = "reviewed"
     AUTOMATIC = "automatic"
+
+
+MODERATED = frozenset({Mode.SHADOW, Mode.REVIEWED})
+"""Modes in which answers go to the moderators first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +38,19 @@ class Policy:
     collapse: int = 0
     topics: tuple[int, ...] = ()
     anonymous: bool = False
+
+    @property
+    def mute(self) -> bool:
+        """Whether nothing that members want is posted."""
+        return self.mode in {Mode.OFF, Mode.SHADOW}
+
+    def reaches(self, topic_id: int | None) -> bool:
+        """Whether the bot speaks in a topic."""
+        return not self.topics or (topic_id or GENERAL) in self.topics
+
+    def rests(self, hour: int) -> bool:
+        """Whether an hour (0-23) is a quiet one; from 23 to 7 goes over midnight."""
+        if self.quiet is None:
+            return False
+        begin, end = self.quiet
+        return begin <= hour < end if begin <= end else hour >= begin or hour < end

@@ -23,6 +23,10 @@ class Origin(StrEnum):
     CARD = "card"
 
 
+OVERHEARD = "overheard"
+"""The trigger of an answer that nobody asked the bot for."""
+
+
 class State(StrEnum):
     """Whether what is recorded also stands in the chat."""
 
@@ -51,7 +55,7 @@ class Entry:
     """One row of the ledger.
 
     `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
-    pressed button or the fact of a deep link. `follows` is the entry whose conversation this one continues.
+    pressed button, the fact of a deep link, or OVERHEARD. `follows` is the entry whose conversation this one continues.
     `moved` says that its group got another id, in which message ids mean nothing.
     """
 

@@ -28,6 +28,8 @@ def writable(world: World, chat_id: int | str, thread: int | None = None) -> Cha
     chat = present(world, chat_id)
     if chat.type == "channel" and chat.bot not in ADMINS:
         raise bad_request("need administrator rights in the channel chat")
+    if chat.silenced and chat.bot not in ADMINS:
+        raise bad_request("not enough rights to send text messages to the chat")
     if thread is not None and thread not in chat.topics:
         raise bad_request("message thread not found")
     return chat

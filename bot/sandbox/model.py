@@ -37,6 +37,7 @@ class Chat:
     title: str = ""
     username: str = ""
     forum: bool = False
+    silenced: bool = False
     bot: str = MEMBER
     members: dict[int, str] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from bot.sandbox import privacy, render
 from bot.sandbox.model import (
     ADMINISTRATOR,
+    ADMINS,
     ANONYMOUS_ADMIN,
     CHANNEL_BOT,
     CREATOR,
@@ -120,6 +121,11 @@ class Places:
             old, where.bot = where.bot, status
             self._member_update("my_chat_member", where, self.world.bot, (old, status), by)
 
+    def silence(self, group: Chat, silenced: bool = True) -> None:
+        """Let only admins write in a group, or everybody again."""
+        with self.world.change():
+            self.world.chats[group.id].silenced = silenced
+
     def block(self, person: Person) -> None:
         """Block the bot."""
         self.set_bot(person, KICKED, person)
@@ -130,7 +136,9 @@ class Places:
 
     def _set_member(self, person: Person, group: Chat, status: str) -> None:
         old, group.members[person.id] = group.members.get(person.id, LEFT), status
-        self._member_update("chat_member", group, person, (old, status), person)
+        if group.bot in ADMINS:
+            # Who is in a chat, only its admins are told.
+            self._member_update("chat_member", group, person, (old, status), person)
 
     def _member_update(self, kind: str, chat: Chat, who: Person, change: tuple[str, str], by: Person | None) -> None:
         self.world.updates.add(

@@ -8,6 +8,11 @@ _RIGHTS = (
     "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
     "can_edit_stories", "can_delete_stories", "can_pin_messages",
 )  # fmt: skip
+_PERMISSIONS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
 _DENIED = frozenset({"can_be_edited", "is_anonymous"})
 
 
@@ -58,6 +63,8 @@ def full_chat(world: World, one: Chat) -> Json:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(gifts, one.private),
     }
+    if not one.private and one.type != "channel":
+        answer["permissions"] = dict.fromkeys(_PERMISSIONS, not one.silenced)
     if one.linked:
         answer["linked_chat_id"] = one.linked
     pinned = world.find(one.id, one.pinned)

@@ -20,6 +20,8 @@ class World:
         self.privacy = privacy
         self.clock = clock
         self.changed = Condition()
+        self.version = 0
+        self.watchers: list[Callable[[], None]] = []
         self.updates = UpdateQueue(self.changed)
         self.people: dict[int, Person] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
@@ -39,7 +41,10 @@ class World:
             try:
                 yield
             finally:
+                self.version += 1
                 self.changed.notify_all()
+                for watcher in self.watchers:
+                    watcher()
 
     def now(self) -> int:
         """The time that messages carry."""

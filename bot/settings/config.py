@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
@@ -10,6 +11,8 @@ from bot.settings.values import NUMBERS
 
 BOT_YAML = Path("config") / "bot.yaml"
 """Where the file is in the data's folder."""
+WORDS = ("pack", "time_zone")
+"""Settings that are no numbers."""
 
 
 class ConfigFile:
@@ -21,12 +24,12 @@ class ConfigFile:
         self._path = path
 
     def read(self) -> dict[str, int | str]:
-        """Return what can be used: `pack`, and a number of each name of `NUMBERS`."""
+        """Return what can be used: `pack`, `time_zone`, and a number of each name of `NUMBERS`."""
         node = self._node()
         if node is None:
             return {}
         config = dict(self._values(node))
-        missing = [name for name in ("pack", *NUMBERS) if name not in config]
+        missing = [name for name in (*WORDS, *NUMBERS) if name not in config]
         # A value that is there but wrong has been reported already.
         written = {key.value for key, _ in node.value}
         self.problems += [f"{self._path}: {name} is missing" for name in missing if name not in written]
@@ -54,16 +57,26 @@ class ConfigFile:
             name, text = str(key.value), str(value.value)
             if name in seen:
                 self.problems.append(f"{where}: {name} is there twice")
-            elif name == "pack":
+            elif name == "time_zone" and not _is_zone(text):
+                self.problems.append(f"{where}: {text!r} is no time zone; write a name such as Asia/Shanghai")
+            elif name in WORDS:
                 yield name, text
             elif name not in NUMBERS:
-                self.problems.append(f"{where}: {name} is no setting; known are pack, {', '.join(NUMBERS)}")
+                known = ", ".join((*WORDS, *NUMBERS))
+                self.problems.append(f"{where}: {name} is no setting; known are {known}")
             elif not re.fullmatch(r"\d+", text, re.ASCII) or not _fits(int(text), NUMBERS[name]):
                 low, high = NUMBERS[name]
                 self.problems.append(f"{where}: {name} must be a whole number from {low} to {high}")
             else:
                 yield name, int(text)
             seen.add(name)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name).key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _fits(number: int, bounds: tuple[int, int]) -> bool:

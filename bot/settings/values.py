@@ -24,6 +24,9 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "lease_seconds": (1, 3600),
     "late_minutes": (1, 10_080),
     "silent_minutes": (1, 10_080),
+    "held_hours": (1, 720),
+    "unaddressed_score_percent": (50, 100),
+    "unaddressed_margin_percent": (0, 100),
 }
 """The lowest and highest value that makes sense for each of `Limits`."""
 
@@ -56,6 +59,9 @@ class Limits:
     lease_seconds: int = 60
     late_minutes: int = 5
     silent_minutes: int = 720
+    held_hours: int = 24
+    unaddressed_score_percent: int = 80
+    unaddressed_margin_percent: int = 70
 
     @property
     def lease(self) -> timedelta:
@@ -89,6 +95,7 @@ class Settings:
 
     `database` is an address: sqlite:///path or postgresql://... `log_format` is "text" or "json".
     `owners` are the Telegram ids of those who appoint moderators, `sentry` is where errors are reported to.
+    `time_zone` (IANA) is what hours of the day mean.
     """
 
     token: str = field(repr=False)
@@ -103,3 +110,4 @@ class Settings:
     log_format: str = "text"
     owners: tuple[int, ...] = ()
     sentry: str = field(default="", repr=False)
+    time_zone: str = "Asia/Shanghai"

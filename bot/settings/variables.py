@@ -11,7 +11,7 @@ class Variable(Enum):
     its value is never shown.
     """
 
-    TELEGRAM_BOT_TOKEN = ("", "the token that BotFather gave; without it `dealbot run` chats in the terminal", True)
+    TELEGRAM_BOT_TOKEN = ("", "the token that BotFather gave; without it `dealbot run` opens the sandbox", True)
     OWNERS = ("", "Telegram ids, parted by commas, of those who appoint moderators (docs/moderation.md)")
     DATABASE_URL = (
         "sqlite:///data/dealbot.db",

@@ -13,7 +13,7 @@ from bot.storage.rows import stamp, to_entry
 
 STALE = (
     "FROM carries c JOIN ledger l ON l.id = c.entry_id WHERE c.fact = :fact AND c.number < :number "
-    "AND (l.state = 'waiting' OR (l.state = 'sent' AND l.answer_id IS NOT NULL)) AND l.moved_from IS NULL"
+    "AND (l.state IN ('waiting', 'held') OR (l.state = 'sent' AND l.answer_id IS NOT NULL)) AND l.moved_from IS NULL"
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.model import Kind, Reply, Turn
-from bot.core.record import Entry, Origin, Seat
+from bot.core.record import OVERHEARD, Entry, Origin, Seat
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import stamp, to_entry, to_row
 
@@ -57,6 +57,26 @@ class Ledger:
     async def conversation(self, entry_id: int, length: int) -> tuple[Turn, ...]:
         """Return an entry and what it follows as turns, oldest first."""
         return await self._engine.read(_conversation, entry_id, length)
+
+    async def overheard(self, chat_id: int, since: datetime) -> Entry | None:
+        """Find the last answer in a chat that nobody asked the bot for."""
+        where = f"chat_id = :chat_id AND at >= :since AND trigger = :trigger AND {STANDS}"
+        return await self._one(where, chat_id=chat_id, since=stamp(since), trigger=OVERHEARD)
+
+    async def said(self, seat: Seat, reply: Reply, since: datetime) -> Entry | None:
+        """Find where the same words stand as an answer in the topic of a seat."""
+        where = (
+            f"{HERE} AND at >= :since AND COALESCE(topic_id, 0) = :topic_id AND origin = 'question' "
+            "AND reply_text = :text AND kind = :kind AND answer_id IS NOT NULL"
+        )
+        return await self._one(
+            where,
+            chat_id=seat.chat_id,
+            topic_id=seat.topic_id or 0,
+            since=stamp(since),
+            text=reply.text,
+            kind=reply.kind.value,
+        )
 
     async def _one(self, where: str, **values: int | str | None) -> Entry | None:
         return await self._engine.read(find, where, **values)

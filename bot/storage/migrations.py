@@ -122,6 +122,13 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE UNIQUE INDEX cards_open ON cards (why, key) WHERE state = 'open'",
         ),
     ),
+    (
+        "modes",
+        (
+            "CREATE INDEX ledger_chat_at ON ledger (chat_id, at)",
+            "CREATE INDEX ledger_held ON ledger (at) WHERE state = 'held'",
+        ),
+    ),
 )
 
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.core.model import Reply
 from bot.core.record import Action, Dead, Depths, Entry, Pace, Parcel, State
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import carry_anew, change, find_all, insert
-from bot.storage.rows import outcome_columns
+from bot.storage.ledger import carry_anew, change, find, find_all, insert
+from bot.storage.rows import outcome_columns, stamp
 
 OPEN = "state IN ('waiting', 'claimed')"
 FREE = "(o.state = 'waiting' OR (o.state = 'claimed' AND o.until < :now))"
@@ -34,8 +35,12 @@ class Outbox:
         return await self._engine.run(_release, entry, priority)
 
     async def rewrite(self, entry: Entry, priority: int) -> None:
-        """Write what an entry now says, with its message to be edited."""
+        """Write what an entry now says, with its message to be edited; a held one goes on being held."""
         await self._engine.run(rewrite, entry, priority)
+
+    async def expire(self, before: datetime, notice: Reply, priority: int) -> int:
+        """Give up what is held since `before` and let its askers read `notice`; return how many."""
+        return await self._engine.run(_expire, stamp(before), notice, priority)
 
     async def claim(self, limit: int, now: datetime, lease: timedelta, pace: Pace) -> list[Parcel]:
         """Take up to `limit` messages that may be sent now, of each chat one; after `lease` another may take them."""
@@ -87,18 +92,45 @@ def _post(db: Db, entry: Entry, priority: int) -> int | None:
 
 
 def _release(db: Db, entry: Entry, priority: int) -> bool:
-    if not db.execute("UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held'", id=entry.id):
+    sql = "UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held' RETURNING reply_text"
+    held = db.query(sql, id=entry.id)
+    if not held:
         return False
     change(db, entry.id, outcome_columns(entry))
-    carry_anew(db, entry.id, entry.reply)
+    if held[0]["reply_text"] != entry.reply.text:
+        # What is read from the ledger does not know which facts it says: unchanged, it says the same ones.
+        carry_anew(db, entry.id, entry.reply)
     _put(db, entry.id, entry, Action.SEND, priority)
     return True
 
 
+def _expire(db: Db, before: str, notice: Reply, priority: int) -> int:
+    sql = (
+        "UPDATE ledger SET state = 'failed', error = 'not released in time' WHERE state = 'held' AND at < :before "
+        "RETURNING id, chat_id, message_id"
+    )
+    expired = db.query(sql, before=before)
+    for row in expired:
+        where = "chat_id = :chat_id AND message_id = :message_id AND origin = 'notice' AND follows = :id"
+        told = find(db, where, **row)
+        if told is not None and (told.answer_id is not None or told.state is State.WAITING):
+            rewrite(db, replace(told, reply=notice), priority)
+    return len(expired)
+
+
 def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) -> None:
     """Write within a transaction what an entry now says, with its message to be edited; `correction` is why."""
-    changed = {"text": entry.text or None, "edited": int(entry.edited), "state": State.WAITING.value}
-    change(db, entry.id, outcome_columns(entry) | changed)
+    changed = outcome_columns(entry) | {"text": entry.text or None, "edited": int(entry.edited)}
+    if entry.state is State.HELD:
+        now = db.query("SELECT state FROM ledger WHERE id = :id", id=entry.id)
+        if not now or now[0]["state"] == State.FAILED.value:
+            # It expired meanwhile, and must not be posted after all.
+            return
+        if now[0]["state"] == State.HELD.value:
+            change(db, entry.id, changed)
+            carry_anew(db, entry.id, entry.reply)
+            return
+    change(db, entry.id, changed | {"state": State.WAITING.value})
     carry_anew(db, entry.id, entry.reply)
     # What waits already will say the newest words.
     sql = (

@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.facts.texts import load_texts
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.server import SandboxServer
+from bot.settings import load_settings
 from tests.chat.harness import Bench
+from tests.chat.standin import StandIn
 from tests.chat.wire import Wire
 
 
@@ -68,3 +71,35 @@ def li(server: SandboxServer) -> Person:
 def group(server: SandboxServer, wang: Person, li: Person) -> Chat:
     """A supergroup of two, with topics off."""
     return server.add_group("喝茶", admins=(li,), members=(wang,))
+
+
+@pytest.fixture
+def owner(server: SandboxServer) -> Person:
+    """The bot's owner."""
+    return server.add_person("阿欧", "ou", started=True)
+
+
+@pytest.fixture
+def ready(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
+    """A bot that is not started yet, knows its owner and two facts, and says what config/texts.yaml has."""
+    texts = load_texts(load_settings({}).texts)
+    core = StandIn({key.removeprefix("chat."): said for key, said in texts.items()})
+    bench = Bench(server, tmp_path, core)
+    bench.settings = replace(bench.settings, owners=(owner.id,))
+    yield bench
+    bench.stop()
+
+
+@pytest.fixture
+def house(ready: Bench) -> Bench:
+    """The same, running."""
+    ready.start()
+    return ready
+
+
+@pytest.fixture
+def room(house: Bench, owner: Person) -> Chat:
+    """The moderators' chat."""
+    room = house.server.add_group("版主", admins=(owner,))
+    house.ask(owner, room, "/modchat")
+    return room

@@ -1,6 +1,6 @@
 """A small core of two facts, so that these tests are about Telegram and not about the deal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -28,6 +28,10 @@ class Outcome:
 
 class StandIn:
     """Knows tea and salt, asks back when it hears neither, and follows up on 「再说说」."""
+
+    def __init__(self, texts: Mapping[str, str] = TEXTS) -> None:
+        """A core that says `texts`, and of others their key."""
+        self._texts = texts
 
     def answer(self, text: str, turns: Sequence[Turn] = ()) -> Outcome:
         """Answer by the words 茶 and 盐."""
@@ -85,7 +89,7 @@ class StandIn:
 
     def say(self, key: str, **values: str) -> Reply:
         """Return a sentence; most are their key."""
-        said = TEXTS.get(key, f"[{key}]").format(**values)
+        said = self._texts.get(key, f"[{key}]").format(**values)
         buttons = ((Button("看目录", "menu"),),) if key == "start" else ()
         return Reply(Kind.ABOUT_BOT, said, escape(said), (), buttons)
 

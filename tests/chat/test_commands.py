@@ -57,7 +57,8 @@ def test_pause_without_the_right(bench: Bench, wang: Person, li: Person, group: 
 
 
 def test_pause_right_is_looked_up(bench: Bench, li: Person, group: Chat) -> None:
-    """Who is no admin any more cannot pause any more."""
+    """Who is no admin any more cannot pause any more, at once where the bot is told: where it is an admin itself."""
+    bench.server.set_bot(group, "administrator")
     bench.ask(li, group, "/pause")
     bench.ask(li, group, "/resume")
     bench.server.set_member(li, group, "member")

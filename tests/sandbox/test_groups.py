@@ -117,13 +117,16 @@ def test_press(api: Api, server: SandboxServer, wang: Person) -> None:
 
 
 def test_membership(api: Api, server: SandboxServer, group: Chat, wang: Person) -> None:
-    """Joining, promoting and kicking arrive as Telegram tells them."""
+    """Joining, promoting and kicking arrive as Telegram tells them: who is in a chat, only to admins."""
     li = server.add_person("李雷")
     kinds = ["message", "my_chat_member", "chat_member"]
     api.ok("getUpdates", allowed_updates=kinds)
+    server.set_member(li, group, "left")
+    server.set_bot(group, "administrator", wang)
     server.join(li, group)
     server.set_bot(group, "kicked", wang)
-    member, joined, kicked = api.updates()
+    promoted, member, joined, kicked = api.updates()
+    assert promoted["my_chat_member"]["new_chat_member"]["status"] == "administrator"
     assert member["chat_member"]["new_chat_member"]["status"] == "member"
     assert joined["message"]["new_chat_members"][0]["id"] == li.id
     assert kicked["my_chat_member"]["new_chat_member"]["status"] == "kicked"

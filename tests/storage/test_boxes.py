@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.record import Action, Item, Pace, Priority, State
+from bot.core.record import Action, Item, Origin, Pace, Priority, State
 from bot.storage.store import Storage, open_storage
-from tests.storage.samples import LEASE, UNPACED, deliver, entry, post, take
+from tests.storage.samples import LEASE, REPLY, UNPACED, deliver, entry, post, take
 
 SECOND = timedelta(seconds=1)
 
@@ -212,3 +212,39 @@ async def test_held(storage: Storage, noon: datetime) -> None:
     assert not await storage.outbox.release(checked, Priority.ANSWERS)
     (parcel,) = await storage.outbox.claim(9, noon, LEASE, UNPACED)
     assert parcel.entry.reply.text == "审过的"
+
+
+async def test_expired(storage: Storage, noon: datetime) -> None:
+    """What was held too long is given up once, for good, and its asker's notice says so; younger ones stay held."""
+    entry_id = await storage.outbox.hold(entry(noon))
+    notice = await deliver(storage, entry(noon, origin=Origin.NOTICE, follows=entry_id), 42)
+    young = entry(noon + timedelta(hours=2), message_id=2)
+    await storage.outbox.hold(young)
+    late, words = noon + timedelta(hours=1), replace(REPLY, text="没等到")
+    assert await storage.outbox.expire(late, words, Priority.ANSWERS) == 1
+    assert await storage.outbox.expire(late, words, Priority.ANSWERS) == 0
+    (parcel,) = await take(storage, late)
+    assert (parcel.entry.id, parcel.edits, parcel.entry.reply.text) == (notice, 42, "没等到")
+    given_up = await storage.ledger.by_question(-1, 1)
+    assert given_up is not None
+    assert not await storage.outbox.release(given_up, Priority.ANSWERS)
+    await storage.outbox.rewrite(replace(given_up, state=State.HELD), Priority.ANSWERS)
+    assert [p.entry.id for p in await take(storage, late) if p.entry.id == entry_id] == []
+    kept = await storage.ledger.by_number(young.update_id)
+    assert kept is not None
+    assert await storage.outbox.release(kept, Priority.ANSWERS)
+
+
+async def test_held_and_edited(storage: Storage, noon: datetime) -> None:
+    """A held answer takes other words and stays held; one that was released meanwhile takes them on its way."""
+    asked = entry(noon)
+    await storage.outbox.hold(asked)
+    held = await storage.ledger.by_number(asked.update_id)
+    assert held is not None
+    await storage.outbox.rewrite(replace(held, text="盐？", edited=True), Priority.ANSWERS)
+    assert await take(storage, noon) == []
+    assert await storage.outbox.release(held, Priority.ANSWERS)
+    other = replace(held, reply=replace(REPLY, text="盐"))
+    await storage.outbox.rewrite(other, Priority.ANSWERS)
+    (parcel,) = await take(storage, noon)
+    assert (parcel.action, parcel.entry.reply.text) == (Action.SEND, "盐")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.model import Kind, Reply, Turn
-from bot.core.record import Origin, Seat, State
+from bot.core.record import OVERHEARD, Origin, Seat, State
 from bot.storage.store import Storage, open_storage
 from tests.storage.samples import REPLY, deliver, entry, post, take
 
@@ -109,3 +109,17 @@ async def test_reopening(storage: Storage, url: str, noon: datetime) -> None:
     assert found.reply == REPLY
     assert await second.chats.paused(-1)
     second.close()
+
+
+async def test_overheard_and_said(storage: Storage, noon: datetime) -> None:
+    """The last unasked answer of a chat is found, and where the same words stand in the same topic."""
+    await deliver(storage, entry(noon, topic_id=7), 41)
+    await deliver(storage, entry(noon, trigger=OVERHEARD, message_id=2), 42)
+    unasked = await storage.ledger.overheard(-1, noon)
+    assert unasked is not None
+    assert unasked.answer_id == 42
+    assert await storage.ledger.overheard(-1, noon + timedelta(seconds=1)) is None
+    assert await storage.ledger.overheard(-2, noon) is None
+    found = [await storage.ledger.said(Seat(-1, topic, 9), REPLY, noon) for topic in (7, None, 8)]
+    assert [one and one.answer_id for one in found] == [41, 42, None]
+    assert await storage.ledger.said(Seat(-1, 7, 9), replace(REPLY, text="盐"), noon) is None

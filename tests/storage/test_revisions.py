@@ -120,3 +120,23 @@ async def test_the_desk(storage: Storage) -> None:
     for chat in (-9, -10):
         await storage.cards.move_desk(chat)
     assert await storage.cards.desk() == -10
+
+
+async def test_what_is_held_says_the_newest(storage: Storage, noon: datetime) -> None:
+    """An answer that is held while its fact changes takes the new words, stays held, and once released is a copy."""
+    asked = entry(noon, reply=SAYS)
+    await storage.outbox.hold(asked)
+    first = Correcting("tea", 1, -9, 7, noon)
+    first = replace(first, id=await storage.corrections.order(first))
+    ((copy, said),) = await storage.corrections.stale(first, 10)
+    assert await storage.corrections.amend(
+        first, replace(copy, reply=replace(SAYS, text="新", revisions=(("tea", 1),))), said
+    )
+    assert await take(storage, noon) == []
+    held = await storage.ledger.by_number(asked.update_id)
+    assert held is not None
+    assert held.reply.text == "新"
+    assert await storage.outbox.release(held, 0)
+    assert await storage.corrections.stale(first, 10) == []
+    ((copy, said),) = await storage.corrections.stale(replace(first, number=2), 10)
+    assert (copy.id, said) == (held.id, 1)

@@ -26,3 +26,7 @@ class Rights:
         if person_id in self._owners:
             return Role.OWNER
         return Role.MODERATOR if person_id in await self._staff.moderators() else Role.NOBODY
+
+    async def serves(self, person_id: int | None) -> bool:
+        """Return whether somebody is an owner or a moderator right now."""
+        return await self.role(person_id) is not Role.NOBODY
