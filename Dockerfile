@@ -10,14 +10,14 @@ RUN python -m venv /opt/dealbot \
     && /opt/dealbot/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[postgres,sentry,web]'
 
 FROM python:${PYTHON}-slim
-RUN useradd --system --create-home --home-dir /var/lib/dealbot dealbot \
+RUN useradd --system --uid 10001 --user-group --create-home --home-dir /var/lib/dealbot dealbot \
     && install -d -o dealbot -g dealbot /data
 COPY --from=build /opt/dealbot /opt/dealbot
 ENV PATH=/opt/dealbot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DATABASE_URL=sqlite:////data/dealbot.db \
     PORT=8080
-USER dealbot
+USER 10001
 WORKDIR /data
 # Learned once here, so that a container answers seconds after it starts.
 RUN dealbot check

@@ -204,9 +204,8 @@ def test_only_declared_variables_are_read() -> None:
 
 def test_secrets_are_not_listed() -> None:
     """The list of settings shows what counts here, and of a secret only that it is set."""
-    lines = {
-        line.split()[0]: line for line in as_text({"DATABASE_URL": "postgresql://me:hunter2@host/x", "PORT": "5000"})
-    }
+    here = {"DATABASE_URL": "postgresql://me:hunter2@host/x", "PORT": "5000"}
+    lines = {line.split()[0]: line for line in as_text(here)}
     assert lines["DATABASE_URL"].split()[1] == "(set)"
     assert lines["PORT"].split()[1] == "5000"
     assert lines["LOG_LEVEL"].split()[1] == "INFO"
