@@ -10,7 +10,7 @@ RUN python -m venv /opt/dealbot \
     && /opt/dealbot/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[postgres,sentry,web]'
 
 FROM python:${PYTHON}-slim
-RUN useradd --system --uid 10001 --user-group --create-home --home-dir /var/lib/dealbot dealbot \
+RUN useradd --uid 10001 --user-group --create-home --home-dir /var/lib/dealbot dealbot \
     && install -d -o dealbot -g dealbot /data
 COPY --from=build /opt/dealbot /opt/dealbot
 ENV PATH=/opt/dealbot/bin:$PATH \
