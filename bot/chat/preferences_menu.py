@@ -8,7 +8,8 @@ from bot.core.choices import COLLAPSES, COOLDOWNS, SWITCHES
 from bot.core.model import Button, Reply
 from bot.core.policy import GENERAL, Mode, Policy
 
-HOME = "home"
+PAGES = ("mode", "quiet", "cooldown", "collapse", "topics")
+HOME, QUIET, ENDS = "home", "quiet", "quiet_end"
 HOURS = 24
 IN_A_ROW = 6
 A_MINUTE = 60
@@ -30,7 +31,7 @@ class PreferencesMenu:
         self._pages: Mapping[str, Callable[[Policy, Place], Rows]] = {
             HOME: self._home,
             "mode": self._modes,
-            "quiet": self._begins,
+            QUIET: self._begins,
             "cooldown": lambda policy, _: self._numbers("cooldown", COOLDOWNS, policy.cooldown),
             "collapse": lambda policy, _: self._numbers("collapse", COLLAPSES, policy.collapse),
             "topics": self._topics,
@@ -41,19 +42,22 @@ class PreferencesMenu:
         return self._say.say(key)
 
     def page(self, name: str, policy: Policy, place: Place) -> Reply:
-        """A page of the menu; LookupError where there is no such page."""
-        name, _, hour = name.partition("-")
-        rows = self._ends(_hour(hour)) if name == "quiet" and hour else self._pages[name](policy, place)
+        """A page of the menu, `quiet-23` the one after an hour is chosen; LookupError where there is no such page."""
+        kind, _, hour = name.partition("-")
+        if kind == QUIET and hour:
+            return self._with(ENDS, self._ends(_hour(hour)), policy)
+        return self._with(kind, self._pages[kind](policy, place), policy)
+
+    def _with(self, name: str, rows: Rows, policy: Policy) -> Reply:
         back = () if name == HOME else ((self._button("settings_back", f"go:{HOME}"),),)
         return replace(self._say.say(f"settings_{name}", **self._states(policy)), buttons=(*rows, *back))
 
     def _home(self, policy: Policy, _: Place) -> Rows:
         states = self._states(policy)
-        pages = [(self._button(f"settings_to_{name}", f"go:{name}", **states),)
-                 for name in ("mode", "quiet", "cooldown", "collapse", "topics")]  # fmt: skip
-        switches = [(self._button(f"settings_to_{name}", f"do:{name}:{'off' if getattr(policy, name) else 'on'}",
-                                  **states),) for name in SWITCHES]  # fmt: skip
-        return (*pages, *switches, (self._button("settings_close", "close"),))
+        pages = [f"go:{name}" for name in PAGES]
+        switches = [f"do:{name}:{'off' if getattr(policy, name) else 'on'}" for name in SWITCHES]
+        rows = [(self._button(f"settings_to_{data.split(':')[1]}", data, **states),) for data in (*pages, *switches)]
+        return (*rows, (self._button("settings_close", "close"),))
 
     def _modes(self, policy: Policy, _: Place) -> Rows:
         return tuple((self._option(self._word(f"mode_{mode.value}"), f"do:mode:{mode.value}", mode is policy.mode),)

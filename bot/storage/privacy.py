@@ -8,6 +8,8 @@ from bot.storage.rows import stamp
 
 # Evidence quotes the question in many forms, so all of it goes.
 ERASE = "UPDATE ledger SET person_id = NULL, text = NULL, evidence = NULL, error = NULL WHERE "
+# Who decides something answers for it by name; who only tried is anybody.
+UNNAME = "UPDATE audit SET person_id = 0 WHERE action = 'refused' AND person_id <> 0"
 HOLDS_SOMETHING = "(person_id IS NOT NULL OR text IS NOT NULL OR evidence IS NOT NULL)"
 
 
@@ -32,9 +34,12 @@ class Privacy:
 
 def _forget(db: Db, person_id: int) -> int:
     drop_waiting(db, person_id)
+    db.execute(f"{UNNAME} AND person_id = :person_id", person_id=person_id)
     return db.execute(f"{ERASE}person_id = :person_id", person_id=person_id)
 
 
 def _purge(db: Db, days: int, now: datetime) -> int:
     drop_old(db, now)
-    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=stamp(now - timedelta(days=days)))
+    then = stamp(now - timedelta(days=days))
+    db.execute(f"{UNNAME} AND at < :then", then=then)
+    return db.execute(f"{ERASE}at < :then AND {HOLDS_SOMETHING}", then=then)

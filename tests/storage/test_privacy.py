@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.core.record import Item
+from bot.core.record import Act, Item
 from bot.storage.store import Storage
 from tests.storage.samples import LEASE, REPLY, deliver, entry, post
 
@@ -45,6 +45,16 @@ async def test_forget_what_waits(storage: Storage, noon: datetime) -> None:
     await storage.inbox.done(forgetting.update_id)
     assert [item.update_id for item in await storage.inbox.claim(10, noon, LEASE)] == [4]
     assert await storage.inbox.put(waiting, noon) == 0
+
+
+async def test_who_was_refused(storage: Storage, noon: datetime) -> None:
+    """That somebody was refused stays in the audit log, but not who, once they or the time ask for it."""
+    for person_id, action in ((5, "refused"), (6, "refused"), (5, "settings")):
+        await storage.staff.log(Act(noon, person_id, -1, action, "/settings"))
+    await storage.privacy.forget(5)
+    assert [act.person_id for act in await storage.staff.acts(9)] == [0, 6, 5]
+    await storage.privacy.purge(1, noon + timedelta(days=2))
+    assert [act.person_id for act in await storage.staff.acts(9)] == [0, 0, 5]
 
 
 async def test_nothing_left_in_the_file(file_storage: Storage, path: Path, noon: datetime) -> None:
