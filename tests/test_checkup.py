@@ -110,9 +110,7 @@ def test_webhook(environ: dict[str, str], server: SandboxServer, tmp_path: Path)
         astray = wrong(findings(here | {"WEBHOOK_URL": f"{url}/other"}))
         assert (astray["hook_elsewhere"], astray["knock_lost"]) == (True, True)
         assert "hook_unwanted" in wrong(findings(environ))
-        server.world.updates.fail(
-            "Wrong response from the webhook: 502", int(datetime.now(UTC).timestamp())
-        )
+        server.world.updates.fail("Wrong response from the webhook: 502", int(datetime.now(UTC).timestamp()))
         assert "502" in findings(here)["webhook_failed"].values["error"]
     finally:
         bench.stop()
