@@ -53,7 +53,8 @@ REMEDIES = {
     "hook_unwanted": "set WEBHOOK_URL and WEBHOOK_SECRET, or run `dealbot webhook delete` to fetch updates",
     "knock_refused": "give all programs behind WEBHOOK_URL the same WEBHOOK_SECRET and restart them",
     "knock_lost": "404: the bot there runs without WEBHOOK_URL (restart it), or the proxy does not pass the whole "
-    "path on; 502: start `dealbot run`, and compare the proxy's port with PORT; a redirect: write the address it leads to",
+    "path on; 502: start `dealbot run`, and compare the proxy's port with PORT; a redirect: write "
+    "the address it leads to",
     "knock_unheard": "look from outside: name, certificate, firewall, proxy. If it works there, this can be left alone",
     "clock": "turn time synchronisation on: timedatectl set-ntp true",
     "migrate": "run `dealbot db migrate`; `dealbot run` does it too",
