@@ -6,17 +6,20 @@ import importlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import ModuleType
 
 from bot import answering, terminal
 from bot.core.statistics import PERIODS
+from bot.extras import EXTRAS, remedy
 from bot.settings import Settings, SettingsError, load_settings
+from bot.settings.listing import as_markdown, as_text, numbers_as_text
 
 BROKEN = 2
 MOST_DAYS = 3650
+Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,12 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         environ = {**os.environ, **({"DEALBOT_PACK": args.pack} if args.pack else {})}
-        command: Callable[[argparse.Namespace, Settings], int] = args.command
-        return command(args, load_settings(environ))
+        command: Command = args.command
+        return command(args, environ)
     except SettingsError as error:
         return _broken("\n".join(error.problems))
     except answering.BrokenError as error:
         return _broken(str(error))
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRAS:
+            raise
+        return _broken(remedy(error.name))
     except (KeyboardInterrupt, BrokenPipeError):
         # Nobody reads on: what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -44,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Callable[[argparse.Namespace, Settings], int], text: str) -> argparse.ArgumentParser:
+        return before(name, lambda args, environ: command(args, load_settings(environ)), text)
+
+    def before(name: str, command: Command, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument("--pack", metavar="DIR", default=argparse.SUPPRESS, help="the fact base")
         sub.set_defaults(command=command)
@@ -64,9 +74,14 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--pace", type=float, default=None, metavar="SECONDS", help="between two steps of it")
     sandbox.add_argument("--state", type=Path, metavar="DIR", help="keep the database there; else it is thrown away")
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
-    database = add("db", _db, "Bring the database up to date, back it up, or copy it into another.")
-    database.add_argument("action", choices=("migrate", "backup", "copy"))
-    database.add_argument("target", nargs="?", help="backup: the file to write; copy: the address of an empty database")
+    before("doctor", _doctor, "Look at everything the bot stands on, and say what to do.")
+    listed = before("settings", _settings, "List the settings, what they are and what they mean.")
+    listed.add_argument("--markdown", action="store_true", help="print the tables of docs/deploy.md")
+    database = add("db", _db, "Bring the database up to date, back it up, restore it, or copy it into another.")
+    database.add_argument("action", choices=("migrate", "backup", "restore", "copy"))
+    database.add_argument(
+        "target", nargs="?", help="the file to write or to restore from; copy: the address of an empty database"
+    )
     outbox = add("outbox", _outbox, "List what was not delivered, with the reason; --retry NUMBER tries it again.")
     outbox.add_argument("--retry", nargs="+", type=int, metavar="NUMBER", default=[])
     hook = add("webhook", _webhook, "Let Telegram deliver to WEBHOOK_URL, show what it delivers to, or end that.")
@@ -129,6 +144,23 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _doctor(_: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    checkup = importlib.import_module("bot.checkup")
+    found = checkup.examine(environ, answering.check)
+    print("\n".join(line for finding in found for line in checkup.lines(finding)))
+    return 1 if any(finding.grave for finding in found) else 0
+
+
+def _settings(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    if args.markdown:
+        print(as_markdown(), end="")
+        return 0
+    # Even where some of them are wrong, which is said afterwards.
+    print("\n".join(as_text(environ)))
+    print("", *numbers_as_text(load_settings(environ).limits), sep="\n")
+    return 0
+
+
 def _fed() -> bool:
     """Whether somebody feeds lines in: a pipe or a file, neither a person at a terminal nor nothing."""
     mode = os.fstat(sys.stdin.fileno()).st_mode
@@ -153,13 +185,15 @@ def _purge(_: argparse.Namespace, settings: Settings) -> int:
 
 def _db(args: argparse.Namespace, settings: Settings) -> int:
     if args.action != "migrate" and not args.target:
-        return _broken(f"db {args.action} needs a target: a file to write, or the address of an empty database")
+        return _broken(f"db {args.action} needs a target: a file, or the address of an empty database")
     operations = _operations()
     match args.action:
         case "migrate":
             return _operate(operations.migrate, settings)
         case "backup":
             return _operate(operations.back_up, settings, Path(args.target))
+        case "restore":
+            return _operate(operations.restore_from, settings, Path(args.target))
         case _:
             return _operate(operations.copy_to, settings, args.target)
 

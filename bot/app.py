@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from importlib.metadata import version
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -322,6 +323,11 @@ async def _end(*tasks: "asyncio.Task[None]") -> None:
 def run(settings: Settings, answerer: Core) -> int:
     """Run the bot until a signal; return the exit code."""
     set_up_logging(settings.log_level, settings.log_format, (settings.token, settings.web.secret))
+    if settings.sentry:
+        # Only who reports errors needs it.
+        from bot.alarm import set_up_sentry
+
+        set_up_sentry(settings.sentry, version("dealbot"))
     if not settings.token:
         return _broken("TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather and put it there")
     try:

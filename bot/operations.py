@@ -13,8 +13,11 @@ from bot.chat.connection import Connection, ConnectionFailedError, Hook
 from bot.core.record import StorageError
 from bot.exporting import FORMS, Wish, export
 from bot.settings import Settings
-from bot.storage.copying import backup, copy
+from bot.storage.alone import alone
+from bot.storage.copying import backup, copy, restore
 from bot.storage.store import FILE, Storage, open_engine, open_storage, with_storage
+
+DOUBT = "waited when the backup was made, and may have been sent since"
 
 
 class OperationFailedError(Exception):
@@ -33,6 +36,18 @@ def back_up(settings: Settings, target: Path) -> None:
         _refuse("db backup is for a database file; use pg_dump for PostgreSQL")
     backup(Path(settings.database.removeprefix(FILE)), target)
     sys.stdout.write(f"written to {target}\n")
+
+
+def restore_from(settings: Settings, saved: Path) -> None:
+    """Put a backup where DATABASE_URL points to."""
+    if not settings.database.startswith(FILE):
+        _refuse("db restore is for a database file; use pg_restore for PostgreSQL")
+    with alone(settings.database):
+        restore(saved, Path(settings.database.removeprefix(FILE)))
+        doubted = with_storage(settings.database, _doubt)
+    sys.stdout.write(f"restored from {saved}\n")
+    if doubted:
+        sys.stdout.write(f"{doubted} messages waited in it that may have been sent since: see dealbot outbox\n")
 
 
 def copy_to(settings: Settings, target: str) -> None:
@@ -92,6 +107,10 @@ async def _export(settings: Settings, path: Path, wish: Wish) -> int:
 
 def _progress(table: str, done: int, total: int) -> None:
     sys.stderr.write(f"{table}: {done} of {total}\n")
+
+
+async def _doubt(storage: Storage) -> int:
+    return await storage.outbox.doubt(DOUBT)
 
 
 async def _list_outbox(storage: Storage) -> None:

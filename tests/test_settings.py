@@ -1,11 +1,16 @@
 """Settings: everything that is wrong is said at once, each where it is."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.paths import data_root
 from bot.settings import Limits, SettingsError, load_settings
+from bot.settings.listing import as_markdown, as_text
+from bot.settings.variables import Variable
+
+ROOT = Path(__file__).parents[1]
 
 GOOD = """\
 pack: tea
@@ -80,12 +85,16 @@ def test_environment(root: Path, tmp_path: Path) -> None:
             "DEALBOT_PACK": str(other),
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "JSON",
+            "SENTRY_DSN": "https://0123abcd@sentry.example/17",
+            "OWNERS": "5, 6",
         },
         root,
     )
     assert (settings.token, settings.api_root) == ("123:AA_bb-cc", "http://localhost:8081")
     assert settings.database == "sqlite:////var/lib/dealbot.db"
     assert (settings.pack, settings.log_level, settings.log_format) == (other, "DEBUG", "json")
+    assert (settings.sentry, settings.owners) == ("https://0123abcd@sentry.example/17", (5, 6))
+    assert "0123abcd" not in repr(settings)
 
 
 def test_all_problems_at_once(root: Path) -> None:
@@ -102,6 +111,8 @@ def test_all_problems_at_once(root: Path) -> None:
         DEALBOT_PACK="nowhere",
         LOG_LEVEL="LOUD",
         LOG_FORMAT="xml",
+        OWNERS="@wang",
+        SENTRY_DSN="hunter2",
     )
     assert [line.partition(": ")[0] for line in found] == [
         f"{file}:3",
@@ -113,6 +124,8 @@ def test_all_problems_at_once(root: Path) -> None:
         "DEALBOT_PACK",
         "LOG_LEVEL",
         "LOG_FORMAT",
+        "OWNERS",
+        "SENTRY_DSN",
     ]
     assert "hunter2" not in "".join(found)
 
@@ -173,6 +186,38 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_the_file_that_ships() -> None:
     """The config that is delivered is complete and says what the code takes for granted."""
     assert load_settings({}).limits == Limits()
+
+
+def test_the_table_of_the_docs() -> None:
+    """docs/deploy.md has the tables that the code makes."""
+    assert as_markdown() in (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+
+
+def test_only_declared_variables_are_read() -> None:
+    """Nothing but the command line touches the environment, and what it hands on is read by declared names alone."""
+    files = {path.relative_to(ROOT / "bot"): path.read_text() for path in (ROOT / "bot").rglob("*.py")}
+    # The last two: how python-telegram-bot is to give times, and whether there is a screen.
+    touching = {str(path) for path, code in files.items() if re.search(r"os\.environ|getenv", code)}
+    assert touching == {"__main__.py", "settings/__init__.py", "chat/__init__.py", "rehearsal.py"}
+    asked: set[str] = set()
+
+    class Watched(dict[str, str]):
+        def get(self, name: str, default: str = "") -> str:  # type: ignore[override]  # the one way it is read
+            asked.add(name)
+            return super().get(name, default)
+
+    load_settings(Watched(K_SERVICE="bot", DEALBOT_ALLOW_EPHEMERAL="1"))
+    assert asked == {variable.name for variable in Variable}
+
+
+def test_secrets_are_not_listed() -> None:
+    """The list of settings shows what counts here, and of a secret only that it is set."""
+    here = {"DATABASE_URL": "postgresql://me:hunter2@host/x", "PORT": "5000"}
+    lines = {line.split()[0]: line for line in as_text(here)}
+    assert lines["DATABASE_URL"].split()[1] == "(set)"
+    assert lines["PORT"].split()[1] == "5000"
+    assert lines["LOG_LEVEL"].split()[1] == "INFO"
+    assert "hunter2" not in "".join(lines.values())
 
 
 def test_data_root(tmp_path: Path) -> None:

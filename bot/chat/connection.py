@@ -34,9 +34,9 @@ class Connection:
     """A bot on Telegram, or on a server of one's own at `api_root`."""
 
     def __init__(self, token: str, api_root: str) -> None:
-        self._root = api_root or TELEGRAM
+        self.root = api_root or TELEGRAM
         builder = ApplicationBuilder().token(token).updater(None)
-        builder = builder.base_url(f"{self._root}/bot").base_file_url(f"{self._root}/file/bot")
+        builder = builder.base_url(f"{self.root}/bot").base_file_url(f"{self.root}/file/bot")
         self.application: Telegram = builder.build()
 
     @property
@@ -53,7 +53,7 @@ class Connection:
             yield self.bot
         except InvalidToken:
             # A web server that is no Bot API server refuses the address in the same way.
-            also = "" if self._root == TELEGRAM else f", and that {self._root} is a Bot API server"
+            also = "" if self.root == TELEGRAM else f", and that {self.root} is a Bot API server"
             raise ConnectionFailedError(f"Telegram refuses the token: check TELEGRAM_BOT_TOKEN{also}") from None
         except Conflict as error:
             raise ConnectionFailedError(
@@ -62,7 +62,7 @@ class Connection:
         except TelegramError as error:
             refused = isinstance(error, BadRequest) or not isinstance(error, NetworkError)
             trouble = "does not answer as Telegram does" if refused else "cannot be reached"
-            raise ConnectionFailedError(f"{self._root} {trouble}: {error}") from None
+            raise ConnectionFailedError(f"{self.root} {trouble}: {error}") from None
         finally:
             await self.bot.shutdown()
 

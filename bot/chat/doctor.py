@@ -22,12 +22,16 @@ LATELY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was looked at and how it is; `remedy` is the key of what to do, empty where nothing needs doing."""
+    """What was looked at and how it is; `remedy` is the key of what to do, empty where nothing needs doing.
+
+    `grave` is what keeps the bot from working at all; without it, what is not `ok` is a warning.
+    """
 
     ok: bool
     what: str
     remedy: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,18 @@ async def _telegram(around: Surroundings, chat_id: int | None) -> list[Finding]:
     except TelegramError as error:
         # What cannot be asked is a finding too.
         return [Finding(False, "telegram_away", "telegram", {"error": type(error).__name__})]
-    reads_all = me.can_read_all_group_messages or (here and here.admin)
-    privacy = Finding(True, "reads_all") if reads_all else Finding(False, "reads_some", "privacy")
-    about = [privacy, *webhook(hook, around.clock())]
+    reads_all = me.can_read_all_group_messages or (here is not None and here.admin is not None)
+    about = reach(reads_all, hook, around.clock())
     if here is None:
         return about
     policy = await around.chats.policy(here.chat.id)
     return [*about, *here.rights(), here.topics(policy)]
+
+
+def reach(reads_all: bool, hook: WebhookInfo, now: datetime) -> list[Finding]:
+    """Say which messages reach the bot, and how."""
+    privacy = Finding(True, "reads_all") if reads_all else Finding(False, "reads_some", "privacy")
+    return [privacy, *webhook(hook, now)]
 
 
 def chosen(policy: Policy, paused: bool, seen: bool) -> Iterator[Finding]:

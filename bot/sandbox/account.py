@@ -91,7 +91,7 @@ def webhook_info(world: World, _params: Json) -> Json:
         "pending_update_count": world.updates.pending(),
     }
     if hook:
-        answer["max_connections"] = hook.get("max_connections", 40)
+        answer |= {"max_connections": hook.get("max_connections", 40)} | world.updates.failure
     return answer | ({"allowed_updates": world.updates.allowed} if world.updates.allowed else {})
 
 

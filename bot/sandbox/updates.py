@@ -24,6 +24,7 @@ class UpdateQueue:
     def __init__(self, lock: Condition) -> None:
         self.allowed: list[str] = []
         self.webhook: Json = {}
+        self.failure: Json = {}
         self.last: Json | None = None
         self.confirmed = 0
         self._lock = lock
@@ -69,9 +70,13 @@ class UpdateQueue:
 
     def use_webhook(self, webhook: Json) -> None:
         """Deliver there from now on; who polls is sent away. Empty: back to polling."""
-        self.webhook = webhook
+        self.webhook, self.failure = webhook, {}
         if webhook:
             self._end_waiting("terminated by setWebhook request")
+
+    def fail(self, error: str, at: int) -> None:
+        """Let the last delivery have failed at an epoch second."""
+        self.failure = {"last_error_date": at, "last_error_message": error}
 
     def close(self) -> None:
         """Let a waiting poller go: the server stops."""

@@ -31,6 +31,7 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = 
         log_level=environment.log_level(),
         log_format=environment.log_format(),
         owners=environment.owners(),
+        sentry=environment.sentry(),
         time_zone=str(config.get("time_zone", "UTC")),
         web=environment.web(),
         limits=Limits(**{name: value for name, value in config.items() if isinstance(value, int)}),

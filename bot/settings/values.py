@@ -110,7 +110,8 @@ class Settings:
     """Everything that an operator chooses. An empty `token` or `api_root` means: not set.
 
     `database` is an address: sqlite:///path or postgresql://... `log_format` is "text" or "json".
-    `owners` are the Telegram ids of those who appoint moderators. `time_zone` (IANA) is what hours of the day mean.
+    `owners` are the Telegram ids of those who appoint moderators, `sentry` is where errors are reported to.
+    `time_zone` (IANA) is what hours of the day mean.
     """
 
     token: str = field(repr=False)
@@ -124,4 +125,5 @@ class Settings:
     web: Web = Web()
     log_format: str = "text"
     owners: tuple[int, ...] = ()
+    sentry: str = field(default="", repr=False)
     time_zone: str = "Asia/Shanghai"

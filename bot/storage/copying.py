@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.record import StorageError
 from bot.storage.db import Db, Engine, Reader, Row
+from bot.storage.migrations import MIGRATIONS
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
@@ -54,7 +55,34 @@ def backup(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
     except sqlite3.Error as error:
-        raise StorageError(f"cannot write the backup {target}: {error}") from None
+        target.unlink(missing_ok=True)
+        raise StorageError(f"cannot copy {source} to {target}: {error}") from None
+
+
+def restore(saved: Path, target: Path) -> None:
+    """Put a backup where no database is; StorageError where one is, or where the backup cannot be used."""
+    if not saved.is_file():
+        raise StorageError(f"there is no backup {saved}")
+    for path in (target, Path(f"{target}-wal")):
+        # A log that was left behind would be played into the restored file.
+        if path.exists():
+            raise StorageError(f"{path} is there already: stop the bot and move {target}* away first")
+    _check(saved)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    backup(saved, target)
+
+
+def _check(saved: Path) -> None:
+    try:
+        with closing(sqlite3.connect(saved)) as db:
+            (said,) = db.execute("PRAGMA quick_check(1)").fetchone()
+            names = [name for (name,) in db.execute("SELECT name FROM migrations")]
+    except sqlite3.Error as error:
+        raise StorageError(f"{saved} is no backup of a dealbot: {error}") from None
+    if said != "ok":
+        raise StorageError(f"{saved} is damaged ({said}): take an older backup")
+    if strange := set(names) - {name for name, _ in MIGRATIONS}:
+        raise StorageError(f"{saved} was written by a newer dealbot ({', '.join(sorted(strange))}): install that first")
 
 
 def _count(db: Reader, table: str) -> int:

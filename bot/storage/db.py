@@ -17,14 +17,16 @@ class Dialect:
     """The words in which the two databases differ.
 
     `key` is a number that the database gives, `int` 64 bits, `real` a time in seconds since 1970, `strict` what ends a
-    table, `json_text` the text under a key of a column's JSON. `lock` lets in one migration at a time, `skip_locked`
-    leaves rows alone that another process claims right now; SQLite has one writer and needs neither.
+    table, `json_text` the text under a key of a column's JSON, `tables` the names of those that are there. `lock` lets
+    in one migration at a time, `skip_locked` leaves rows alone that another process claims right now; SQLite has one
+    writer and needs neither.
     """
 
     key: str
     int: str
     real: str
     strict: str
+    tables: str
     lock: str
     skip_locked: str
     json_text: str

@@ -1,8 +1,12 @@
 """The tables, one migration per change. Written ones are never altered: add another."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from bot.storage.db import Db
+
+Prepare = Callable[[Db], object]
+"""What is done with a database as soon as it is open."""
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -213,3 +217,15 @@ def migrate(db: Db) -> list[str]:
             db.execute(statement.format(**asdict(db.dialect)))
         db.execute("INSERT INTO migrations (name) VALUES (:name)", name=name)
     return [name for name, _ in new]
+
+
+def leave(_: Db) -> None:
+    """Do nothing, where the tables are to be looked at as they are."""
+
+
+def difference(db: Db) -> tuple[list[str], list[str]]:
+    """Return the migrations that a database lacks, and those of it that this program does not know."""
+    there = {row["name"] for row in db.query(db.dialect.tables)}
+    done = [row["name"] for row in db.query("SELECT name FROM migrations")] if "migrations" in there else []
+    known = [name for name, _ in MIGRATIONS]
+    return [name for name in known if name not in done], [name for name in done if name not in known]

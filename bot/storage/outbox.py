@@ -70,6 +70,10 @@ class Outbox:
         """Give back what was claimed by a program that is gone; return how many parcels."""
         return await self._engine.run(_give_back)
 
+    async def doubt(self, error: str) -> int:
+        """Note of all that waits to be sent that it may have been sent already; return how many messages."""
+        return await self._engine.run(_doubt, error)
+
     async def dead_letters(self) -> list[Dead]:
         """Return what was not sent or not worked on, oldest first."""
         return await self._engine.read(_dead_letters)
@@ -247,6 +251,14 @@ def _dead(db: Db, parcel: Parcel, error: str) -> None:
         db.execute("DELETE FROM outbox WHERE id = :id", id=parcel.id)
     elif db.execute(sql, id=parcel.id, error=error):
         change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
+
+
+def _doubt(db: Db, error: str) -> int:
+    sql = f"UPDATE outbox SET state = 'dead', error = :error WHERE {OPEN} AND action = 'send' RETURNING entry_id"
+    doubted = db.query(sql, error=error)
+    for row in doubted:
+        change(db, row["entry_id"], {"state": State.FAILED.value, "error": error})
+    return len(doubted)
 
 
 def _give_back(db: Db) -> int:

@@ -12,7 +12,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.core.record import StorageError
 from bot.storage.db import Db, Dialect, P, Reader, Row, T, in_thread
-from bot.storage.migrations import migrate
+from bot.storage.migrations import Prepare, migrate
 
 CONNECTIONS = 4
 WAIT_SECONDS = 10.0
@@ -21,6 +21,7 @@ POSTGRES = Dialect(
     int="BIGINT",
     real="DOUBLE PRECISION",
     strict="",
+    tables="SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()",
     lock="SELECT pg_advisory_xact_lock(60)",
     skip_locked="FOR UPDATE SKIP LOCKED",
     json_text="CAST({column} AS json) ->> '{key}'",
@@ -50,8 +51,8 @@ class Postgres:
 
     alone = False
 
-    def __init__(self, url: str) -> None:
-        """Connect to `url`; StorageError where that does not work, without the password in it."""
+    def __init__(self, url: str, prepare: Prepare = migrate) -> None:
+        """Connect to `url` and do `prepare`; StorageError where that does not work, without the password in it."""
         # The pauses between attempts double; begun anew after so long, they never get longer than some seconds.
         self._pool = ConnectionPool(
             url, min_size=1, max_size=CONNECTIONS, timeout=WAIT_SECONDS, reconnect_timeout=WAIT_SECONDS, open=False,
@@ -63,7 +64,7 @@ class Postgres:
             # By itself first: it says at once what the pool would wait for and then say less clearly.
             psycopg.connect(url, connect_timeout=int(WAIT_SECONDS)).close()
             self._pool.open(wait=True, timeout=WAIT_SECONDS)
-            self._work(migrate)
+            self._work(prepare)
         except (psycopg.Error, PoolTimeout) as error:
             self.close()
             raise StorageError(f"cannot use the PostgreSQL database: {error}") from None

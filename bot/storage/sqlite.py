@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from bot.core.record import StorageError
 from bot.storage.db import Db, Dialect, P, Reader, Row, T, in_thread
-from bot.storage.migrations import migrate
+from bot.storage.migrations import Prepare, migrate
 
 BUSY_SECONDS = 5.0
 WRITE = "BEGIN IMMEDIATE"
@@ -23,8 +23,8 @@ once, whatever the time-out.
 READ = "BEGIN"
 """Holds no lock that a writer needs: in WAL mode one sees what was committed by now, and others write on."""
 SQLITE = Dialect(
-    key="INTEGER PRIMARY KEY", int="INTEGER", real="REAL", strict="STRICT", lock="", skip_locked="",
-    json_text="json_extract({column}, '$.{key}')",
+    key="INTEGER PRIMARY KEY", int="INTEGER", real="REAL", strict="STRICT", tables="SELECT name FROM sqlite_master",
+    lock="", skip_locked="", json_text="json_extract({column}, '$.{key}')",
 )  # fmt: skip
 
 
@@ -50,11 +50,11 @@ class Sqlite:
 
     alone = True
 
-    def __init__(self, path: Path, most_pages: int = 0) -> None:
-        """Open `path`; the file holds `most_pages` pages of 4 KiB at most, 0 for no limit."""
+    def __init__(self, path: Path, most_pages: int = 0, prepare: Prepare = migrate) -> None:
+        """Open `path`; the file holds `most_pages` pages of 4 KiB at most, 0 for no limit; `prepare` is done first."""
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
         try:
-            self._db = self._executor.submit(_open, path, most_pages).result()
+            self._db = self._executor.submit(_open, path, most_pages, prepare).result()
         except (OSError, sqlite3.Error) as error:
             self._executor.shutdown()
             raise StorageError(f"cannot open the database {path}: {error}") from None
@@ -106,7 +106,7 @@ def _truncate_log(db: Database) -> None:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _open(path: Path, most_pages: int) -> Database:
+def _open(path: Path, most_pages: int, prepare: Prepare) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Without an isolation level sqlite3 begins no transaction behind our back.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -119,7 +119,7 @@ def _open(path: Path, most_pages: int) -> Database:
         if most_pages:
             connection.execute(f"PRAGMA max_page_count = {most_pages:d}")
         with transaction(db, WRITE):
-            migrate(SqliteDb(db))
+            prepare(SqliteDb(db))
     except BaseException:
         connection.close()
         raise

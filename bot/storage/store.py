@@ -15,6 +15,7 @@ from bot.storage.doors import Doors
 from bot.storage.exporting import Exporting
 from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
+from bot.storage.migrations import Prepare, migrate
 from bot.storage.outbox import Outbox
 from bot.storage.privacy import Privacy
 from bot.storage.revisions import Revisions
@@ -61,16 +62,16 @@ class Storage:
         self._engine.close()
 
 
-def open_engine(url: str) -> Engine:
-    """Return the database at `url` (sqlite:///path or postgresql://...), its tables up to date."""
+def open_engine(url: str, prepare: Prepare = migrate) -> Engine:
+    """Return the database at `url` (sqlite:///path or postgresql://...), its tables up to date or as `prepare` does."""
     # Each driver is imported where it is used: most bots have a file and no server.
     if url.startswith(POSTGRES):
         from bot.storage.postgres import Postgres
 
-        return Postgres(url)
+        return Postgres(url, prepare)
     from bot.storage.sqlite import Sqlite
 
-    return Sqlite(Path(url.removeprefix(FILE)))
+    return Sqlite(Path(url.removeprefix(FILE)), prepare=prepare)
 
 
 def with_storage(url: str, work: Callable[[Storage], Awaitable[T]]) -> T:
