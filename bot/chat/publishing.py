@@ -8,13 +8,12 @@ from datetime import timedelta
 
 from bot.chat.desk import Desk
 from bot.chat.links import message_link
+from bot.chat.numbers import Own
 from bot.chat.policies import Fate
 from bot.chat.ports import Answerer, Clock, Ledger
 from bot.core.model import Kind, Reply
 from bot.core.record import Entry, Origin, Seat, State, StorageError, Why
 
-OWN_NUMBERS = -4 * 10**12
-"""What tells an asker to wait answers no update: its numbers begin here."""
 LOOK_AGAIN = 60.0
 """Seconds between looks for answers that nobody released."""
 log = logging.getLogger(__name__)
@@ -68,7 +67,7 @@ class Publisher:
         kept = await self._ledger.by_number(entry.update_id)
         if kept is not None and kept.state is State.HELD:
             # An update that is worked on a second time finds its notice by the number.
-            number, reply = OWN_NUMBERS - kept.id, self._say.say("held")
+            number, reply = Own.WAITING.number(kept.id), self._say.say("held")
             notice = Entry(number, entry.at, Origin.NOTICE, entry.chat_id, entry.message_id, reply)
             await self._desk.post(replace(notice, topic_id=entry.topic_id, follows=kept.id))
 

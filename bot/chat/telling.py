@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.chat.numbers import Own
 from bot.chat.ports import Answerer, Clock, Outbox
 from bot.chat.votebook import VoteBook
 from bot.core.record import Entry, Origin, Priority
-
-OWN_NUMBERS = -4 * 10**12
-"""What is told answers no update: its numbers begin here, one for the last vote that it is about."""
 
 
 class Telling:
@@ -35,7 +33,9 @@ class Telling:
             return False
         entry, last = found
         reply = self._say.say("told_corrected")
-        told = Entry(OWN_NUMBERS - last, at, Origin.NOTICE, entry.chat_id, entry.answer_id or 0, reply, entry.topic_id)
+        told = Entry(
+            Own.VOTED.number(last), at, Origin.NOTICE, entry.chat_id, entry.answer_id or 0, reply, entry.topic_id
+        )
         await self._outbox.post(told, Priority.CORRECTIONS)
         await self._book.told(entry, last)
         self._wake()

@@ -14,6 +14,7 @@ from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.offers import offer
 from bot.chat.moderation.telling import Telling
 from bot.chat.moderation.tools import Tools
+from bot.chat.numbers import Own
 from bot.chat.ports import Clock
 from bot.core.record import Entry, Origin, StorageError, Why
 from bot.core.review import Card, Ruling
@@ -23,8 +24,6 @@ LOOK_AGAIN = 0.5
 AT_ONCE = 20
 SHOWS = 1000
 """How often a card can be posted anew, when its chat changes."""
-OWN_NUMBERS, OFFERS = -2 * 10**13, -4 * 10**13
-"""Cards and offers answer no update: their numbers begin here, where Telegram has none."""
 Cleared = Callable[[Entry], Awaitable[None]]
 log = logging.getLogger(__name__)
 
@@ -108,7 +107,12 @@ class Keeper:
         revision = await self._tools.editing.find(card.revision_id or 0)
         beside = shown.answer_id if shown and shown.answer_id else 0
         entry = Entry(
-            OFFERS - revision.id, self._clock(), Origin.COMMAND, chat_id, beside, offer(self._tools.say, revision)
+            Own.OFFER.number(revision.id),
+            self._clock(),
+            Origin.COMMAND,
+            chat_id,
+            beside,
+            offer(self._tools.say, revision),
         )
         # A message that is posted twice is known by its number.
         await self._tools.desk.post(entry)
@@ -124,7 +128,7 @@ class Keeper:
 
 def number_of(card: Card) -> int:
     """The number of the message that shows a card."""
-    return OWN_NUMBERS - card.id * SHOWS - card.shows
+    return Own.CARD.number(card.id * SHOWS + card.shows)
 
 
 def trigger_of(card: Card) -> str:

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from bot.chat.numbers import Own
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
 from bot.core.record import MOVED, Correcting, Entry, Origin, Report
 from bot.core.revision import Change, Revision
 
-OWN_NUMBERS, NOTICES = -(10**12), -7 * 10**12
-"""Reports and notices answer no update: their numbers begin here, where Telegram has none."""
 PLACES = 5
 """Groups that a reason names; the others are counted."""
 REASONS = (
@@ -36,7 +35,7 @@ class Reports:
             where += "\n" + self._say.say("correction_notified", count=str(notices)).text
         counts = {"edited": str(report.edited), "unreachable": str(len(report.unreachable))}
         reply = self._say.say("correction_report", fact=wanted.fact, where=where, **counts)
-        return Entry(OWN_NUMBERS - wanted.id, wanted.at, Origin.REPORT, wanted.chat_id, 0, reply)
+        return Entry(Own.REPORT.number(wanted.id), wanted.at, Origin.REPORT, wanted.chat_id, 0, reply)
 
     def where(self, report: Report) -> str:
         """What could not be reached: each reason with how often and in which groups, a line each."""
@@ -54,7 +53,9 @@ class Reports:
         latest = {(copy.chat_id, copy.topic_id): (number, copy) for number, copy in edited if copy.origin in ANSWERS}
         reply = self._notice(wanted, revisions)
         return [
-            Entry(NOTICES - number, wanted.at, Origin.NOTICE, chat, copy.answer_id or 0, reply, topic_id=topic)
+            Entry(
+                Own.CORRECTED.number(number), wanted.at, Origin.NOTICE, chat, copy.answer_id or 0, reply, topic_id=topic
+            )
             for (chat, topic), (number, copy) in latest.items()
         ]
 

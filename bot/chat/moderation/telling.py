@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.moderation.tools import Tools
+from bot.chat.numbers import Own
 from bot.core.model import Reply
 from bot.core.record import Entry, Origin, State, Why
 from bot.core.review import Card
-
-TELLING = -3 * 10**12
-"""What askers are told answers no update: its numbers begin here."""
 
 
 class Telling:
@@ -32,7 +30,7 @@ class Telling:
     async def _post(self, asked: Entry, answer: Reply, why: Why, at: datetime) -> None:
         head = self._tools.say.say("answered_right" if why is Why.WRONG else "answered_now")
         reply = answer.below(head.text, head.html)
-        told = Entry(TELLING - asked.id, at, Origin.NOTICE, asked.chat_id, asked.message_id, reply)
+        told = Entry(Own.ANSWERED.number(asked.id), at, Origin.NOTICE, asked.chat_id, asked.message_id, reply)
         before = await self._tools.ledger.by_number(told.update_id)
         if before is None:
             # A message that is posted twice is known by its number.
