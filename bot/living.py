@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.core.amend import Amendment
 from bot.core.answer import Answerer, Outcome
+from bot.core.drawing import Drawing
 from bot.core.knowledge import Knowledge
 from bot.core.model import Pack, Reply, Turn
 from bot.core.revision import Net, Revision, net, values_of
@@ -75,6 +76,10 @@ class Living:
     def menu(self, data: str) -> Reply:
         """A page of the list of facts; LookupError where there is no such page."""
         return self._now.menu(data)
+
+    def drawing(self) -> Drawing:
+        """The picture of the deal with its facts as they are now; those under review show no figure."""
+        return self._now.drawing()
 
     def say(self, key: str, **values: str) -> Reply:
         """One of the bot's own sentences; LookupError where there is none."""
