@@ -1,4 +1,4 @@
-"""What somebody at the page wants done, by name: say, edit, press, start, post."""
+"""What somebody at the page wants done, by name: say, edit, press, block, and ask inline."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,13 +27,17 @@ class Hands:
             "edit": self._edit,
             "press": self._press,
             "block": self._block,
+            "inline": self._inline,
+            "choose": self._choose,
         }
 
     async def do(self, deed: str, wanted: Json) -> Json:
         """Do it and return what came of it; LookupError for what is not there, RefusedError for what may not be."""
         person = self._server.world.people[int(wanted["person"])]
         done = self._deeds[deed](person, wanted)
-        return await self._notice(done["press"]) if deed == "press" else done
+        if deed == "press":
+            return await self._notice(done["press"])
+        return await self._results(done["asked"]) if deed == "inline" else done
 
     def _say(self, person: Person, wanted: Json) -> Json:
         chat, text = self._chat(wanted), _text(wanted)
@@ -58,6 +62,23 @@ class Hands:
     def _block(self, person: Person, wanted: Json) -> Json:
         (self._server.block if wanted["blocked"] else self._server.unblock)(person)
         return {}
+
+    def _inline(self, person: Person, wanted: Json) -> Json:
+        return {"asked": self._server.ask_inline(person, _text(wanted))}
+
+    def _choose(self, person: Person, wanted: Json) -> Json:
+        chosen = str(wanted["asked"]), str(wanted["result"])
+        return _told(self._server.choose(person, *chosen, self._chat(wanted)))
+
+    async def _results(self, asked: str) -> Json:
+        world = self._server.world
+        try:
+            await asyncio.to_thread(self._server.wait_for, lambda: world.inline[asked] is not None, SPINNING)
+        except TimeoutError:
+            return {"asked": asked, "results": []}
+        shown = ("id", "title", "description")
+        results = (world.inline[asked] or {})["results"]
+        return {"asked": asked, "results": [{key: one.get(key, "") for key in shown} for one in results]}
 
     async def _notice(self, press: Press) -> Json:
         """Wait for the bot's answer to a press, in a thread: the world wakes threads."""

@@ -70,4 +70,4 @@ async def _json(request: Request) -> Json:
 async def _field(value: UploadFile | str) -> Upload | str:
     if isinstance(value, str):
         return value
-    return Upload(value.filename or "", len(await value.read()))
+    return Upload(value.filename or "", await value.read())

@@ -44,6 +44,7 @@ class Stage:
             Mount("/page", StaticFiles(directory=PAGE)),
             Route("/stage/world", self._world),
             Route("/stage/why", self._explain),
+            Route("/stage/photo", self._photo),
             Route("/stage/play", self._go_on, methods=["POST"]),
             Route("/stage/{deed}", self._do, methods=["POST"]),
         ]
@@ -75,6 +76,10 @@ class Stage:
             return _refusal("which message?", 400)
         why = await self._why(chat, message)
         return JSONResponse(why) if why is not None else _refusal("这条消息没有可以解释的", 404)
+
+    async def _photo(self, request: Request) -> Response:
+        found = self._server.world.find(_number(request, "chat") or 0, _number(request, "message"))
+        return Response(found.picture, media_type="image/png") if found else _refusal("这张图已经不在了", 404)
 
     async def _go_on(self, _: Request) -> Response:
         if self._play is None:

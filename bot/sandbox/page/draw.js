@@ -73,12 +73,18 @@ function one(message, messages, view, deeds) {
   const jump = () => document.getElementById(`m${target.id}`)?.scrollIntoView({ block: "center" });
   return element("li", { id: `m${message.id}`, class: own ? "own" : bot ? "bot" : "" },
     element("div", { class: "bubble" },
-      own ? null : element("div", { class: "name", text: message.name }),
+      own && !message.via ? null : element("div", { class: "name", text: message.via ? `${message.name} · 来自机器人` : message.name }),
       target ? element("button", { type: "button", class: "quoted", text: `${target.name}：${target.text}`, onclick: jump }) : null,
       message.photo ? element("img", { src: `/stage/photo?chat=${message.chat}&message=${message.id}`, alt: message.text }) : null,
       element("div", { class: "said" }, ...marked(message)),
       foot(message, own, bot, deeds)),
     message.rows.length ? keys(message, deeds) : null);
+}
+
+export function drawResults(where, results, choose) {
+  where.hidden = !results.length;
+  where.replaceChildren(...results.map((result) => element("button", { type: "button", role: "option", onclick: choose(result.id) },
+    element("strong", { text: result.title }), element("small", { text: result.description }))));
 }
 
 function foot(message, own, bot, deeds) {

@@ -1,5 +1,5 @@
 // The page: asks for the world whenever it has changed, draws it, and does what is typed and pressed.
-import { drawChats, drawMessages, drawTitle } from "./draw.js";
+import { drawChats, drawMessages, drawResults, drawTitle } from "./draw.js";
 import { drawWhy } from "./why.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -157,7 +157,26 @@ async function send() {
     : ask("/stage/say", { person, chat, topic, text, reply_to: target?.id, anonymous }));
   if (!done) return;
   box.value = "";
+  $("#results").hidden = true;
   cancel();
+}
+
+// As in Telegram: the bot's name and a question offer results, and Enter still sends what is typed.
+async function offer() {
+  const words = $("#text").value;
+  const name = `@${view.world.bot.username} `;
+  const query = words.startsWith(name) ? words.slice(name.length).trim() : "";
+  const { person, chat } = view;
+  if (!query) return $("#results").setAttribute("hidden", "");
+  const found = await attempt(() => ask("/stage/inline", { person, text: query }));
+  if (!found || $("#text").value !== words) return null;
+  const choose = (result) => async () => {
+    if (!await attempt(() => ask("/stage/choose", { person, chat, asked: found.asked, result }))) return;
+    $("#text").value = "";
+    $("#results").hidden = true;
+  };
+  drawResults($("#results"), found.results, choose);
+  return null;
 }
 
 function lastOwn() {
@@ -172,6 +191,10 @@ $("#text").addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") cancel();
   if (event.key === "/" && !/TEXTAREA|INPUT|SELECT/.test(event.target.tagName)) { event.preventDefault(); $("#text").focus(); }
+});
+$("#text").addEventListener("input", () => {
+  clearTimeout(offer.timer);
+  offer.timer = setTimeout(offer, 400);
 });
 $("#about button").addEventListener("click", cancel);
 $("#mention").addEventListener("click", () => {
