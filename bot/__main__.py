@@ -13,7 +13,10 @@ from types import ModuleType
 
 from bot import answering, terminal
 from bot.core.statistics import PERIODS
+from bot.core.table import table
 from bot.extras import EXTRAS, remedy
+from bot.facts.template import NewPackError, new_pack
+from bot.paths import data_root, packs_folder
 from bot.settings import Settings, SettingsError, load_settings
 from bot.settings.listing import as_markdown, as_text, numbers_as_text
 
@@ -107,6 +110,11 @@ def parser() -> argparse.ArgumentParser:
     )
     out.add_argument("--personal", action="store_true", help="also who asked, the question, and the pressed button")
     out.add_argument("--force", action="store_true", help="write over a file that is there")
+    pack = add("new-pack", _new_pack, "Write an empty, commented fact base for another deal.")
+    pack.add_argument("name", help="what it is called: small letters and digits, parted by '-' or '_'")
+    pack.add_argument("folder", nargs="?", type=Path, help="where to write it; knowledge/NAME where it is not given")
+    picture = add("picture", _picture, "Draw who puts in what, with its bounds, as a PNG.")
+    picture.add_argument("file", type=Path, help="the file to write, e.g. deal.png")
     add("purge", _purge, "Erase who asked and what they wrote where it is older than the retention.")
     return top
 
@@ -176,6 +184,29 @@ def _sandbox(args: argparse.Namespace, settings: Settings) -> int:
 
 def _rehearsal() -> ModuleType:
     return importlib.import_module("bot.rehearsal")
+
+
+def _new_pack(args: argparse.Namespace, _: Settings) -> int:
+    folder = args.folder or packs_folder() / args.name
+    try:
+        new_pack(data_root() / "knowledge" / "template", args.name, folder)
+    except NewPackError as error:
+        return _broken(str(error))
+    print(f"{answering.shown(folder)}: an empty fact base, with comments that say what to write.")
+    print(f"How to fill it: docs/your-own-deal.md. Then: dealbot check --pack {args.folder or args.name}")
+    return 0
+
+
+def _picture(args: argparse.Namespace, settings: Settings) -> int:
+    drawing = answering.load_answerer(settings).drawing()
+    pictures = importlib.import_module("bot.pictures")
+    try:
+        args.file.write_bytes(pictures.painter()(drawing))
+    except (pictures.NoPainterError, OSError) as error:
+        print(table(drawing))
+        return _broken(f"no picture is written, the table above says the same: {error}")
+    print(drawing.alt)
+    return 0
 
 
 def _purge(_: argparse.Namespace, settings: Settings) -> int:

@@ -46,7 +46,7 @@ def check(settings: Settings) -> tuple[list[str], str]:
     problems = [str(problem) for problem in check_near_misses(loaded, answerer.owner)]
     phrasings = sum(len(f.asks) + len(f.affirms) + len(f.refutes) for f in loaded.pack.facts)
     counts = f"{len(loaded.pack.facts)} facts, {phrasings} phrasings, {len(loaded.pack.gaps)} gaps"
-    return problems, f"{len(problems)} problems; {counts} in {_shown(settings.pack)}"
+    return problems, f"{len(problems)} problems; {counts} in {shown(settings.pack)}"
 
 
 def _learned(settings: Settings, pack: Callable[[], Pack]) -> Knowledge:
@@ -64,5 +64,6 @@ def _learned(settings: Settings, pack: Callable[[], Pack]) -> Knowledge:
     return knowledge
 
 
-def _shown(path: Path) -> Path:
+def shown(path: Path) -> Path:
+    """`path` as somebody who works in this folder writes it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.core.amend import Amendment
 from bot.core.answer import Answerer, Outcome
 from bot.core.draft import Frame
+from bot.core.drawing import Drawing
 from bot.core.knowledge import Knowledge
 from bot.core.merging import merged
 from bot.core.model import Pack, Reply, Turn
@@ -121,6 +122,10 @@ class Living:
     def menu(self, data: str) -> Reply:
         """A page of the list of facts; LookupError where there is no such page."""
         return self._now.menu(data)
+
+    def drawing(self) -> Drawing:
+        """The picture of the deal with its facts as they are now; those under review show no figure."""
+        return self._now.drawing()
 
     def say(self, key: str, **values: str) -> Reply:
         """One of the bot's own sentences; LookupError where there is none."""

@@ -11,3 +11,9 @@ def data_root(package: Path = PACKAGE) -> Path:
     if (checkout / "config").is_dir() and (checkout / "knowledge").is_dir():
         return checkout
     return package / "_data"
+
+
+def packs_folder(package: Path = PACKAGE) -> Path:
+    """Return where a new pack is put: knowledge/ of a checkout, else the folder that somebody works in."""
+    root = data_root(package)
+    return root / "knowledge" if root == package.parent else Path()

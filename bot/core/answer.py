@@ -16,6 +16,7 @@ from bot.core.amend import (
 from bot.core.compose import compose
 from bot.core.context import Reading
 from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
+from bot.core.drawing import Drawing, draw
 from bot.core.knowledge import Knowledge
 from bot.core.menus import menu
 from bot.core.message import weigh
@@ -169,6 +170,10 @@ class Answerer:
     def menu(self, data: str) -> Reply:
         """A page of the list of facts; LookupError where there is no such page."""
         return menu(data, self._voice)
+
+    def drawing(self) -> Drawing:
+        """The picture of the deal, as values."""
+        return draw(self._voice)
 
     def say(self, key: str, **values: str) -> Reply:
         """One of the bot's own sentences; LookupError where there is none."""

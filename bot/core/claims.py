@@ -30,7 +30,7 @@ def wrong_currency(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     for amount in money(asked.read):
         other = amount.currency or (_named_alone(asked.read, knowledge) if asked.read.roles & {"yesno", "tag"} else "")
         if other and other != home and same_figures(amount, knowledge):
-            yield Conflict("currency", knowledge.pack.deal.premises["currency"], {"claimed": other})
+            yield Conflict("currency", knowledge.against("currency"), {"claimed": other})
 
 
 def _named_alone(read: Understanding, knowledge: Knowledge) -> str:
@@ -61,7 +61,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲比乙出得多: an order of two companies that their figures do not bear out."""
-    read, deal = asked.read, knowledge.pack.deal
+    read = asked.read
     than = next((t.start for t in read.tokens if t.text == "比"), -1)
     side = [(t.start > than, f) for t in read.tokens if (f := _company(t, knowledge))]
     more, less = "more" in read.roles, "less" in read.roles
@@ -70,7 +70,7 @@ def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     (_, first), (_, second) = side
     said_less, said_more = (second, first) if more else (first, second)
     if Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured)):
-        yield Conflict("rank", deal.premises["rank"], {})
+        yield Conflict("rank", knowledge.against("rank"), {})
 
 
 def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set[str]:

@@ -82,8 +82,8 @@ def arithmetic(case: Case) -> Single | None:
     every = set(deal.investors) <= set(case.reading.entities) or case.roles >= {"collective", "enough"}
     if "sum" not in case.roles or not every:
         return None
-    parts = case.knowledge.facts[deal.premises["parts"]]
-    return Computed("sum.parts", {"say": parts.say}, (parts.id,))
+    parts = case.knowledge.facts.get(case.knowledge.against("parts"))
+    return Computed("sum.parts", {"say": parts.say}, (parts.id,)) if parts else None
 
 
 def stranger(case: Case) -> Single | None:

@@ -104,6 +104,15 @@ class Knowledge:
         found = self.entities.get(entity)
         return found.part_of if found and found.part_of else entity
 
+    def against(self, rule: str) -> str:
+        """The fact that stands against a kind of false premise; empty where the pack names none."""
+        return self.pack.deal.premises.get(rule, "")
+
+    def topic_against(self, rule: str) -> str:
+        """The topic of that fact; empty where there is none."""
+        found = self.facts.get(self.against(rule))
+        return found.topic if found else ""
+
     def names_companies(self, entry: str) -> bool:
         """Whether a phrasing of `entry` names an investor or the target."""
         deal = self.pack.deal

@@ -142,7 +142,7 @@ class Deal:
     """The frame of a pack: what it is about, who published it, what counts as settled.
 
     `currency` is the one that its figures are in. `premises` names, for each kind of false premise that a rule finds,
-    the fact that stands against it.
+    the fact that stands against it; a rule whose fact it does not name finds nothing.
     """
 
     id: str

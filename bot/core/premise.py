@@ -16,7 +16,7 @@ Rule = Callable[[Asked, Knowledge], Iterator[Conflict]]
 
 def conflicts(asked: Asked, knowledge: Knowledge) -> list[Conflict]:
     """The premises that do not hold, one for each fact that stands against them."""
-    found = [conflict for rule in RULES for conflict in rule(asked, knowledge)]
+    found = [conflict for rule in RULES for conflict in rule(asked, knowledge) if conflict.fact]
     return list({conflict.fact: conflict for conflict in reversed(found)}.values())[::-1]
 
 
@@ -25,7 +25,7 @@ def wrong_count(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     investors = len(knowledge.pack.deal.investors)
     for amount in (a for a in asked.read.amounts if a.kind == "count"):
         if amount.value > investors or (amount.value < investors and _only(amount, asked.read)):
-            yield Conflict("count", knowledge.pack.deal.premises["count"], {"claimed": f"{amount.value:.0f} 家"})
+            yield Conflict("count", knowledge.against("count"), {"claimed": f"{amount.value:.0f} 家"})
 
 
 def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
@@ -42,7 +42,7 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
     paid = any(plays(t, "pays") for t in between)
     gives = any(plays(t, "gives_to") for t in between) and any(plays(t, "pays") for t in after)
     if paid or gives:
-        yield Conflict("direction", deal.premises["direction"], {"investor": knowledge.entities[investor].name})
+        yield Conflict("direction", knowledge.against("direction"), {"investor": knowledge.entities[investor].name})
 
 
 def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
@@ -59,7 +59,7 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
         return
-    yield Conflict("status", knowledge.pack.deal.premises["status"], {})
+    yield Conflict("status", knowledge.against("status"), {})
 
 
 _NOT_SAID = frozenset({"hypothetical", "either", "future", "negation", "when", "status_ask"})
@@ -72,7 +72,7 @@ _HEARD = frozenset({"status_ask"})
 
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
-    read, premises = asked.read, knowledge.pack.deal.premises
+    read, official = asked.read, knowledge.against("official")
     about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
     if about is None:
         return
@@ -83,15 +83,15 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     denied = "negation" in read.roles and "tag" not in read.roles
     if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}):
         return
-    topic = knowledge.facts[premises["official"]].topic
+    topic = knowledge.topic_against("official")
     alike = (f for f in knowledge.pack.facts if f.topic == topic and f.source.by == by)
     own = next((f.id for f in alike if set(f.about) <= {*about.about, *knowledge.investors(read)}), "")
-    yield Conflict("source", own or premises["official"], {})
+    yield Conflict("source", own or official, {})
 
 
 def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """某某也投了吧: said to pay in, though the material does not name them as one who does."""
-    read, investors = asked.read, knowledge.pack.deal.premises["count"]
+    read, investors = asked.read, knowledge.against("count")
     named, near = knowledge.outsiders(read), asked.nearest
     of_another = near and near.id != investors and not knowledge.mentions[near.id].isdisjoint(named)
     if not named or of_another or read.roles & (OPEN | {"earlier", "hypothetical"}):
@@ -138,13 +138,14 @@ def _ends_asking(read: Understanding) -> bool:
 
 
 def _of_status(asked: Asked, knowledge: Knowledge) -> bool:
-    status = knowledge.facts[knowledge.pack.deal.premises["status"]]
-    return asked.nearest is not None and asked.nearest.topic == status.topic
+    return asked.nearest is not None and asked.nearest.topic == knowledge.topic_against("status")
 
 
 def _of_something_else(asked: Asked, knowledge: Knowledge) -> bool:
     """Whether what is said to be done is not the deal: 纪录已经破了."""
-    status = knowledge.facts[knowledge.pack.deal.premises["status"]]
+    status = knowledge.facts.get(knowledge.against("status"))
+    if status is None:
+        return False
     figures = {fact.topic for fact, figure in knowledge.figures if figure.of in knowledge.pack.deal.investors}
     other = asked.nearest is not None and asked.nearest.topic not in {status.topic, *figures}
     return other and not set(status.concepts).issuperset(asked.read.concepts)

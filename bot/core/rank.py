@@ -67,7 +67,7 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
 
 
 def _carried_on(fact: Fact, reading: Reading, knowledge: Knowledge) -> float:
-    weight, sources = 1.0, knowledge.facts[knowledge.pack.deal.premises["official"]].topic
+    weight, sources = 1.0, knowledge.topic_against("official")
     for earlier in reading.facts[:1]:
         if reading.roles & {"who_says", "certainty"} and fact.topic == sources:
             weight *= _SAME_SOURCE if fact.source.by == earlier.source.by else 1.0

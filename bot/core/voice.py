@@ -55,7 +55,7 @@ class Voice:
 
     def figures(self, facts: Iterable[str]) -> str:
         """The figures of facts, each by its name and bound, in one phrase."""
-        return _joined(self._name(f) + self._amount(f.measured) for i in facts if (f := self.knowledge.facts[i]).figure)
+        return _joined(self._name(f) + self.amount(f.measured) for i in facts if (f := self.knowledge.facts[i]).figure)
 
     def names(self, facts: Iterable[str]) -> str:
         """What facts carry the figures of: companies, the total, a measure."""
@@ -68,7 +68,8 @@ class Voice:
         measure = next(m.name for m in deal.measures if m.id == figure.measure)
         return self._texts.get(f"figure.{figure.of}", measure)
 
-    def _amount(self, figure: Figure) -> str:
+    def amount(self, figure: Figure) -> str:
+        """An amount in words, with its bound."""
         about = self.text("bound.about") if figure.approximate else ""
         return self.text(f"bound.{figure.bound}", about=about, value=number(figure.value), unit=figure.unit)
 

@@ -21,6 +21,7 @@ from bot.facts.records import (
     ROLE,
 )  # fmt: skip
 from bot.facts.schema import Shape, Table, wrong_type
+from bot.facts.values import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def _read_file(path: Path, source: Source, library: Library, found: Findings) ->
 
 
 def _records(root: yaml.Node, source: Source, library: Library, found: Findings) -> Iterator[Record]:
+    if isinstance(root, yaml.ScalarNode) and is_blank(root):
+        return
     if not isinstance(root, yaml.SequenceNode):
         library.unread.add(source.part)
         wrong_type(root, "the file", "a list ('- id: ...')", found)

@@ -29,7 +29,7 @@ class _NamedText(io.StringIO):
 
 
 def read_yaml(path: Path, found: Findings) -> yaml.Node | None:
-    """The root node of the file, or None where it cannot be read, which is reported."""
+    """The root node of the file, or None where it cannot be read, which is reported; a blank one of only comments."""
     text = _decode(path, found)
     if text is None:
         return None
@@ -41,10 +41,17 @@ def read_yaml(path: Path, found: Findings) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         found.problems += _syntax(path, text, error)
     else:
-        if root is None:
+        if root is None and not text.strip():
             found.report(Place(path, 1, 1), "the file is empty")
+        elif root is None:
+            return _nothing_yet(path)
         return root
     return None
+
+
+def _nothing_yet(path: Path) -> yaml.Node:
+    start = yaml.Mark(str(path), 0, 0, 0, "", 0)
+    return yaml.ScalarNode("", "", start, start)
 
 
 def _compose(path: Path, text: str) -> yaml.Node | None:

@@ -17,7 +17,7 @@ ROLES = (
 # What an intent can be answered with: these need no fact.
 CHAT = (Kind.ABOUT_BOT, Kind.ANSWER, Kind.CLARIFY, Kind.DECLINED, Kind.OFF_TOPIC)
 # The false premises that rules of the core find, each with the fact that stands against it.
-NEEDED_PREMISES = ("currency", "count", "direction", "status", "official", "parts", "rank")
+PREMISES = ("currency", "count", "direction", "status", "official", "parts", "rank")
 
 FIGURE = Shape(
     "figure",
@@ -102,14 +102,7 @@ DEAL = Shape(
         "sources": must(Table(SOURCE)),
         "standings": must(Table(TEXT)),
         "topics": must(Table(TEXT)),
-        "premises": must(
-            Shape(
-                "map of premises",
-                {
-                    **{rule: must(Ref("fact")) for rule in NEEDED_PREMISES},
-                },
-            )
-        ),
+        "premises": may(Shape("map of premises", {rule: may(Ref("fact")) for rule in PREMISES})),
         "measures": must(Many(MEASURE, fewest=1)),
     },
 )

@@ -1,5 +1,7 @@
 """False premises: each rule finds its own kind, and leaves questions alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.answer import Answerer
@@ -44,3 +46,15 @@ def test_true_premise(text: str, answerer: Answerer) -> None:
 def test_no_premise(text: str, answerer: Answerer) -> None:
     """A question that takes nothing for granted is not corrected."""
     assert answerer.answer(text).reply.kind is not Kind.CORRECTION
+
+
+def test_no_fact_no_rule(answerer: Answerer) -> None:
+    """A pack that names no fact against a kind of false premise gets no correction of that kind."""
+    pack = answerer.knowledge.pack
+    silent = answerer.on(replace(answerer.knowledge, pack=replace(pack, deal=replace(pack.deal, premises={}))))
+    texts = ("三家都打款了吧", "总额600亿人民币对吧", "五家一起投的吧", "OpenAI给英伟达投钱了吧", "软银也投了吧")
+    named = set(pack.deal.premises.values())
+    assert all(answerer.answer(text).reply.kind is Kind.CORRECTION for text in texts)
+    for text in texts:
+        decision = silent.answer(text).decision
+        assert not (isinstance(decision, Correction) and decision.rule != "refuted" and decision.fact in named)

@@ -25,7 +25,7 @@ KEYS = [
      "concepts, id, near, not_asks, say, title"),
     (FACT, "  refutes:", "  asks: [茶]\n  refutes:", "12:3: duplicate key 'asks', first at line 10"),
     (FACT, "bound: at_most", "bond: at_most", "6:66: a figure has no key 'bond'; did you mean 'bound'?"),
-    (DEAL, "count: mill-amount, ", "", "21:11: this map of premises has no 'count'"),
+    (DEAL, "count: mill", "cuont: mill", "21:35: a map of premises has no key 'cuont'; did you mean 'count'?"),
     (DEAL, "scope: 茶厂拟买茶园这笔交易\n", "", "1:1: this deal has no 'scope'"),
 ]  # fmt: skip
 VALUES = [
@@ -191,11 +191,18 @@ def test_strange_file(folder: Folder) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "# 只有注释\n"])
-def test_empty_file(folder: Folder, text: str) -> None:
+def test_empty_file(folder: Folder) -> None:
     """A file with nothing in it is reported."""
-    folder.write("pack/gaps.yaml", text)
+    folder.write("pack/gaps.yaml", "")
     assert folder.problems() == ["pack/gaps.yaml:1:1: the file is empty"]
+
+
+def test_only_comments(folder: Folder) -> None:
+    """A list of which only the comments are written holds nothing yet; deal.yaml cannot do with that."""
+    folder.write("pack/gaps.yaml", "# 以后再写\n")
+    assert folder.load().gaps == ()
+    folder.write("pack/deal.yaml", "# 以后再写\n")
+    assert "pack/deal.yaml:1:1: a deal must be a map ('key: value' lines), not nothing" in folder.problems()
 
 
 def test_not_utf8(folder: Folder) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
+from bot.chat.links import message_link
 from bot.chat.moderation.controls import Controls, is_claimed
 from bot.chat.moderation.ports import Facts
 from bot.chat.ports import Answerer
@@ -15,7 +16,6 @@ from bot.core.units import clipped
 
 ASKED, SAID, PART = 400, 1200, 300
 """UTF-16 units of the question, of the reply, and of each other part: together less than one message holds."""
-_SUPERGROUPS = 10**12
 
 
 class Face:
@@ -82,7 +82,4 @@ class Face:
 def link_to(entry: Entry) -> str:
     """Where members find the answer, or else the question; empty where Telegram has no address for it."""
     message = entry.answer_id or entry.message_id
-    if entry.chat_id > -_SUPERGROUPS or entry.moved or not message:
-        return ""
-    topic = f"/{entry.topic_id}" if entry.topic_id else ""
-    return f"https://t.me/c/{-entry.chat_id - _SUPERGROUPS}{topic}/{message}"
+    return "" if entry.moved or not message else message_link(entry.chat_id, message, entry.topic_id)
