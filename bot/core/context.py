@@ -68,7 +68,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         said = f"{named} {_without(own.own, _points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
-    if own.roles & _OF_WHAT_WAS_SAID and _thin(own.own):
+    if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if _thin(own.own):
         faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
@@ -132,7 +132,8 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
     shares = any(amount.kind == "share" for amount in read.amounts)
     part = (shares or "share" in read.roles) and "takes_up" in read.roles
-    of_all = bool(read.roles & {"collective", "this_deal"}) and not part
+    summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
+    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed) and not part
     if of_all or knowledge.outsiders(read):
         return False
     return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))
@@ -149,6 +150,11 @@ _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
 _POINTING = frozenset(
     {"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference", "who_says", "certainty"}
 )
+
+
+def asks_of_what_was_said(reading: Reading) -> bool:
+    """Whether a short message asks who says so, or how sure it is, of the answer before it."""
+    return bool(reading.facts) and bool(reading.own.roles & _OF_WHAT_WAS_SAID) and _thin(reading.own)
 
 
 def _points(token: Token) -> bool:

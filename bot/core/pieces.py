@@ -17,21 +17,35 @@ _LITTLE = 4.5
 
 
 def cut_up(text: str, knowledge: Knowledge) -> list[str]:
-    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks something."""
+    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks or ends."""
     pieces: list[str] = []
     for segment in segments(text):
         head, *rest = _BEFORE_LATIN.split(segment)
         for part in rest:
-            if has_question_word(head, knowledge):
+            if _ENDS.search(head) or has_question_word(head, knowledge):
                 pieces.append(head)
                 head = part
             else:
                 head = f"{head} {part}"
-        pieces.append(head)
+        if pieces and _only_asks_back(head, knowledge):
+            pieces[-1] = f"{pieces[-1]} {head}"
+        else:
+            pieces.append(head)
     return pieces
 
 
 _BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")
+_ENDS = re.compile("[了吧呢吗嘛啊呀]$")
+"""How a clause ends that another one follows."""
+_SHORT = 8
+
+
+def _only_asks_back(piece: str, knowledge: Knowledge) -> bool:
+    """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
+    if len(piece) > _SHORT:
+        return False
+    read = knowledge.reader.read(piece)
+    return bool(read.roles & {"tag", "certainty"}) and not read.entities and not any(map(substance, read.features))
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:
@@ -54,7 +68,7 @@ def weigh_in_turn(
         elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
             of_them = knowledge.reader.read(f"{whom} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
-        if found and _leans(part) and _leaves_no_room(found[-1]):
+        if found and "which_one" not in piece.roles and _leans(part) and _leaves_no_room(found[-1]):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
             continue

@@ -25,6 +25,8 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("share")
     if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
         roles.add("compare")
+    if roles >= {"enough", "yesno"} and (found := _suffices(reading, knowledge)):
+        return found
     if not roles & (_ASKED | {"hypothetical", "how_much", "remainder"}) or not knowledge.gap_concepts.isdisjoint(
         reading.own.concepts
     ):
@@ -119,6 +121,16 @@ def _enough(reading: Reading, knowledge: Knowledge) -> Sum | None:
     total, supposed = total_of(knowledge), _supposed(reading, knowledge)
     parts = [fact for e in knowledge.pack.deal.investors if (fact := figure_of(e, knowledge))]
     return arithmetic.enough(total, parts, supposed) if total and supposed else None
+
+
+def _suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
+    """Whether the one amount that a message names is enough for the total: 四百亿凑得够吗."""
+    total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
+    if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or equals(amounts[0], total, knowledge):
+        return None
+    said, scale = amounts[0], base_value(total, knowledge) / total.measured.value
+    most = (said.upper or said.value) / (1.0 if said.bare else scale)
+    return arithmetic.suffices(total, said.text, most, below=bool(said.upper))
 
 
 def _supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:

@@ -1,0 +1,35 @@
+"""Two companies the wrong way round: which gives more, and which gives what."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from bot.core.claims import company, stated
+from bot.core.conflict import Asked, Conflict, asserts
+from bot.core.figures import Quantity
+from bot.core.knowledge import Knowledge
+from bot.core.referents import equals, referent
+
+
+def swapped(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
+    """甲出乙的数, 乙出甲的: the amounts of two companies exchanged."""
+    if "either" in asked.read.roles:
+        return
+    said = [(amount, fact) for amount in stated(asked.read, knowledge) if (fact := referent(amount, asked.read, knowledge))]
+    for (one, first), (other, second) in combinations(said, 2):
+        crossed = equals(one, second, knowledge) and equals(other, first, knowledge)
+        if crossed and not equals(one, first, knowledge):
+            yield from (Conflict("swapped", fact.id, {}) for fact in (first, second))
+
+
+def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
+    """甲比乙出得多: an order of two companies that their figures do not bear out."""
+    read, deal = asked.read, knowledge.pack.deal
+    than = next((t.start for t in read.tokens if t.text == "比"), -1)
+    side = [(t.start > than, f) for t in read.tokens if (f := company(t, knowledge))]
+    more, less = "more" in read.roles, "less" in read.roles
+    if than < 0 or [after for after, _ in side] != [False, True] or more == less or not asserts(read):
+        return
+    (_, first), (_, second) = side
+    said_less, said_more = (second, first) if more else (first, second)
+    if Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured)):
+        yield Conflict("rank", deal.premises["rank"], {})
