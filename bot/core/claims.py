@@ -43,14 +43,14 @@ def _named_alone(read: Understanding, knowledge: Knowledge) -> str:
 def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲投400亿, 估值73亿, 乙投了甲的数: another number than the material's."""
     own_money = "first_person" in asked.read.roles and not asked.read.roles & {"hearsay", "tag"}
-    if asked.elsewhere or asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge) or _weighs(asked.read):
+    if asked.elsewhere or asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge) or _weighs(asked.read, knowledge):
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
         if fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
         said_of_it = directly(amount, fact, asked.read, knowledge)
-        if own_money and not said_of_it:
+        if (own_money and not said_of_it) or _put_in(amount, asked.read):
             continue
         reckoned = asked.read.roles & {"share", "takes_up"} or not said_of_it
         several = len(_companies(amount, asked.read, knowledge)) > 1
@@ -78,10 +78,19 @@ def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
     return fact if fact and equals(claims[0], fact, knowledge) and directly(claims[0], fact, read, knowledge) else None
 
 
-def _weighs(read: Understanding) -> bool:
+def _put_in(amount: Amount, read: Understanding) -> bool:
+    """Whether an amount is what the asker means to invest: 我妈20万放甲."""
+    if not read.roles & {"advice", "trade", "promise"}:
+        return False
+    breath = max(read.text.rfind(stop, 0, amount.start) for stop in " ,。?!")
+    return any(plays(t, "first_person") for t in read.tokens if breath < t.start < amount.start)
+
+
+def _weighs(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message leaves open which of its numbers holds, or whether one is enough: 110还是190, 500亿够吗."""
     open_ended = "either" in read.roles and len(list(money(read))) > 1
-    return open_ended or (read.roles >= {"enough", "yesno"} and "tag" not in read.roles)
+    enough = read.roles >= {"enough", "yesno"} and "tag" not in read.roles
+    return open_ended or (enough and not knowledge.investors(read))
 
 
 def _reckons(read: Understanding, knowledge: Knowledge) -> bool:

@@ -154,7 +154,9 @@ _POINTING = frozenset(
 
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
-    return bool(reading.facts) and bool(reading.own.roles & _OF_WHAT_WAS_SAID) and _thin(reading.own)
+    own = reading.own
+    bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
+    return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare
 
 
 def _points(token: Token) -> bool:
