@@ -96,7 +96,7 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
         return arithmetic.against(parts)
     if some and "sum" in roles:
         return arithmetic.total(parts)
-    return arithmetic.compare(parts) if two and "compare" in roles else None
+    return arithmetic.compare(parts) if two and "compare" in roles and "why" not in roles else None
 
 
 def _others(parts: Sequence[Fact], knowledge: Knowledge) -> list[Fact]:
