@@ -71,6 +71,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     asking = [p for p in solid if asks(p.reading.own) and p.anchored and p.sure >= BEYOND_DOUBT]
     questions = [p for p in agreeing if p in asking or not asking] or asking or [p for p in certain if asks(p.reading.own)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
+    if best and isinstance(whole.decision, Declined) and not asks(best.reading.own):
+        return whole
     return best if best and (best.sure > whole.sure or _aside(whole, [best])) else whole
 
 

@@ -7,7 +7,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Intent, Kind
 from bot.core.retrieve import Match
 
-_STRANGER, _MENTIONED, _GENERAL = 0.1, 0.6, 0.6
+_STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
 """What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
 _OF_NOBODY = 0.2
 """What small talk keeps in which nobody names a company where this message does, or asks of the answer before it."""
@@ -65,7 +65,7 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
         return 1.0
     if reading.inherited:
         return _MENTIONED
-    return _MENTIONED if named <= knowledge.mentions[entry] else _STRANGER
+    return _OTHER if named <= knowledge.mentions[entry] else _STRANGER
 
 
 def _carried_on(fact: Fact, reading: Reading, knowledge: Knowledge) -> float:
