@@ -43,7 +43,12 @@ def _named_alone(read: Understanding, knowledge: Knowledge) -> str:
 def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲投400亿, 估值73亿, 乙投了甲的数: another number than the material's."""
     own_money = "first_person" in asked.read.roles and not asked.read.roles & {"hearsay", "tag"}
-    if asked.elsewhere or asked.read.roles & _NO_CLAIM or _reckons(asked.read, knowledge) or _weighs(asked.read, knowledge):
+    if (
+        asked.elsewhere
+        or asked.read.roles & _NO_CLAIM
+        or _reckons(asked.read, knowledge)
+        or _weighs(asked.read, knowledge)
+    ):
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
@@ -122,7 +127,7 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     whole = total_of(knowledge)
     if asked.elsewhere or not knowledge.gap_concepts.isdisjoint(asked.read.concepts):
         return
-    if whole and any(t.id_of("measure") not in {"", whole.measured.measure} for t in asked.read.tokens):
+    if whole and _of_another_whole(asked.read, whole, knowledge):
         return
     for amount in (a for a in asked.read.amounts if a.kind == "share"):
         fact = _investor_beside(amount, asked.read, knowledge)
@@ -133,6 +138,13 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
         ):
             yield Conflict("share", fact.id, {"claimed": percent(amount.value)})
+
+
+def _of_another_whole(read: Understanding, whole: Fact, knowledge: Knowledge) -> bool:
+    """Whether a message names another whole than the total, by its word or by its number: 按7300亿算占4%."""
+    by_number = (fact.measured.measure for amount in money(read) for fact in same_figures(amount, knowledge))
+    by_word = (token.id_of("measure") for token in read.tokens)
+    return not {*by_number, *by_word} <= {"", whole.measured.measure}
 
 
 def money(read: Understanding) -> Iterator[Amount]:
@@ -148,7 +160,11 @@ def stated(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:
         clause = (
             own if any(figure_named(t, knowledge) for t in own) else [t for t in read.tokens if t.start < amount.end]
         )
-        if not amount.vague and not _of_an_outsider(own, knowledge) and not any(_elsewhere(t, knowledge) for t in clause):
+        if (
+            not amount.vague
+            and not _of_an_outsider(own, knowledge)
+            and not any(_elsewhere(t, knowledge) for t in clause)
+        ):
             yield amount
 
 

@@ -55,7 +55,7 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
         case Computed(key, values, ids, names):
             named = {word: voice.names(some) for word, some in names.items()}
             return Kind.ANSWER, voice.text(key, **values, **named, figures=voice.figures(ids)), ids
-        case Correction(_, fact, _, also):
+        case Correction(also=also):
             wrong = (decision, *also)
             return Kind.CORRECTION, _set_right(wrong, voice), tuple(w.fact for w in wrong)
         case Clarify(ids):

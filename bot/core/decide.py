@@ -61,7 +61,13 @@ def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
     refuted = case.best is not None and case.best.refuted >= LIKELY
-    if refuted or _of_its_source(case) or case.knowledge.outsiders(own) or own.roles & OPEN or not own.roles & {"yesno", "tag"}:
+    if (
+        refuted
+        or _of_its_source(case)
+        or case.knowledge.outsiders(own)
+        or own.roles & OPEN
+        or not own.roles & {"yesno", "tag"}
+    ):
         return None
     fact = matching_amount(own, case.knowledge)
     return Answer((fact.id,), "matches") if fact else None

@@ -69,9 +69,10 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     agreeing = [p for p in solid if whole.matches and key_of(p.decision) == whole.matches[0].entry]
     certain = [p for p in solid if p.sure >= CERTAIN]
     asking = [p for p in solid if asks(p.reading.own) and p.anchored and p.sure >= BEYOND_DOUBT]
-    questions = [p for p in agreeing if p in asking or not asking] or asking or [p for p in certain if asks(p.reading.own)] or certain
+    agreeing = [p for p in agreeing if p in asking or not asking]
+    questions = agreeing or asking or [p for p in certain if asks(p.reading.own)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
-    if best and isinstance(whole.decision, Declined) and not asks(best.reading.own):
+    if best and isinstance(whole.decision, Declined) and not _wants_an_answer(best.reading.own):
         return whole
     return best if best and (best.sure > whole.sure or _aside(whole, [best])) else whole
 
@@ -80,8 +81,9 @@ def _stands_alone(part: Weighed) -> bool:
     """Whether a part is a question of its own, or says something that a rule finds wrong."""
     own = part.reading.own
     # 听着靠谱 has a word of doubt and asks nothing.
-    asked = ((asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or _asks_openly(own)) and (part.sure >= CERTAIN or _unanswered(part))
-    return asked or (isinstance(part.decision, Correction) and part.sure >= 1.0)
+    asked = (asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or _asks_openly(own)
+    answered = part.sure >= CERTAIN or _unanswered(part)
+    return (asked and answered) or (isinstance(part.decision, Correction) and part.sure >= 1.0)
 
 
 def _covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
@@ -94,6 +96,11 @@ def _unanswered(part: Weighed) -> bool:
     """Whether a part asks something of somebody in the deal that nothing answers."""
     open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))
     return open_ended and part.anchored and asks(part.reading.own)
+
+
+def _wants_an_answer(read: Understanding) -> bool:
+    """Whether a piece is put as a question, or as something to confirm; 这么大利好 is neither."""
+    return _asks_openly(read) or bool(read.roles & {"yesno", "tag"})
 
 
 def _asks_openly(read: Understanding) -> bool:

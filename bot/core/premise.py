@@ -7,7 +7,7 @@ from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wr
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.order import swapped, wrong_order
+from bot.core.order import swapped, wrong_order, wrong_payee
 from bot.core.referents import clause_of, figure_named, same_figures
 from bot.core.stance import OPEN, claims
 from bot.core.understand import Understanding
@@ -123,6 +123,7 @@ PLAIN = frozenset({"direction", "currency", "bound", "swapped"})
 """Conflicts with the material's own names and numbers, turned round: they hold whatever else a message asks for."""
 RULES: tuple[Rule, ...] = (
     reversed_direction,
+    wrong_payee,
     wrong_currency,
     swapped,
     wrong_bound,

@@ -60,7 +60,8 @@ def asked_stake(reading: Reading, knowledge: Knowledge) -> Sum | None:
     total, facts = total_of(knowledge), operands(replace(reading, inherited=False), knowledge)
     worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors] or [f for f in facts if f is total]
-    return arithmetic.stake(parts, worth[0]) if "share" in reading.own.roles and len(worth) == 1 and parts else None
+    shares = "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
+    return arithmetic.stake(parts, worth[0]) if shares and len(worth) == 1 and parts else None
 
 
 def _of_investors(facts: Sequence[Fact], knowledge: Knowledge) -> bool:
