@@ -70,7 +70,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
-    if _thin(own.own):
+    if _thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
         faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
