@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import importlib
 import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,7 +54,13 @@ def parser() -> argparse.ArgumentParser:
     why.add_argument("question", nargs="+")
     why.add_argument("--json", action="store_true", help="print the evidence as JSON")
     add("check", _check, "Check the fact base and the texts; list every problem as path:line:col.")
-    add("run", _run, "Answer on Telegram; without a token, chat here.")
+    add("run", _run, "Answer on Telegram; without a token, open the sandbox, or answer the lines of a pipe.")
+    sandbox = add("sandbox", _sandbox, "Open a Telegram of your own in the browser, with the bot in it.")
+    sandbox.add_argument("--port", type=int, default=None, help="where to listen on 127.0.0.1 (0: any free port)")
+    sandbox.add_argument("--scenario", type=Path, metavar="FILE", help="what the page's ▶ plays")
+    sandbox.add_argument("--pace", type=float, default=None, metavar="SECONDS", help="between two steps of it")
+    sandbox.add_argument("--state", type=Path, metavar="DIR", help="keep the database there; else it is thrown away")
+    sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
     database = add("db", _db, "Bring the database up to date, back it up, or copy it into another.")
     database.add_argument("action", choices=("migrate", "backup", "copy"))
     database.add_argument("target", nargs="?", help="backup: the file to write; copy: the address of an empty database")
@@ -97,10 +104,28 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
     if settings.token:
         code: int = _app().run(settings, answering.load_living(settings))
         return code
-    answerer = answering.load_answerer(settings)
     print(terminal.HOW_TO_CONNECT, file=sys.stderr)
-    terminal.chat(answerer, sys.stdin, sys.stdin.isatty())
+    if not _fed():
+        return _operate(_rehearsal().rehearse, settings, _rehearsal().Wishes())
+    terminal.chat(answering.load_answerer(settings), sys.stdin, interactive=False)
     return 0
+
+
+def _fed() -> bool:
+    """Whether somebody feeds lines in: a pipe or a file, neither a person at a terminal nor nothing."""
+    mode = os.fstat(sys.stdin.fileno()).st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _sandbox(args: argparse.Namespace, settings: Settings) -> int:
+    rehearsal = _rehearsal()
+    pace = rehearsal.PACE if args.pace is None else args.pace
+    wishes = rehearsal.Wishes(args.port, args.scenario, pace, args.state, not args.no_browser)
+    return _operate(rehearsal.rehearse, settings, wishes)
+
+
+def _rehearsal() -> ModuleType:
+    return importlib.import_module("bot.rehearsal")
 
 
 def _purge(_: argparse.Namespace, settings: Settings) -> int:

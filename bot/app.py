@@ -224,7 +224,7 @@ def run(settings: Settings, answerer: Core) -> int:
     if not settings.token:
         return _broken("TELEGRAM_BOT_TOKEN is not set: get a token from @BotFather and put it there")
     try:
-        asyncio.run(_until_signal(settings, answerer))
+        asyncio.run(serve_until_signal(settings, answerer))
     except (ConnectionFailedError, StorageError, OSError) as error:
         return _broken(str(error).replace(settings.token, "[token]"))
     return 0
@@ -236,7 +236,8 @@ async def purge(settings: Settings) -> int:
         return await storage.privacy.purge(settings.limits.retention_days, now())
 
 
-async def _until_signal(settings: Settings, answerer: Core) -> None:
+async def serve_until_signal(settings: Settings, answerer: Core) -> None:
+    """Answer on Telegram until the program is told to end."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no such handlers; there Ctrl-C ends the program by itself.

@@ -1,4 +1,4 @@
-"""Answers to what people pressed or typed inline: answerCallbackQuery, answerInlineQuery."""
+"""The answer to a press: answerCallbackQuery."""
 
 from bot.sandbox.errors import STALE_QUERY, bad_request
 from bot.sandbox.model import Json
@@ -7,7 +7,6 @@ from bot.sandbox.world import World
 
 ANSWERABLE_FOR = 60
 MOST_NOTICE = 200
-MOST_RESULTS = 50
 
 
 def answer_callback(world: World, params: Json) -> bool:
@@ -18,21 +17,4 @@ def answer_callback(world: World, params: Json) -> bool:
     if units(params.get("text", "")) > MOST_NOTICE:
         raise bad_request("MESSAGE_TOO_LONG")
     press.answer = {key: value for key, value in params.items() if key != "callback_query_id"}
-    return True
-
-
-def answer_inline(world: World, params: Json) -> bool:
-    """Offer results for an inline query."""
-    query = params["inline_query_id"]
-    if query not in world.inline or world.inline[query] is not None:
-        raise bad_request(STALE_QUERY)
-    results = params["results"]
-    if len(results) > MOST_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    ids = [result.get("id") for result in results]
-    if len(set(ids)) < len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    if any(not isinstance(i, str) or not 1 <= len(i.encode()) <= 64 for i in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    world.inline[query] = params
     return True

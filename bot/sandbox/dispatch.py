@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox import account, answers, editing, params, posting, rooms
+from bot.sandbox import account, answers, editing, inline, params, posting, rooms
 from bot.sandbox.errors import ApiError
 from bot.sandbox.model import Call, Json
 from bot.sandbox.world import World
@@ -28,11 +28,12 @@ METHODS: dict[str, Method] = {
     "sendPhoto": posting.send_photo,
     "sendChatAction": posting.send_chat_action,
     "editMessageText": editing.edit_text,
+    "editMessageMedia": editing.edit_media,
     "editMessageReplyMarkup": editing.edit_markup,
     "deleteMessage": editing.delete,
     "pinChatMessage": editing.pin,
     "answerCallbackQuery": answers.answer_callback,
-    "answerInlineQuery": answers.answer_inline,
+    "answerInlineQuery": inline.answer,
     "getChat": rooms.get_chat,
     "getChatMember": rooms.get_member,
     "getChatAdministrators": rooms.get_administrators,

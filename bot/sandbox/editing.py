@@ -1,15 +1,16 @@
 """Changing what was said: editMessageText, editMessageReplyMarkup, deleteMessage, pinChatMessage."""
 
-from bot.sandbox import access, markup, posting, render
+from bot.sandbox import access, inline, markup, posting, render
 from bot.sandbox.errors import NOT_MODIFIED, bad_request
 from bot.sandbox.model import ADMINS, Chat, Json, Message
+from bot.sandbox.params import checked_object
 from bot.sandbox.text import Entity
 from bot.sandbox.world import World
 
 DELETABLE_FOR = 48 * 3600
 
 
-def edit_text(world: World, params: Json) -> Json:
+def edit_text(world: World, params: Json) -> Json | bool:
     """Another text; without reply_markup the keyboard goes."""
     text, entities = posting.formatted(params, "text", "entities")
     if not text:
@@ -21,7 +22,18 @@ def edit_text(world: World, params: Json) -> Json:
     return _change(world, message, (text, entities), params)
 
 
-def edit_markup(world: World, params: Json) -> Json:
+def edit_media(world: World, params: Json) -> Json | bool:
+    """Another picture with its caption; without reply_markup the keyboard goes."""
+    media = checked_object("InputMediaPhoto", params["media"], "media")
+    text, entities = posting.formatted(media, "caption", "caption_entities")
+    posting.limited(text, posting.MOST_CAPTION, "message caption is too long")
+    message = _target(world, params)
+    message.photo = True
+    message.picture = posting.picture(params.get("uploads", {}).get(media["media"].removeprefix("attach://"), ""))
+    return _change(world, message, (text, entities), params)
+
+
+def edit_markup(world: World, params: Json) -> Json | bool:
     """Another keyboard, or none."""
     message = _target(world, params)
     return _change(world, message, (message.text, message.entities), params)
@@ -53,7 +65,7 @@ def pin(world: World, params: Json) -> bool:
 
 def _target(world: World, params: Json) -> Message:
     if "inline_message_id" in params:
-        raise bad_request("MESSAGE_ID_INVALID")
+        return inline.found(world, params["inline_message_id"])
     if "chat_id" not in params:
         raise bad_request("chat_id is empty")
     if "message_id" not in params:
@@ -61,7 +73,7 @@ def _target(world: World, params: Json) -> Message:
     return access.own(world, access.writable(world, params["chat_id"]), params["message_id"])
 
 
-def _change(world: World, message: Message, text: tuple[str, list[Entity]], params: Json) -> Json:
+def _change(world: World, message: Message, text: tuple[str, list[Entity]], params: Json) -> Json | bool:
     keyboard = markup.check(params.get("reply_markup"))
     if (*text, keyboard) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
@@ -70,7 +82,7 @@ def _change(world: World, message: Message, text: tuple[str, list[Entity]], para
     message.text, message.entities = text
     message.markup = keyboard
     message.edited = world.now()
-    return render.message(world, message)
+    return True if message.inline else render.message(world, message)
 
 
 def _deletable(world: World, chat: Chat, message: Message) -> bool:

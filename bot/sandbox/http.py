@@ -1,12 +1,15 @@
 """HTTP on loopback: /bot<token>/<method>, parameters as JSON, form, query or upload."""
 
 import re
+from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.dispatch import Dispatch
 from bot.sandbox.errors import NOT_FOUND, UNAUTHORIZED, ApiError, bad_request
@@ -16,8 +19,8 @@ from bot.sandbox.params import Upload
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{30,}")
 
 
-def application(dispatch: Dispatch, token: str) -> Starlette:
-    """The server's face."""
+def application(dispatch: Dispatch, token: str, pages: Sequence[BaseRoute] = ()) -> Starlette:
+    """The server's face, with `pages` beside the methods; only this machine's own browser may look at it."""
 
     async def answer(request: Request) -> JSONResponse:
         try:
@@ -31,7 +34,9 @@ def application(dispatch: Dispatch, token: str) -> Starlette:
         return JSONResponse(ApiError(*NOT_FOUND).body(), status_code=404)
 
     route = Route("/bot{token}/{method}", answer, methods=["GET", "POST"])
-    return Starlette(routes=[route], exception_handlers={404: lost, 405: lost})
+    # Another site's page may know the port and call it by a name of its own.
+    own = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+    return Starlette(routes=[route, *pages], middleware=[own], exception_handlers={404: lost, 405: lost})
 
 
 def _admit(given: str, token: str) -> None:
@@ -65,4 +70,4 @@ async def _json(request: Request) -> Json:
 async def _field(value: UploadFile | str) -> Upload | str:
     if isinstance(value, str):
         return value
-    return Upload(value.filename or "", len(await value.read()))
+    return Upload(value.filename or "", await value.read())

@@ -71,6 +71,8 @@ class Message:
     in_topic: bool = False
     markup: Json | None = None
     photo: bool = False
+    picture: bytes = b""
+    inline: str = ""
     service: bool = False
     extra: Json = field(default_factory=dict)
     edited: int | None = None

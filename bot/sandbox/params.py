@@ -19,7 +19,7 @@ class Upload:
     """A file that came with the request."""
 
     name: str
-    size: int
+    content: bytes
 
 
 def canonical(method: str) -> str:
@@ -31,8 +31,21 @@ def canonical(method: str) -> str:
 
 
 def checked(method: str, raw: Json) -> Json:
-    """Every parameter known, present where required, and of its type."""
-    return _object(METHODS[method], _attached(raw), method)
+    """Every parameter known, present where required, and of its type; `uploads` are the files inside objects."""
+    inner = {name: value for name, value in raw.items() if isinstance(value, Upload) and _mentioned(name, raw)}
+    wanted = _object(METHODS[method], _attached({k: v for k, v in raw.items() if k not in inner}), method)
+    return wanted | ({"uploads": inner} if inner else {})
+
+
+def checked_object(kind: str, raw: Json, where: str) -> Json:
+    """The same for an object of a kind that only its content tells."""
+    return _object(OBJECTS[kind], raw, where)
+
+
+def _mentioned(name: str, raw: Json) -> bool:
+    """Whether a file is attached within an object's JSON."""
+    link = f"attach://{name}"
+    return any(isinstance(value, str) and link in value and value != link for value in raw.values())
 
 
 def _attached(raw: Json) -> Json:

@@ -2,7 +2,7 @@
 
 import copy
 
-from bot.sandbox import privacy, render
+from bot.sandbox import inline, privacy, render
 from bot.sandbox.model import (
     ANONYMOUS_ADMIN,
     CHANNEL_BOT,
@@ -80,18 +80,33 @@ class People:
                 raise LookupError(f"no button {button!r} among {now.buttons}")
             press = Press(str(4_000_000 + self.world.number()), person, data, self.world.clock())
             self.world.presses[press.id] = press
-            query = {"id": press.id, "from": render.user(person), "message": render.message(self.world, now)}
-            self.world.updates.add("callback_query", query | {"chat_instance": str(now.chat_id), "data": data})
+            # What came from somebody's input field the bot knows by that alone, not by the chat where it stands.
+            where = {"inline_message_id": now.inline} if now.inline else {"message": render.message(self.world, now)}
+            query = {"id": press.id, "from": render.user(person), "chat_instance": str(now.chat_id), "data": data}
+            self.world.updates.add("callback_query", query | where)
             return press
 
     def ask_inline(self, person: Person, query: str) -> str:
         """Type the bot's name and a query anywhere; the id finds the answer in `world.inline`."""
         with self.world.change():
-            inline = str(5_000_000 + self.world.number())
-            self.world.inline[inline] = None
-            what = {"id": inline, "from": render.user(person), "query": query, "offset": ""}
+            asked = str(5_000_000 + self.world.number())
+            self.world.inline[asked] = None
+            self.world.queries[asked] = query
+            what = {"id": asked, "from": render.user(person), "query": query, "offset": ""}
             self.world.updates.add("inline_query", what)
-            return inline
+            return asked
+
+    def choose(self, person: Person, asked: str, result: str, chat: Chat | Person, *, feedback: bool = True) -> Message:
+        """Send one of the results of an inline query to a chat; with `feedback` on at BotFather the bot is told."""
+        with self.world.change():
+            where = self.private(chat) if isinstance(chat, Person) else chat
+            chosen = next(r for r in (self.world.inline[asked] or {})["results"] if r["id"] == result)
+            message = inline.sent(self.world, self._message(where, person, None, None), chosen)
+            if feedback:
+                told = {"result_id": result, "from": render.user(person), "query": self.world.queries[asked]}
+                known = {"inline_message_id": message.inline} if message.markup else {}
+                self.world.updates.add("chosen_inline_result", told | known)
+            return self._publish(where, message)
 
     def private(self, person: Person) -> Chat:
         """The chat of a person with the bot, started or not."""

@@ -3,6 +3,7 @@
 from bot.sandbox import access, html, markup, render
 from bot.sandbox.errors import bad_request
 from bot.sandbox.model import Chat, Json, Message
+from bot.sandbox.params import Upload
 from bot.sandbox.text import Entity, found, trimmed, units
 from bot.sandbox.world import World
 
@@ -31,6 +32,7 @@ def send_photo(world: World, params: Json) -> Json:
     limited(text, MOST_CAPTION, "message caption is too long")
     message = _new(world, params)
     message.text, message.entities, message.photo = text, entities, True
+    message.picture = picture(params["photo"])
     return render.message(world, world.keep(message))
 
 
@@ -58,6 +60,11 @@ def limited(text: str, most: int, complaint: str) -> None:
     """The limit counts UTF-16 units of the parsed text."""
     if units(text) > most:
         raise bad_request(complaint)
+
+
+def picture(file: Upload | str) -> bytes:
+    """What a photo shows; of one that Telegram is to fetch, or has already, nothing is known here."""
+    return file.content if isinstance(file, Upload) else b""
 
 
 def _new(world: World, params: Json) -> Message:

@@ -88,6 +88,8 @@ def message(world: World, one: Message, *, with_reply: bool = True) -> Json:
         answer["message_thread_id"] = one.thread
     if one.in_topic:
         answer["is_topic_message"] = True
+    if one.inline:
+        answer["via_bot"] = user(world.bot)
     if one.edited:
         answer["edit_date"] = one.edited
     if one.markup:

@@ -12,11 +12,12 @@ import copy
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import uvicorn
+from starlette.routing import BaseRoute
 
 from bot.sandbox.dispatch import Dispatch, Intercept
 from bot.sandbox.http import application
@@ -53,15 +54,20 @@ class SandboxServer(People, Places):
         self._dispatch = Dispatch(world)
         self._port = port
         self._thread: threading.Thread | None = None
-        self._uvicorn = uvicorn.Server(self._config())
+        self._pages: list[BaseRoute] = []
 
     @property
     def url(self) -> str:
         """The server's root: what stands before /bot in a request."""
         return f"http://127.0.0.1:{self._port}"
 
+    def show(self, pages: Sequence[BaseRoute]) -> None:
+        """Serve pages beside the methods, once it starts."""
+        self._pages.extend(pages)
+
     def start(self) -> None:
         """Listen; requests are taken from the moment this returns."""
+        self._uvicorn = uvicorn.Server(self._config())
         # Naming the protocol lets asyncio send small answers at once (TCP_NODELAY) instead of 40 ms later.
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -138,7 +144,7 @@ class SandboxServer(People, Places):
         self.wait_for(lambda: not self.world.updates.pending(), timeout)
 
     def _config(self) -> uvicorn.Config:
-        app = application(self._dispatch, self.token)
+        app = application(self._dispatch, self.token, self._pages)
         # A poller that nobody waits for any more must not hold up the end.
         quiet: dict[str, Any] = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": 1}
         return uvicorn.Config(app, lifespan="off", ws="none", timeout_keep_alive=KEEP_ALIVE, **quiet)

@@ -61,6 +61,7 @@ METHODS: dict[str, Fields] = {
         "editMessageText": _MAYBE_CHAT + _BUSINESS + _INLINE_MARKUP + "text: String; parse_mode: String;"
         "entities: Array of MessageEntity; link_preview_options: LinkPreviewOptions;"
         "rich_message: InputRichMessage",
+        "editMessageMedia": _MAYBE_CHAT + _BUSINESS + _INLINE_MARKUP + "media!: InputMedia",
         "editMessageReplyMarkup": _MAYBE_CHAT + _BUSINESS + _INLINE_MARKUP,
         "deleteMessage": _CHAT + "message_id!: Integer",
         "pinChatMessage": _CHAT + _BUSINESS + "message_id!: Integer; disable_notification: Boolean",
@@ -92,6 +93,14 @@ OBJECTS: dict[str, Fields] = {
         "allow_sending_without_reply: Boolean; quote: String; quote_parse_mode: String;"
         "quote_entities: Array of MessageEntity; quote_position: Integer; checklist_task_id: Integer;"
         "poll_option_id: String",
+        "InputMediaPhoto": "type!: String; media!: String; caption: String; parse_mode: String;"
+        "caption_entities: Array of MessageEntity; show_caption_above_media: Boolean; has_spoiler: Boolean",
+        "InlineQueryResultArticle": "type!: String; id!: String; title!: String;"
+        "input_message_content!: InputMessageContent; reply_markup: InlineKeyboardMarkup; url: String;"
+        "description: String; thumbnail_url: String; thumbnail_width: Integer; thumbnail_height: Integer",
+        "InputTextMessageContent": "message_text!: String; parse_mode: String; entities: Array of MessageEntity;"
+        "link_preview_options: LinkPreviewOptions",
+        "InlineQueryResultsButton": "text!: String; web_app: WebAppInfo; start_parameter: String",
         "BotCommand": "command!: String; description!: String",
         "InlineKeyboardMarkup": "inline_keyboard!: Array of Array of InlineKeyboardButton",
         "InlineKeyboardButton": "text!: String; icon_custom_emoji_id: String; style: String; url: String;"

@@ -20,11 +20,14 @@ class World:
         self.privacy = privacy
         self.clock = clock
         self.changed = Condition()
+        self.version = 0
+        self.watchers: list[Callable[[], None]] = []
         self.updates = UpdateQueue(self.changed)
         self.people: dict[int, Person] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.inline: dict[str, Json | None] = {}
+        self.queries: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.profile: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
@@ -39,7 +42,10 @@ class World:
             try:
                 yield
             finally:
+                self.version += 1
                 self.changed.notify_all()
+                for watcher in self.watchers:
+                    watcher()
 
     def now(self) -> int:
         """The time that messages carry."""
@@ -64,6 +70,10 @@ class World:
         """The message, unless it is deleted or never was."""
         message = self._messages.get((chat_id, message_id or 0))
         return None if message is None or message.gone else message
+
+    def find_inline(self, inline: str) -> Message | None:
+        """The message that came from somebody's input field under that id."""
+        return next((m for m in self._messages.values() if m.inline == inline and not m.gone), None)
 
     def messages(self, chat_id: int) -> list[Message]:
         """What stands in a chat, oldest first."""
