@@ -122,7 +122,7 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
 
 
 def _means_two(read: Understanding) -> bool:
-    return "difference" in read.roles or any(a.kind == "count" and a.value == _A_PAIR for a in read.amounts)
+    return bool(read.roles & {"difference", "sum"}) or any(a.kind == "count" and a.value == _A_PAIR for a in read.amounts)
 
 
 _A_PAIR = 2
