@@ -108,17 +108,11 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     if "sum" in asked.read.roles and not asserts(asked.read):
         return
     for amount in stated(asked.read, knowledge):
-        fact = referent(amount, asked.read, knowledge) or asked.context or _only_of(amount, knowledge)
+        fact = referent(amount, asked.read, knowledge) or asked.context
         if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
             continue
         if _against(amount.bound, fact.figure):
             yield Conflict("bound", fact.id, {"claimed": _with_limit(amount, asked.read)})
-
-
-def _only_of(amount: Amount, knowledge: Knowledge) -> Fact | None:
-    """The one fact whose number an amount is."""
-    same = same_figures(amount, knowledge)
-    return same[0] if len(same) == 1 else None
 
 
 def _with_limit(amount: Amount, read: Understanding) -> str:

@@ -122,7 +122,8 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
 
 
 def _means_two(read: Understanding) -> bool:
-    return bool(read.roles & {"difference", "sum"}) or any(a.kind == "count" and a.value == _A_PAIR for a in read.amounts)
+    pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
+    return pair or bool(read.roles & {"difference", "sum"})
 
 
 _A_PAIR = 2
