@@ -141,7 +141,7 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 
 def _of_another_whole(read: Understanding, whole: Fact, knowledge: Knowledge) -> bool:
-    """Whether a message names another whole than the total, by its word or by its number: 按7300亿算占4%."""
+    """Whether a message names another whole than the total, by its word or by its number: 按甲数算占几成."""
     by_number = (fact.measured.measure for amount in money(read) for fact in same_figures(amount, knowledge))
     by_word = (token.id_of("measure") for token in read.tokens)
     return not {*by_number, *by_word} <= {"", whole.measured.measure}
