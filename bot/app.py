@@ -26,7 +26,7 @@ from bot.chat.doctor import Surroundings, examine
 from bot.chat.fitness import Fitness
 from bot.chat.flood import Flood
 from bot.chat.gate import Gate
-from bot.chat.hearing import Hearing, House
+from bot.chat.hearing import Hearing, House, Quiet
 from bot.chat.inline import Inline
 from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.mail import item_of
@@ -140,7 +140,8 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     moderation = _moderation(settings, answerer, storage, desk, follower)
     records = Records(storage.corrections, storage.revisions, storage.ledger)
     telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
-    corrector = Corrector(records, answerer, follower, Ears(sender.wake, storage.chats.paused, telling.corrected))
+    quiet = Quiet(storage.chats, ZoneInfo(settings.time_zone), now)
+    corrector = Corrector(records, answerer, follower, Ears(sender.wake, quiet.hushed, telling.corrected))
     review = moderation.review
     publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.answered))
     line = Line(connection, courier)

@@ -22,7 +22,7 @@ from bot.core.menus import menu
 from bot.core.message import weigh
 from bot.core.model import Kind, Reply, Turn
 from bot.core.retrieve import Index, Match
-from bot.core.voice import Voice
+from bot.core.voice import SOURCED, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,8 @@ class Answerer:
         else:
             fresh = self.answer(question, turns).reply if question else self.fact(fact)
             now, told = corrected(amendment, self._voice, reply, fresh), {fact: self.knowledge.numbers.get(fact, 0)}
+            if reply.kind in SOURCED and fact in reply.fact_ids and fact not in fresh.fact_ids:
+                now = curtailed(amendment, self._voice, now)
         # Whatever it says now, it is known to have said its facts: a later change finds it again.
         return replace(now, revisions=tuple({**dict(reply.revisions), **told, **dict(now.revisions)}.items()))
 

@@ -25,8 +25,9 @@ _ENDED = "EXISTS (SELECT 1 FROM revisions r WHERE r.id = cards.revision_id AND r
 
 
 def note(db: Db, why: Why, key: str, entry_id: int, at: str) -> Card | None:
-    """Put an answer on the card of its question; None where it is on one already."""
-    if db.query("SELECT 1 FROM askers WHERE entry_id = :id", id=entry_id):
+    """Put an answer on the card of its question; None where it has been on one for the same reason already."""
+    before = "SELECT 1 FROM askers a JOIN cards c ON c.id = a.card_id WHERE a.entry_id = :id AND why = :why AND key = :key"
+    if db.query(before, id=entry_id, why=why.value, key=key):
         return None
     card_id = _card_of(db, why, key, at)
     sql = "INSERT INTO askers (entry_id, card_id) VALUES (:entry_id, :card_id) ON CONFLICT DO NOTHING"

@@ -11,6 +11,7 @@ from bot.chat.moderation.reports import Reports
 from bot.chat.ports import Clock, Ledger
 from bot.chat.talks import TURNS
 from bot.core.amend import Amendment, happened
+from bot.core.model import Turn
 from bot.core.record import Correcting, Entry, Origin, StorageError
 from bot.core.revision import Change, Revision
 
@@ -80,12 +81,13 @@ class Corrector:
         report = await self._orders.report(wanted)
         if report.waiting:
             return
-        edited = await self._orders.edited(wanted)
+        # It is told only where that may be.
+        edited = await self._audible(await self._orders.edited(wanted))
         own = [revision for revision in revisions if revision.fact == wanted.fact]
         if _says_otherwise(own, wanted.number):
             for _, entry in edited:
                 await self._ears.corrected(entry)
-        notices = self._reports.notices(wanted, own, await self._audible(edited)) if wanted.notify else []
+        notices = self._reports.notices(wanted, own, edited) if wanted.notify else []
         notices = [replace(notice, at=now) for notice in notices]
         said = self._reports.report(wanted, report, len(notices))
         await self._orders.finish(wanted, [*notices, replace(said, at=now)])
@@ -93,8 +95,7 @@ class Corrector:
 
     async def _amended(self, entry: Entry, wanted: Correcting, revisions: list[Revision], day: str) -> Entry:
         amendment = Amendment(wanted.fact, wanted.number, happened(revisions, entry.reply), day)
-        question = entry.text if entry.origin in {Origin.QUESTION, Origin.INLINE} else ""
-        turns = await self._ledger.conversation(entry.follows, TURNS) if entry.follows else ()
+        question, turns = await self._asked(entry)
         try:
             reply = self._core.amended(entry.reply, question, turns, amendment)
         except Exception:
@@ -102,6 +103,14 @@ class Corrector:
             reply = self._core.amended(entry.reply, "", (), amendment)
         # Where the bot cannot post, its other buttons would do nothing.
         return replace(entry, reply=replace(reply, buttons=entry.reply.buttons) if entry.inline_id else reply)
+
+    async def _asked(self, entry: Entry) -> tuple[str, tuple[Turn, ...]]:
+        """What a copy answers, empty where that is nothing or forgotten, and what was said before."""
+        turns = await self._ledger.conversation(entry.follows, TURNS) if entry.follows else ()
+        if entry.origin is Origin.NOTICE and turns:
+            # It tells who asked before that there is an answer by now.
+            return turns[-1].text, ()
+        return entry.text if entry.origin in {Origin.QUESTION, Origin.INLINE} else "", turns
 
     async def _audible(self, edited: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
         """Those of the copies in whose chats a notice may be posted."""
