@@ -200,9 +200,9 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
         **moderating,
     }
     staff = {
-        "rev": moderation.orders.pressed,
+        "rev": moderation.orders.audited(moderation.orders.pressed),
         "card": moderation.review.pressed,
-        "stats": moderation.figures.pressed,
+        "stats": moderation.orders.audited(moderation.figures.pressed),
         "set": preferences.pressed,
     }
     verbs = {**staff, "vote": votes.pressed, "why": reasons.pressed}

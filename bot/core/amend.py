@@ -40,10 +40,15 @@ def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
 
 
 def curtailed(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
-    """The `fresh` answer, which goes without the fact, below a line that tells that the part about it is withdrawn."""
-    known = voice.knowledge.facts.get(amendment.fact)
-    title = _first(amendment, amendment.fact, "title") or (known.title if known else "")
-    line = voice.text("amended.part", title=title, day=amendment.day)
+    """The `fresh` answer, which goes without the fact, below a line that tells that this part is withdrawn."""
+    line = voice.text("amended.part", title=_first(amendment, amendment.fact, "title"), day=amendment.day)
+    return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
+
+
+def exchanged(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
+    """The `fresh` answer, which is another one than the fact, below a line that tells so."""
+    title = voice.knowledge.facts[amendment.fact].title
+    line = voice.text("amended.corrected", day=amendment.day) + voice.text("amended.exchanged", title=title)
     return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
 
 

@@ -8,6 +8,7 @@ from bot.core.amend import (
     checking,
     corrected,
     curtailed,
+    exchanged,
     rewritten,
     tombstone,
     under_review,
@@ -122,7 +123,7 @@ class Answerer:
             fresh = self.answer(question, turns).reply if question else self.fact(fact)
             now, told = corrected(amendment, self._voice, reply, fresh), {fact: self.knowledge.numbers.get(fact, 0)}
             if reply.kind in SOURCED and fact in reply.fact_ids and fact not in fresh.fact_ids:
-                now = curtailed(amendment, self._voice, now)
+                now = exchanged(amendment, self._voice, now)
         # Whatever it says now, it is known to have said its facts: a later change finds it again.
         return replace(now, revisions=tuple({**dict(reply.revisions), **told, **dict(now.revisions)}.items()))
 

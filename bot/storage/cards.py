@@ -26,7 +26,7 @@ class Cards:
         await self._engine.run(move_desk, chat_id)
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
-        """Put an answer on the open card of its question, or a new one; None where it was on one for the same reason."""
+        """Put an answer on the open card of its question, or a new one; None where it is on one for this reason."""
         return await self._engine.run(shelving.note, why, key, entry_id, stamp(at))
 
     async def find(self, card_id: int) -> Card | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.core.record import Entry, Why
 from bot.core.review import Card, Hand
+from bot.core.statistics import Share
 from bot.storage.db import Db, Reader, Row
 from bot.storage.ledger import find, with_all_it_says
 from bot.storage.privacy import HOLDS_SOMETHING
@@ -26,8 +27,10 @@ _ENDED = "EXISTS (SELECT 1 FROM revisions r WHERE r.id = cards.revision_id AND r
 
 def note(db: Db, why: Why, key: str, entry_id: int, at: str) -> Card | None:
     """Put an answer on the card of its question; None where it has been on one for the same reason already."""
-    before = "SELECT 1 FROM askers a JOIN cards c ON c.id = a.card_id WHERE a.entry_id = :id AND why = :why AND key = :key"
-    if db.query(before, id=entry_id, why=why.value, key=key):
+    same = "a.entry_id = :id AND c.why = :why AND c.key = :key"
+    if db.query(
+        f"SELECT 1 FROM askers a JOIN cards c ON c.id = a.card_id WHERE {same}", id=entry_id, why=why.value, key=key
+    ):
         return None
     card_id = _card_of(db, why, key, at)
     sql = "INSERT INTO askers (entry_id, card_id) VALUES (:entry_id, :card_id) ON CONFLICT DO NOTHING"
@@ -80,7 +83,17 @@ def _card(db: Reader, row: Row) -> Card:
         fact=row["fact"],
         revision_id=row["revision_id"],
         good=None if row["good"] is None else bool(row["good"]),
+        so_far=_so_far(db, row["why"], first) if first else Share(0, 0),
     )
+
+
+def _so_far(db: Reader, why: str, first: Entry) -> Share:
+    sql = (
+        "SELECT COALESCE(SUM(c.good), 0) AS good, COUNT(*) AS n FROM cards c JOIN askers a ON a.card_id = c.id "
+        "JOIN ledger l ON l.id = a.entry_id WHERE c.good IS NOT NULL AND c.why = :why AND l.chat_id = :chat_id"
+    )
+    found = db.query(sql, why=why, chat_id=first.chat_id)[0]
+    return Share(int(found["good"]), int(found["n"]))
 
 
 def _hand(person_id: Any, name: str, at: Any) -> Hand | None:

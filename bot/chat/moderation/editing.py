@@ -34,6 +34,10 @@ class RefusedError(Exception):
         return "edit_refused" if self.words else self.key
 
 
+class ForbiddenError(RefusedError):
+    """Somebody wants what they may not do, or not alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doer:
     """Who does something, as what, where and when, and the update that says so."""
@@ -87,7 +91,7 @@ class Editing:
             return done
         revision = await self.find(revision_id)
         if needs_second(revision.change) and doer.role is not Role.OWNER and revision.by == doer.person_id:
-            raise RefusedError("edit_second")
+            raise ForbiddenError("edit_second")
         # Others have come to count since it was proposed.
         await self.check(revision)
         move = Move(revision_id, Stage.PROPOSED, Stage.LIVE, doer.person_id, self._replaced(revision))
@@ -108,7 +112,7 @@ class Editing:
         if last is None:
             raise RefusedError("edit_nothing", fact=fact)
         if needs_second(last.change) and doer.role is not Role.OWNER:
-            raise RefusedError("edit_owner")
+            raise ForbiddenError("edit_owner")
         undo = undoing(last, doer.person_id, doer.at)
         await self.check(undo, without=last.id)
         move = Move(last.id, Stage.LIVE, Stage.UNDONE, doer.person_id)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.chat.buttons import Notice
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
-from bot.chat.moderation.editing import RefusedError
+from bot.chat.moderation.editing import ForbiddenError, RefusedError
 from bot.chat.moderation.ports import Counting, Facts
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
@@ -39,13 +40,13 @@ class Figures:
         words = question.text.split()
         scope = ALL if ALL in words or (question.private and role is Role.OWNER) else HERE
         if scope is ALL and role is not Role.OWNER:
-            raise RefusedError("stats_owners")
+            raise ForbiddenError("stats_owners")
         if scope is HERE and question.private:
             raise RefusedError("stats_where")
         days = next((int(word) for word in words if _is_days(word)), USUAL)
         return await self._reply(scope, days, question.seat.chat_id, question.at)
 
-    async def pressed(self, press: Press, entry: Entry | None) -> str | None:
+    async def pressed(self, press: Press, entry: Entry | None) -> Notice:
         """Show other days; return the key of a notice, or nothing where the message says it."""
         _, days, scope = (*press.data.split(":"), "", "")[:3]
         role = await self._rights.role(press.seat.person_id)

@@ -182,7 +182,7 @@ class Shelf(Protocol):
         ...
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
-        """Put an answer on the open card of its question, or a new one; None where it was on one for the same reason."""
+        """Put an answer on the open card of its question, or a new one; None where it is on one for this reason."""
         ...
 
     async def find(self, card_id: int) -> Card | None:
