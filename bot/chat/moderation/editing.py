@@ -110,7 +110,7 @@ class Editing:
         changes = [r for r in live if r.change is not Change.UNDO]
         last = max(changes, key=lambda revision: revision.number, default=None)
         if last is None:
-            raise RefusedError("edit_nothing", fact=fact)
+            raise RefusedError("edit_nothing", fact=called(fact))
         if needs_second(last.change) and doer.role is not Role.OWNER:
             raise ForbiddenError("edit_owner")
         undo = undoing(last, doer.person_id, doer.at)
@@ -176,7 +176,7 @@ class Editing:
         try:
             return self._facts.values(fact)
         except LookupError:
-            raise RefusedError("edit_unknown", fact=fact) from None
+            raise RefusedError("edit_unknown", fact=called(fact)) from None
 
     async def _take(self, step: Step) -> Revision:
         taken = await self._revisions.take(step)
@@ -184,3 +184,11 @@ class Editing:
             raise RefusedError("edit_settled")
         await self._follower.catch_up()
         return taken
+
+
+def called(fact: str) -> str:
+    """An id as it may be shown: whatever else somebody wrote could call people or lead somewhere."""
+    return "".join(c for c in fact if c.isalnum() or c in "-_")[:_SHOWN]
+
+
+_SHOWN = 40

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from bot.chat.links import message_link
+from bot.chat.links import message_link, unlinked
 from bot.chat.moderation.controls import Controls, is_claimed
 from bot.chat.moderation.ports import Facts
 from bot.chat.ports import Answerer
@@ -44,10 +44,10 @@ class Face:
         kind = decided(entry.evidence)
         facts = "、".join(f"{fact}（#{number}）" for fact, number in entry.reply.revisions)
         return (
-            self._part("card_question", clipped(card.asked, ASKED)),
+            self._part("card_question", clipped(unlinked(card.asked), ASKED)),
             self._part("card_reply", clipped(entry.reply.text, SAID)),
             self._part("card_understood", clipped(known, PART)),
-            self._part("card_unexplained", clipped(strange, PART)),
+            self._part("card_unexplained", clipped(unlinked(strange), PART)),
             self._part("card_candidates", clipped(candidates(entry.scores, name), PART)),
             self._words(f"card_decided_{kind}") if kind else "",
             self._part("card_facts", clipped(facts, PART)),

@@ -1,6 +1,5 @@
 """/stats: what was asked and how well it was answered, in one message; its buttons choose the days."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.chat.buttons import Notice
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
+from bot.chat.links import unlinked
 from bot.chat.moderation.editing import ForbiddenError, RefusedError
 from bot.chat.moderation.ports import Counting, Facts
 from bot.chat.moderation.rights import Rights, Role
@@ -21,8 +21,6 @@ USUAL, LONGEST = 7, 3650
 """Days that are looked back on: where nobody says, and at most."""
 LINES, LENGTH = 5, 40
 """How many of the most asked a message has, and characters of each."""
-_LINKS = re.compile(r"[./](?=[^\W\d])")
-"""What Telegram would take for the address of a site, or for a command."""
 
 
 class Figures:
@@ -80,7 +78,7 @@ class Figures:
             seconds = {"median": f"{found.waits.median:.1f}", "p95": f"{found.waits.p95:.1f}"}
             yield self._word("stats_waits", **seconds)
         yield from self._list("stats_facts", [(self._title(fact.fact), fact.times) for fact in found.facts])
-        yield from self._list("stats_uncovered", [(_LINKS.sub(" ", text), number) for text, number in found.uncovered])
+        yield from self._list("stats_uncovered", [(unlinked(text), number) for text, number in found.uncovered])
         if scope == ALL and len(found.chats) > 1:
             yield from self._list("stats_chats", [(self._chat(chat), number) for chat, number in found.chats])
 
