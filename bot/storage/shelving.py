@@ -32,12 +32,22 @@ def note(db: Db, why: Why, key: str, entry_id: int, at: str) -> Card | None:
         f"SELECT 1 FROM askers a JOIN cards c ON c.id = a.card_id WHERE {same}", id=entry_id, why=why.value, key=key
     ):
         return None
+    _leave(db, why, entry_id)
     card_id = _card_of(db, why, key, at)
     sql = "INSERT INTO askers (entry_id, card_id) VALUES (:entry_id, :card_id) ON CONFLICT DO NOTHING"
     if not db.execute(sql, entry_id=entry_id, card_id=card_id):
         return None
     touch(db, card_id)
     return find_card(db, card_id)
+
+
+def _leave(db: Db, why: Why, entry_id: int) -> None:
+    """Take an answer off the open card on which it was before its question was edited."""
+    on = "SELECT c.id FROM cards c JOIN askers a ON a.card_id = c.id WHERE a.entry_id = :id AND c.why = :why"
+    left = db.query(f"{on} AND c.state IN ('open', 'merged')", id=entry_id, why=why.value)
+    for row in left:
+        db.execute("DELETE FROM askers WHERE entry_id = :id AND card_id = :card", id=entry_id, card=row["id"])
+        touch(db, row["id"])
 
 
 def _card_of(db: Db, why: Why, key: str, at: str) -> int:
