@@ -37,12 +37,19 @@ def test_there_are_commands() -> None:
     assert {"make run", "make test", "dealbot check", "dealbot doctor", "dealbot purge"} <= set(commands())
 
 
+def run(words: list[str], folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a program with nothing set but what is given, and nothing to read."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "DEALBOT_"))}
+    return subprocess.run(  # noqa: S603
+        words, cwd=folder, env=kept | environ, input="", capture_output=True, text=True, encoding="utf-8",
+        timeout=SECONDS, check=False,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("command", [c for c in commands() if "make" in c])
 def test_make(command: str) -> None:
     """A target is there; what it does, it does when the checks run."""
-    target = command.rpartition("make ")[2]
-    how = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": SECONDS, "check": False}
-    done = subprocess.run([shutil.which("make") or "make", "--dry-run", target], **how)  # type: ignore[call-overload]  # noqa: S603
+    done = run([shutil.which("make") or "make", "--dry-run", command.rpartition("make ")[2]], ROOT)
     assert done.returncode == 0, done.stderr
 
 
@@ -55,12 +62,8 @@ def test_dealbot(command: str, tmp_path: Path) -> None:
     if words[0] == "new-pack":
         # Else it would stay in the checkout.
         words.append(str(tmp_path / "pack"))
-    environ = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "DEALBOT_"))}
-    environ |= {"PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{tmp_path / 'ledger.db'}"}
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *words], cwd=tmp_path, env=environ, input="", capture_output=True, text=True,
-        encoding="utf-8", timeout=SECONDS, check=False,
-    )  # fmt: skip
+    ledger = f"sqlite:///{tmp_path / 'ledger.db'}"
+    done = run([sys.executable, "-m", "bot", *words], tmp_path, PYTHONPATH=str(ROOT), DATABASE_URL=ledger)
     said = done.stdout + done.stderr
     assert "Traceback" not in said
     reason = REFUSED.get(words[0], "")
