@@ -36,7 +36,7 @@ def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """What stands where an answer was whose fact is withdrawn: nothing of what it said."""
     title = _first(amendment, amendment.fact, "title")
     said = voice.text("amended.withdrawn", title=title, day=amendment.day)
-    return replace(voice.reply(reply.kind, said), revisions=())
+    return replace(voice.reply(reply.kind, said), revisions=(), picture=reply.picture)
 
 
 def curtailed(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:

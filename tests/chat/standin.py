@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.core.amend import Amendment
+from bot.core.drawing import Drawing
 from bot.core.model import Button, Kind, Reply, Turn
 from bot.core.revision import Revision
 
@@ -96,7 +97,20 @@ class StandIn:
         """Return the number of what never changes."""
         return 0
 
-    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:  # noqa: ARG002
+    def post(self, recipe: str, link: str) -> Reply:
+        """Say a recipe and a link; raises KeyError where it is not the table."""
+        said = {"table": f"[table {link}]", "chart": "[chart]"}[recipe]
+        return Reply(Kind.ABOUT_BOT, said, escape(said))
+
+    def topics(self) -> dict[str, str]:
+        """Return the only one."""
+        return {"food": "吃的"}
+
+    def drawing(self) -> Drawing:
+        """Draw nothing."""
+        return Drawing("", "", (), (), "", "", "", ())
+
+    def amended(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:  # noqa: ARG002
         """Leave a reply as it is."""
         return reply
 
