@@ -57,11 +57,12 @@ class Seat:
 class Entry:
     """One row of the ledger.
 
-    `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
-    pressed button, the fact of a deep link, OVERHEARD, or what the message is made from (`made:chart`,
-    `post:index`). `follows` is the entry whose conversation this one continues. `inline_id` is how a copy is known that somebody sent from their input field; its chat is 0, for nobody tells which.
-    `moved` says that its group got another id, in which message ids mean nothing. `at` is when a question was taken up,
-    `asked` when it was asked, where that is known.
+    `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a pressed
+    button, the fact of a deep link, OVERHEARD, or what the message is made from (`made:chart`, `post:index`).
+    `follows` is the entry whose conversation this one continues. `inline_id` is how a copy is known that somebody
+    sent from their input field; its chat is 0, for nobody tells which. `moved` says that its group got another id, in
+    which message ids mean nothing. `at` is when a question was taken up, `asked` when it was asked, where that is
+    known.
     """
 
     update_id: int

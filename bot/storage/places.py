@@ -5,6 +5,7 @@ import json
 from bot.core.record import Entry, Place, Priority
 from bot.storage.chats import to_policy
 from bot.storage.db import Db, Engine, Reader
+from bot.storage.doors import is_closed
 from bot.storage.outbox import give_up, post
 
 
@@ -19,7 +20,10 @@ class Places:
         return await self._engine.read(_all)
 
     async def arrive(self, chat_id: int, place: Place | None, welcome: Entry | None) -> None:
-        """Keep that the bot is in a chat, where it may post (`place`) or may not; a chat that is new gets `welcome`."""
+        """Keep that the bot is in a chat, where it may post (`place`) or may not; a chat that is new gets `welcome`.
+
+        Where the bot is silent everywhere, it does not greet either.
+        """
         await self._engine.run(_arrive, chat_id, place, welcome)
 
     async def leave(self, chat_id: int, why: str) -> None:
@@ -40,7 +44,7 @@ def _arrive(db: Db, chat_id: int, place: Place | None, welcome: Entry | None) ->
     if place is not None:
         sql = "INSERT INTO places (id, title, channel) VALUES (:id, :title, :channel)"
         db.execute(sql, id=place.id, title=place.title, channel=int(place.channel))
-    if new and welcome is not None:
+    if new and welcome is not None and not is_closed(db):
         post(db, welcome, Priority.ANSWERS)
 
 
