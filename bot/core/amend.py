@@ -115,8 +115,10 @@ def _mark(key: str, voice: Voice) -> str:
 def _below_earlier(fresh: Reply, reply: Reply, mark: str) -> Reply:
     """`fresh` below the lines of `reply` that tell of earlier corrections, the last few of them."""
     texts, htmls = reply.text.split("\n"), reply.html.split("\n")
-    text = [line for line in texts if line.startswith(mark)][:_EARLIER]
-    html = [line for line in htmls if line.startswith(f"<b>{mark}")][:_EARLIER]
+    # A caption is short, and what it ends with must stay.
+    most = 0 if fresh.picture else _EARLIER
+    text = [line for line in texts if line.startswith(mark)][:most]
+    html = [line for line in htmls if line.startswith(f"<b>{mark}")][:most]
     return fresh.below("\n".join(text), "\n".join(html)) if text else fresh
 
 
