@@ -3,6 +3,7 @@
 A recipe is `fact:ID`, `digest:TOPIC`, `index`, `chart` (the picture, its words are the caption) or `table`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import accumulate
@@ -72,13 +73,23 @@ def _line(fact: Fact, voice: Voice) -> str:
 
 def _index(voice: Voice, link: str) -> Reply:
     facts = voice.knowledge.pack.facts
-    named = facts[:MOST_LINKS]
+    named = _first_of_each(facts)[:MOST_LINKS]
     head, hint, footer = voice.text("post.index"), voice.text("post.hint"), voice.text("footer")
     groups, rest = list(_groups(named, voice)), _rest(facts, named, voice)
     text = (head, hint, *(f"{name}\n{' · '.join(f.title for f in own)}" for name, own in groups), *rest, footer)
     linked = (f"{_bold(name)}\n{' · '.join(_linked(f, link) for f in own)}" for name, own in groups)
     html = (_bold(head), escape(hint, quote=False), *linked, *rest, _italic(footer))
     return Reply(Kind.INDEX, "\n".join(text), "\n".join(html), revisions=_numbered(named, voice))
+
+
+def _first_of_each(facts: Sequence[Fact]) -> list[Fact]:
+    """`facts`, of every topic the first one before of any the second: where not all fit, no topic goes without."""
+    seen: Counter[str] = Counter()
+    places: dict[str, int] = {}
+    for fact in facts:
+        places[fact.id] = seen[fact.topic]
+        seen[fact.topic] += 1
+    return sorted(facts, key=lambda fact: places[fact.id])
 
 
 def _groups(facts: Sequence[Fact], voice: Voice) -> Iterator[tuple[str, list[Fact]]]:

@@ -50,6 +50,7 @@ def test_index(answerer: Answerer) -> None:
     index = answerer.post("index", LINK)
     assert index.kind is Kind.INDEX
     named = [fact for fact, _ in index.revisions]
+    assert {answerer.knowledge.facts[fact].topic for fact in named} == set(answerer.topics())
     assert all(index.html.count(f'"{LINK}{fact}"') == 1 for fact in named)
     assert index.html.count("<a ") + index.html.count("<b>") + index.html.count("<i>") <= 100
     assert units(index.text) <= 4096
