@@ -17,6 +17,9 @@ from bot.living import Living
 from bot.paths import PACKAGE
 from bot.settings import Settings
 
+LEARNING = ("core", "facts")
+"""The rooms whose code decides what is learned."""
+
 
 class BrokenError(Exception):
     """Why the bot cannot start, in words for an operator."""
@@ -51,7 +54,8 @@ def check(settings: Settings) -> tuple[list[str], str]:
 
 def _learned(settings: Settings, pack: Callable[[], Pack]) -> Knowledge:
     """What was learned from the files as they are now, or else what `pack` teaches, which is kept."""
-    files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *PACKAGE.rglob("*.py"))
+    code = (path for part in LEARNING for path in (PACKAGE / part).glob("*.py"))
+    files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *code)
     name = cache.fingerprint(files)
     kept = cache.read(name)
     if isinstance(kept, Knowledge):

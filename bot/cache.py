@@ -10,15 +10,15 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_KEPT = 6
-"""How many results are kept; the oldest go."""
+_KEPT = 8
+"""How many results are kept; those go that were not used for the longest time."""
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """A name that changes with the content of `paths` and with this Python."""
+    """A name that changes with what `paths` are called and hold, wherever they lie, and with this Python."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(paths):
-        digest.update(str(path).encode() + b"\0" + path.read_bytes())
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -27,7 +27,9 @@ def read(name: str) -> object | None:
     try:
         # Only this user's own results lie there, under names made from the content they come from.
         with uncollected():
-            return pickle.loads((_folder() / name).read_bytes())  # type: ignore[no-any-return]  # noqa: S301
+            found: object = pickle.loads((_folder() / name).read_bytes())  # noqa: S301
+        (_folder() / name).touch()
+        return found
     except Exception:  # noqa: BLE001 - a result that cannot be used is worked out again
         return None
 

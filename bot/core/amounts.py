@@ -70,7 +70,7 @@ class AmountParser:
         money = _either(currencies)
         pattern = re.compile(
             rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}})?"
-            rf"(?:(?P<num>\d[\d,]*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
+            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z])"
         )
         return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)

@@ -134,6 +134,14 @@ def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float]) ->
     return _sum(key, {"goal": f"{number(goal)} {whole.measured.unit}"}, (*parts, whole))
 
 
+def suffices(whole: Fact, said: str, value: float, below: bool) -> Sum:
+    """Whether `value`, called `said`, is as much as `whole`; `below` where it is not reached itself."""
+    goal = f"{number(whole.measured.value)} {whole.measured.unit}"
+    short = value <= whole.measured.value if below else value < whole.measured.value
+    key = "sum.falls_short" if short else "sum.suffices"
+    return _sum(key, {"said": said, "goal": goal}, (whole,))
+
+
 def larger_first(facts: Sequence[Fact]) -> list[Fact]:
     """`facts` by the number that the pack names for each, largest first."""
     return sorted(facts, key=lambda fact: -fact.measured.value)

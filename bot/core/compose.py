@@ -1,5 +1,8 @@
 """From a decision to the reply: one to three sentences, source and standing, one footer line."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import assert_never
 
 from bot.core.buttons import ask, choices, fact_buttons
@@ -52,19 +55,18 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
         case Computed(key, values, ids, names):
             named = {word: voice.names(some) for word, some in names.items()}
             return Kind.ANSWER, voice.text(key, **values, **named, figures=voice.figures(ids)), ids
-        case Correction(_, fact, _, also):
+        case Correction(also=also):
             wrong = (decision, *also)
-            said = (voice.text(f"correction.{w.rule}", **w.values) + facts[w.fact].say for w in wrong)
-            return Kind.CORRECTION, "".join(said), tuple(w.fact for w in wrong)
+            return Kind.CORRECTION, _set_right(wrong, voice), tuple(w.fact for w in wrong)
         case Clarify(ids):
             titles = "、".join(facts[i].title for i in ids)
             return Kind.CLARIFY, voice.text("clarify", choices=titles), ids
         case NotCovered(gap, stranger, near):
             return Kind.NOT_COVERED, _missing(gap, stranger, voice), near
-        case Declined(reason, fact):
+        case Declined(reason, wrong):
             body = voice.first(f"declined.{reason}", "declined.advice")
-            told = (fact,) if fact and fact not in voice.knowledge.paused else ()
-            return Kind.DECLINED, body + "".join(facts[i].say for i in told), told
+            _, said, told = _said(wrong, voice) if wrong else (None, "", ())
+            return Kind.DECLINED, said + body, told
         case OffTopic(reason):
             return Kind.OFF_TOPIC, voice.first(f"off_topic.{reason}", "off_topic.other"), ()
         case AboutBot(intent):
@@ -72,9 +74,17 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
     assert_never(decision)
 
 
+def _set_right(wrong: Iterable[Correction], voice: Voice) -> str:
+    """Each premise set right; what is wrong with several alike is said once."""
+    said = [(voice.text(f"correction.{one.rule}", **one.values), voice.knowledge.facts[one.fact].say) for one in wrong]
+    return "".join(f"{lead}{''.join(say for _, say in alike)}" for lead, alike in groupby(said, key=itemgetter(0)))
+
+
 def _claimed(decision: Single) -> tuple[str, ...]:
     """The facts whose content a decision says."""
     match decision:
+        case Declined(wrong=wrong) if wrong:
+            return _claimed(wrong)
         case Answer(ids) | Computed(facts=ids):
             return ids
         case Correction(_, fact, _, also):

@@ -37,6 +37,11 @@ def asserts(read: Understanding) -> bool:
     return "tag" in read.roles or not read.roles & {"yesno", "either"}
 
 
+def plays_a_role(token: Token) -> bool:
+    """Whether a word does something in a sentence rather than naming anything."""
+    return any(term.kind == "role" for term in token.terms)
+
+
 def plays(token: Token, role: str) -> bool:
     """Whether a word plays `role`."""
     return any(term.kind == "role" and term.id == role for term in token.terms)

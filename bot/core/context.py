@@ -68,9 +68,9 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         said = f"{named} {_without(own.own, _points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
-    if own.roles & _OF_WHAT_WAS_SAID and _thin(own.own):
+    if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
-    if _thin(own.own):
+    if _thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
         faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
@@ -122,7 +122,8 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
 
 
 def _means_two(read: Understanding) -> bool:
-    return "difference" in read.roles or any(a.kind == "count" and a.value == _A_PAIR for a in read.amounts)
+    pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
+    return pair or bool(read.roles & {"difference", "sum"})
 
 
 _A_PAIR = 2
@@ -132,7 +133,8 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
     shares = any(amount.kind == "share" for amount in read.amounts)
     part = (shares or "share" in read.roles) and "takes_up" in read.roles
-    of_all = bool(read.roles & {"collective", "this_deal"}) and not part
+    summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
+    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed) and not part
     if of_all or knowledge.outsiders(read):
         return False
     return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))
@@ -149,6 +151,13 @@ _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
 _POINTING = frozenset(
     {"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference", "who_says", "certainty"}
 )
+
+
+def asks_of_what_was_said(reading: Reading) -> bool:
+    """Whether a short message asks who says so, or how sure it is, of the answer before it."""
+    own = reading.own
+    bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
+    return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare
 
 
 def _points(token: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.claims import matching_amount, money
 from bot.core.context import Reading, about
-from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Single
+from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Kind
 from bot.core.premise import PLAIN
@@ -41,12 +41,18 @@ def plainly_false(case: Case) -> Single | None:
     return _corrected(case) if any(found.rule in PLAIN for found in case.conflicts) else None
 
 
+def refusal(case: Case) -> Single | None:
+    """What the bot does not do; a number or a name that is wrong in the same breath is set right beside it."""
+    found = refused(case)
+    return replace(found, wrong=_corrected(case)) if isinstance(found, Declined) else found
+
+
 def false_premise(case: Case) -> Single | None:
     """Something taken for granted that the figures, the status or the sources contradict."""
     return _corrected(case)
 
 
-def _corrected(case: Case) -> Single | None:
+def _corrected(case: Case) -> Correction | None:
     said = [Correction(one.rule, one.fact, one.values) for one in case.conflicts[:_MOST_CORRECTIONS]]
     return replace(said[0], also=tuple(said[1:])) if said else None
 
@@ -55,10 +61,22 @@ def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
     refuted = case.best is not None and case.best.refuted >= LIKELY
-    if refuted or case.knowledge.outsiders(own) or own.roles & OPEN or not own.roles & {"yesno", "tag"}:
+    if (
+        refuted
+        or _of_its_source(case)
+        or case.knowledge.outsiders(own)
+        or own.roles & OPEN
+        or not own.roles & {"yesno", "tag"}
+    ):
         return None
     fact = matching_amount(own, case.knowledge)
     return Answer((fact.id,), "matches") if fact else None
+
+
+def _of_its_source(case: Case) -> bool:
+    """Whether a message asks who says so, or how sure it is, rather than whether the number is right."""
+    topic = case.knowledge.topic_against("official")
+    return case.best_fact is not None and case.best_fact.topic == topic and case.confidence >= ACCEPTED
 
 
 def stake(case: Case) -> Single | None:
@@ -114,7 +132,7 @@ def nearest(case: Case) -> Single | None:
     return _of(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (plainly_false, stake, refused, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (plainly_false, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
 
 
 def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:

@@ -50,10 +50,10 @@ class NotCovered:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Advice, a forecast or a promise was asked for; a fact may be given all the same."""
+    """Advice, a forecast or a promise was asked for; `wrong` is set right all the same."""
 
     reason: str
-    fact: str = ""
+    wrong: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

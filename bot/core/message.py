@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic, Several
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.pieces import cut_up, has_question_word, weigh_in_turn
 from bot.core.split import numbered
 from bot.core.stance import states
 from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 MOST_QUESTIONS = 4
 _FEWEST = 2
@@ -31,11 +31,20 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if len(pieces) < _FEWEST or whole.decision in _ORDERS:
         return whole
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
-    settled = whole.sure >= BEYOND_DOUBT and not _is_talk(whole) and not isinstance(whole.decision, Computed)
+    settled = whole.sure >= BEYOND_DOUBT and not _is_talk(whole) and not isinstance(whole.decision, Computed | Declined)
     if settled and sum(map(_asks_openly, told)) < _FEWEST:
         return whole
-    best = _best_of(whole, weigh_in_turn(told, turns, whole, knowledge), len(text) > _LONG, knowledge)
-    return _as_asked(best, whole, knowledge)
+    parts = weigh_in_turn(told, turns, whole, knowledge)
+    best = _best_of(whole, parts, len(text) > _LONG, knowledge)
+    return _beside_refusal(_as_asked(best, whole, knowledge), parts)
+
+
+def _beside_refusal(best: Weighed, parts: Iterable[Weighed]) -> Weighed:
+    """A refusal with what another part of the message gets plainly wrong: 都签了吧 现在上车晚不晚."""
+    wrong = next((p.decision for p in parts if isinstance(p.decision, Correction) and p.sure >= 1.0), None)
+    if not isinstance(best.decision, Declined) or best.decision.wrong or wrong is None:
+        return best
+    return replace(best, decision=replace(best.decision, wrong=wrong))
 
 
 def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
@@ -59,16 +68,22 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
         return _several(whole, [_as_asked(part, whole, knowledge) for part in standing])
     agreeing = [p for p in solid if whole.matches and key_of(p.decision) == whole.matches[0].entry]
     certain = [p for p in solid if p.sure >= CERTAIN]
-    questions = agreeing or [p for p in certain if asks(p.reading.own)] or certain
+    asking = [p for p in solid if asks(p.reading.own) and p.anchored and p.sure >= BEYOND_DOUBT]
+    agreeing = [p for p in agreeing if p in asking or not asking]
+    questions = agreeing or asking or [p for p in certain if asks(p.reading.own)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
+    if best and isinstance(whole.decision, Declined) and not _wants_an_answer(best.reading.own):
+        return whole
     return best if best and (best.sure > whole.sure or _aside(whole, [best])) else whole
 
 
 def _stands_alone(part: Weighed) -> bool:
     """Whether a part is a question of its own, or says something that a rule finds wrong."""
     own = part.reading.own
-    asked = (asks(own) or _asks_openly(own)) and (part.sure >= CERTAIN or _unanswered(part))
-    return asked or (isinstance(part.decision, Correction) and part.sure >= 1.0)
+    # 听着靠谱 has a word of doubt and asks nothing.
+    asked = (asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or _asks_openly(own)
+    answered = part.sure >= CERTAIN or _unanswered(part)
+    return (asked and answered) or (isinstance(part.decision, Correction) and part.sure >= 1.0)
 
 
 def _covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
@@ -81,6 +96,11 @@ def _unanswered(part: Weighed) -> bool:
     """Whether a part asks something of somebody in the deal that nothing answers."""
     open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))
     return open_ended and part.anchored and asks(part.reading.own)
+
+
+def _wants_an_answer(read: Understanding) -> bool:
+    """Whether a piece is put as a question, or as something to confirm; 这么大利好 is neither."""
+    return _asks_openly(read) or bool(read.roles & {"yesno", "tag"})
 
 
 def _asks_openly(read: Understanding) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.core.conflict import plays_a_role
 from bot.core.decision import Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
@@ -17,21 +18,36 @@ _LITTLE = 4.5
 
 
 def cut_up(text: str, knowledge: Knowledge) -> list[str]:
-    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks something."""
+    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks or ends."""
     pieces: list[str] = []
     for segment in segments(text):
         head, *rest = _BEFORE_LATIN.split(segment)
         for part in rest:
-            if has_question_word(head, knowledge):
+            if _ENDS.search(head) or has_question_word(head, knowledge):
                 pieces.append(head)
                 head = part
             else:
                 head = f"{head} {part}"
-        pieces.append(head)
+        if pieces and _only_asks_back(head, pieces[-1], knowledge):
+            pieces[-1] = f"{pieces[-1]} {head}"
+        else:
+            pieces.append(head)
     return pieces
 
 
 _BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")
+_ENDS = re.compile("[了吧呢吗嘛啊呀]$")
+"""How a clause ends that another one follows."""
+_SHORT = 8
+
+
+def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
+    """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
+    if len(piece) > _SHORT:
+        return False
+    read = knowledge.reader.read(piece)
+    sure = "certainty" in read.roles and not has_question_word(before, knowledge)
+    return ("tag" in read.roles or sure) and all(map(plays_a_role, read.tokens))
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:
@@ -54,7 +70,7 @@ def weigh_in_turn(
         elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
             of_them = knowledge.reader.read(f"{whom} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
-        if found and _leans(part) and _leaves_no_room(found[-1]):
+        if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
             continue
@@ -69,9 +85,10 @@ def _worth_weighing(read: Understanding) -> bool:
     return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
 
 
-def _leaves_no_room(part: Weighed) -> bool:
+def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
-    return isinstance(part.decision, NotCovered | Declined) or "earlier" in part.reading.own.roles
+    of_then = "earlier" in part.reading.own.roles and "which_one" not in after.roles
+    return isinstance(part.decision, NotCovered | Declined) or of_then
 
 
 def _leans(part: Weighed) -> bool:

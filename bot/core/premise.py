@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from bot.core.amounts import Amount
-from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_order, wrong_share
+from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_share
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
+from bot.core.order import swapped, wrong_order, wrong_payee
 from bot.core.referents import clause_of, figure_named, same_figures
 from bot.core.stance import OPEN, claims
 from bot.core.understand import Understanding
@@ -46,10 +47,11 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
 
 
 def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
-    """钱都打过去了吧: taken for done, or for called off, what the material calls planned."""
+    """钱都打过去了吧, 听说黄了: taken for done, or for called off, what the material calls planned."""
     roles = asked.read.roles
     done = "done" in roles or {"event", "perfective"} <= roles
-    if not done and not ("failed" in roles and "perfective" in roles):
+    off = _called_off(asked, knowledge)
+    if not done and not off:
         return
     if asked.elsewhere or roles & (_NOT_SAID - (_HEARD if "hearsay" in roles else set())):
         return
@@ -59,7 +61,18 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
         return
-    yield Conflict("status", knowledge.against("status"), {})
+    yield Conflict("called_off" if off else "status", knowledge.against("status"), {})
+
+
+def _called_off(asked: Asked, knowledge: Knowledge) -> bool:
+    """Whether a message says that the deal, or one who takes part in it, is off."""
+    read = asked.read
+    over = any(plays(t, "failed") and read.text[t.start : t.end + 1].endswith(_OVER) for t in read.tokens)
+    of_the_deal = bool(knowledge.investors(read) or read.roles & {"this_deal", "collective"})
+    return "failed" in read.roles and of_the_deal and (over or "perfective" in read.roles)
+
+
+_OVER = "了"
 
 
 _NOT_SAID = frozenset({"hypothetical", "either", "future", "negation", "when", "status_ask"})
@@ -106,11 +119,13 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
 
 
-PLAIN = frozenset({"direction", "currency", "bound"})
+PLAIN = frozenset({"direction", "currency", "bound", "swapped"})
 """Conflicts with the material's own names and numbers, turned round: they hold whatever else a message asks for."""
 RULES: tuple[Rule, ...] = (
     reversed_direction,
+    wrong_payee,
     wrong_currency,
+    swapped,
     wrong_bound,
     wrong_amount,
     wrong_share,

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from bot.core.context import Reading
+from bot.core.context import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Intent, Kind
 from bot.core.retrieve import Match
 
-_STRANGER, _MENTIONED, _GENERAL = 0.1, 0.6, 0.6
+_STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
 """What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
 _OF_NOBODY = 0.2
-"""What small talk keeps in which nobody names a company where this message does."""
+"""What small talk keeps in which nobody names a company where this message does, or asks of the answer before it."""
 _UNSAID = 0.7
 """What a fact keeps where a message names something that the material says nothing of."""
 _ADVICE, _FORECAST = 5.0, 2.0
@@ -43,9 +43,11 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
 
 
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
-    if intent.kind is Kind.DECLINED:
+    if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
         roles = reading.own.roles
         return _ADVICE if "advice" in roles else _FORECAST if roles & {"forecast", "promise"} else 1.0
+    if asks_of_what_was_said(reading):
+        return _OF_NOBODY
     deal = knowledge.pack.deal
     named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})
     return _OF_NOBODY if named and not knowledge.names_companies(intent.id) else 1.0
@@ -63,7 +65,7 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
         return 1.0
     if reading.inherited:
         return _MENTIONED
-    return _MENTIONED if named <= knowledge.mentions[entry] else _STRANGER
+    return _OTHER if named <= knowledge.mentions[entry] else _STRANGER
 
 
 def _carried_on(fact: Fact, reading: Reading, knowledge: Knowledge) -> float:

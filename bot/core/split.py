@@ -9,7 +9,10 @@ _NUMBERS = re.compile(
     r"(?:^|(?<=[\s,，。;；?？!！]))(?:\(?\d{1,2}[.、)](?!\d)|[①-⑨]|第?[一二三四五六]\s*[、，,是:：])\s*"
 )
 _STOPS = re.compile(r"(?<=[?？])|[。!！;；…\n]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+")
-_JOINS = re.compile(r"(?:^还有就?是?|另外|以及|顺便问?一?下?|再问一?下?|并且|and also|also)\s*[,，]?")
+_JOINS = re.compile(
+    r"(?:^还有就?是?|另外|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
+    r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"
+)
 _SHORTEST = 2
 
 

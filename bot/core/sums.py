@@ -25,6 +25,8 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("share")
     if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
         roles.add("compare")
+    if roles >= {"enough", "yesno"} and (found := _suffices(reading, knowledge)):
+        return found
     if not roles & (_ASKED | {"hypothetical", "how_much", "remainder"}) or not knowledge.gap_concepts.isdisjoint(
         reading.own.concepts
     ):
@@ -58,7 +60,8 @@ def asked_stake(reading: Reading, knowledge: Knowledge) -> Sum | None:
     total, facts = total_of(knowledge), operands(replace(reading, inherited=False), knowledge)
     worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
     parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors] or [f for f in facts if f is total]
-    return arithmetic.stake(parts, worth[0]) if "share" in reading.own.roles and len(worth) == 1 and parts else None
+    shares = "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
+    return arithmetic.stake(parts, worth[0]) if shares and len(worth) == 1 and parts else None
 
 
 def _of_investors(facts: Sequence[Fact], knowledge: Knowledge) -> bool:
@@ -94,7 +97,7 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
         return arithmetic.against(parts)
     if some and "sum" in roles:
         return arithmetic.total(parts)
-    return arithmetic.compare(parts) if two and "compare" in roles else None
+    return arithmetic.compare(parts) if two and "compare" in roles and "why" not in roles else None
 
 
 def _others(parts: Sequence[Fact], knowledge: Knowledge) -> list[Fact]:
@@ -119,6 +122,16 @@ def _enough(reading: Reading, knowledge: Knowledge) -> Sum | None:
     total, supposed = total_of(knowledge), _supposed(reading, knowledge)
     parts = [fact for e in knowledge.pack.deal.investors if (fact := figure_of(e, knowledge))]
     return arithmetic.enough(total, parts, supposed) if total and supposed else None
+
+
+def _suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
+    """Whether the one amount that a message names is enough for the total: 四百亿凑得够吗."""
+    total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
+    if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or equals(amounts[0], total, knowledge):
+        return None
+    said, scale = amounts[0], base_value(total, knowledge) / total.measured.value
+    most = (said.upper or said.value) / (1.0 if said.bare else scale)
+    return arithmetic.suffices(total, said.text, most, below=bool(said.upper))
 
 
 def _supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:

@@ -78,7 +78,7 @@ class Voice:
     ) -> Reply:
         """A reply of `body`, then source and standing, then the footer; further details are folded in Telegram."""
         known = [self.knowledge.facts[fact_id] for fact_id in facts]
-        source = self.source(known) if kind in SOURCED and known else ""
+        source = self.source(known) if kind in {*SOURCED, Kind.DECLINED} and known else ""
         footer = self.text("footer") if kind in FOOTED else ""
         more = "".join(f.more for f in known[:1] if f.more not in body) if kind in SOURCED else ""
         html = [

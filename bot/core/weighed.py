@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.core.case import LIKELY, Case
-from bot.core.context import Reading, place
+from bot.core.context import Reading, asks_of_what_was_said, place
 from bot.core.decide import decide
 from bot.core.decision import (
     AboutBot,
@@ -53,6 +53,8 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
     reading = place(read, turns, knowledge)
     led = _weighed(reading, knowledge)
     if isinstance(led.decision, Correction) or not (reading.facts or reading.inherited):
+        return led
+    if asks_of_what_was_said(reading):
         return led
     alone = _weighed(place(read, (), knowledge), knowledge)
     if reading.facts and _wants_more(alone, knowledge):

@@ -9,7 +9,7 @@ from bot.pictures.gallery import NoPainterError
 _PACKAGE, _FACE = "noto_cjk_sans_otc", 2
 """The package, and which font of its collection draws characters as the mainland does."""
 _OF_SYSTEMS = (
-    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "PingFang SC", "Microsoft YaHei",
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "PingFang SC",
 )  # fmt: skip
 
 

@@ -142,7 +142,9 @@ class Play:
             mine = [m for m in self._server.messages(where) if m.sender.id == person.id]
             self._server.edit(mine[-1], step.edit)
         if step.see:
-            self._see(where, step, before)
+            self._see(where, step.see, before)
+        if step.has:
+            self._see(where, step.has, {})
 
     def _say(self, person: Person, where: Chat | Person, text: str, target: Message | None) -> None:
         if isinstance(where, Chat) and where.type == "channel":
@@ -150,18 +152,18 @@ class Play:
         else:
             self._server.say(person, where, text, reply_to=target)
 
-    def _see(self, where: Chat | Person, step: Step, before: Mapping[int, str]) -> None:
-        """Wait for something new to say what the step names; what stood there before does not count."""
+    def _see(self, where: Chat | Person, words: str, before: Mapping[int, str]) -> None:
+        """Wait for a message with these words; what stood there `before` does not count."""
 
         def seen() -> bool:
             new = [m for m in self._server.messages(where) if before.get(m.id) != m.text]
-            return any(step.see in message.text for message in new)
+            return any(words in message.text for message in new)
 
         try:
             self._server.wait_for(seen, PATIENCE)
         except TimeoutError:
             last = " / ".join(message.text for message in self._server.said(where)[-3:])
-            raise TimeoutError(f"{step.see!r} is not to be seen; the bot's last words there: {last}") from None
+            raise TimeoutError(f"{words!r} is not to be seen; the bot's last words there: {last}") from None
 
     def _latest(self, where: Chat | Person, words: str) -> Message:
         found = [message for message in self._server.messages(where) if words in message.text]

@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happens, and `see`, what stands in the chat after it.
+    """One thing that happens, then what is to be seen: `see` in something new in that chat, `has` in anything there.
 
     `who` acts in `at` (a place, or empty for the private chat). `say` writes, in reply to the latest message that holds
     `reply`; `press` presses the latest button that begins so; `edit` changes their last message. `note` is told to
@@ -52,6 +52,7 @@ class Step:
     press: str = ""
     edit: str = ""
     see: str = ""
+    has: str = ""
     note: str = ""
 
 
@@ -89,7 +90,7 @@ def _step(path: Path, node: yaml.Node, cast: Cast) -> Step:
         raise ScenarioError(f"{path}:{line}: nobody is called {step.who!r}; known are {', '.join(cast.people)}")
     if step.at and step.at not in cast.places:
         raise ScenarioError(f"{path}:{line}: there is no place {step.at!r}; known are {', '.join(cast.places)}")
-    if (step.say or step.press or step.edit or step.see) and not step.who:
+    if (step.say or step.press or step.edit or step.see or step.has) and not step.who:
         raise ScenarioError(f"{path}:{line}: a step that does or sees something needs 'who'")
     return step
 

@@ -12,7 +12,7 @@ import pytest
 sync_api = pytest.importorskip("playwright.sync_api", reason="no Playwright here: pip install playwright")
 from playwright.sync_api import Browser, expect, sync_playwright  # noqa: E402
 
-from tests.sandbox.browser import Tab, chromium  # noqa: E402
+from tests.sandbox.browser import PATIENCE, Tab, chromium  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 BOT, GROUP = "船票问答", "票友群"
@@ -131,3 +131,12 @@ def test_dark(browser: Browser, url: str) -> None:
         tab.page.get_by_label("切换深浅色").click()
         assert tab.page.locator("html").evaluate(ground) != dark
         assert dark == "rgb(14, 22, 33)"
+
+
+def test_the_scenario(tab: Tab) -> None:
+    """A group's day plays itself to its end, and what was said wrong at its beginning is corrected in place."""
+    tab.go(GROUP)
+    tab.page.get_by_role("button", name="▶ 演一遍").click()
+    expect(tab.page.locator("#play")).to_have_attribute("data-state", "done", timeout=10 * PATIENCE)
+    expect(tab.page.locator("li.bot").first).to_contain_text("⚠️ 更正")
+    expect(tab.page.locator("li.bot", has_text="现在能答了").first).to_be_visible()

@@ -32,6 +32,7 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     assert stands is not None
     await old.votes.cast(stands, Vote(5, UP, noon, 9), Rule(1, timedelta()))
     await old.votes.clear(stands, noon)
+    await old.copies.offered([("tea", 0)])
     await old.staff.appoint(5, Act(noon, 1, -9, "moderator add", "5"))
     await old.staff.hush(6, noon, Act(noon, 1, -9, "mute", "6"))
     seen: list[tuple[str, int, int]] = []
@@ -42,7 +43,8 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
         assert {table: rows for table, rows in copied.items() if rows} == {
             "ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 1, "revisions": 1, "carries": 1,
             "corrections": 1, "moderators": 1, "audit": 3,
-            "cards": 1, "house": 1, "askers": 1, "votes": 1, "doubts": 1, "deeds": 1, "mutes": 1, "places": 1,
+            "cards": 1, "house": 1, "askers": 1, "votes": 1, "doubts": 1, "offers": 1, "deeds": 1,
+            "mutes": 1, "places": 1,
         }  # fmt: skip
         assert await new.revisions.all() == await old.revisions.all()
         assert ("ledger", 2, 2) in seen
