@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.chat.admins import Admins
+from bot.chat.arrivals import Arrivals, Members
 from bot.chat.authority import Authority
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons, Passes
+from bot.chat.chart import Chart
 from bot.chat.checkup import Checkup
 from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
@@ -30,6 +32,7 @@ from bot.chat.hearing import Hearing, House
 from bot.chat.inline import Inline
 from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.mail import item_of
+from bot.chat.making import Maker
 from bot.chat.migration import Migration
 from bot.chat.moderation.books import Books
 from bot.chat.moderation.cards import Review, Sampling
@@ -39,9 +42,11 @@ from bot.chat.moderation.face import Face
 from bot.chat.moderation.figures import Figures
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.keeper import Keeper
+from bot.chat.moderation.losses import Losses
 from bot.chat.moderation.muting import Muting
 from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Core
+from bot.chat.moderation.posting import Posting
 from bot.chat.moderation.replies import Replies
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.moderation.tools import Tools
@@ -66,6 +71,7 @@ from bot.core.ballot import Rule
 from bot.core.record import Entry, StorageError
 from bot.logs import set_up_logging
 from bot.meters import Meters
+from bot.pictures import Gallery, NoPainterError, Paint, painter
 from bot.settings import Limits, Settings
 from bot.storage.alone import alone
 from bot.storage.store import Storage, open_storage
@@ -111,10 +117,11 @@ class Moderation:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The line, and what is said on it."""
+    """The line, what is said on it, and what messages are made with."""
 
     connection: Connection
     courier: Courier
+    maker: Maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +137,42 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     """Join the Telegram edge with the core and the storage."""
     limits, meters = settings.limits, Meters()
     connection = Connection(settings.token, settings.api_root)
-    courier = Courier(connection.bot, Dresser(answerer, storage.votes).dressed)
+    paint = _painting()
+    gallery = Gallery(paint)
+    courier = Courier(connection.bot, Dresser(answerer, storage.votes).dressed, partial(_painted, gallery, answerer))
+    maker = Maker(answerer, storage.ledger, lambda: connection.bot.username, paints=paint is not None)
     plan = Plan(
         limits.pace, limits.sends_at_once, limits.send_attempts, timedelta(seconds=limits.longest_wait), limits.lease
     )
-    sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
+    losses = Losses(answerer, storage.outbox, now)
+    sender = Sender(Boxes(storage.outbox, storage.chats, losses.lost), courier, plan, now, meters)
     desk = Desk(storage.outbox, sender.wake, meters)
     follower = Follower(storage.versions, storage.revisions, answerer)
     moderation = _moderation(settings, answerer, storage, desk, follower)
-    records = Records(storage.corrections, storage.revisions, storage.ledger)
+    records = Records(storage.corrections, storage.revisions)
     telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
-    corrector = Corrector(records, answerer, follower, Ears(sender.wake, storage.chats.paused, telling.corrected))
+    ears = Ears(sender.wake, storage.chats.paused, telling.corrected)
+    corrector = Corrector(records, answerer, maker, follower, ears)
     review = moderation.review
     publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.answered))
-    line = Line(connection, courier)
+    line = Line(connection, courier, maker)
     handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
     router = Router(connection.application, handlers)
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
     return Works(connection, dispatcher, sender, meters, follower, corrector, publisher, moderation.keeper)
+
+
+def _painting() -> Paint | None:
+    """What paints here, if anything does."""
+    try:
+        return painter()
+    except NoPainterError as error:
+        log.info("pictures are sent as tables: %s", error)
+        return None
+
+
+async def _painted(gallery: Gallery, answerer: Core) -> bytes | None:
+    return (await gallery.picture(answerer.drawing())).png
 
 
 def _moderation(settings: Settings, answerer: Core, storage: Storage, desk: Desk, follower: Follower) -> Moderation:
@@ -188,14 +213,17 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
     replies = Replies(moderation.tools, moderation.keeper, gate)
     muting = Muting(answerer, storage.staff, moderation.tools.rights, hearing.clock)
-    figures = {"stats": moderation.figures.stats, "mute": muting.mute, "unmute": muting.unmute}
-    guarded = {name: moderation.orders.guarded(Role.MODERATOR, order) for name, order in figures.items()}
+    posting = Posting(moderation.tools, line.maker, storage.places)
+    orders = {"stats": moderation.figures.stats, "mute": muting.mute, "unmute": muting.unmute}
+    orders["publish"] = posting.publish
+    guarded = {name: moderation.orders.guarded(Role.MODERATOR, order) for name, order in orders.items()}
     moderating = {**moderation.orders.table(), **guarded}
     commands = {
         **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
         **Switch(answerer, desk, storage.chats, storage.doors, authority).table(),
         **preferences.table(),
         **checkup.table(),
+        **Chart(line.maker, desk).table(),
         **moderating,
     }
     staff = {
@@ -203,10 +231,11 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
         "card": moderation.review.pressed,
         "stats": moderation.figures.pressed,
         "set": preferences.pressed,
+        "pub": posting.pressed,
     }
     verbs = {**staff, "vote": votes.pressed, "why": reasons.pressed}
     typing = Flood(TYPED_AT_ONCE, 1)
-    inline = InlineHandlers(Inline(answerer, desk, storage.copies, storage.copies.popular, typing), now)
+    inline = InlineHandlers(Inline(answerer, line.maker, desk, storage.copies, typing), now)
     passes = Passes(staff.keys(), settings.owners)
     bouncer = Bouncer(answerer, storage.doors, Flood(limits.press_burst, limits.press_seconds), passes)
     return Handlers(
@@ -215,7 +244,7 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
         buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), inline, line.courier, bouncer, now),
         migration=Migration(storage.chats),
         trouble=Trouble(answerer, gate, line.courier, now),
-        admins=admins,
+        members=Members(admins, Arrivals(answerer, storage.chats, storage.places, line.courier.moved_to), now),
         inline=inline,
     )
 

@@ -202,6 +202,13 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX ledger_chat_asked ON ledger (chat_id, at) WHERE origin = 'question' AND trigger IS NULL",
         ),
     ),
+    (
+        "places",
+        (
+            "ALTER TABLE ledger ADD COLUMN picture TEXT",
+            "CREATE TABLE places (id {int} PRIMARY KEY, title TEXT NOT NULL, channel {int} NOT NULL) {strict}",
+        ),
+    ),
 )
 
 
