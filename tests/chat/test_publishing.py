@@ -166,7 +166,7 @@ def test_without_a_painter(
     def nothing() -> None:
         raise NoPainterError("matplotlib is not installed")
 
-    monkeypatch.setattr("bot.app.painter", nothing)
+    monkeypatch.setattr("bot.joining.painter", nothing)
     caplog.set_level("INFO")
     ready.start()
     shown = ready.ask(wang, wang, "/chart")
