@@ -12,7 +12,7 @@ from bot.storage.migrations import MIGRATIONS
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
-    "house", "cards", "askers", "votes", "doubts", "offers", "deeds", "mutes",
+    "house", "cards", "askers", "votes", "doubts", "offers", "deeds", "mutes", "places",
 )  # fmt: skip
 NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards", "votes")
 """Tables whose ids the database gives."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.record import MOVED, Correcting, Entry, Priority, Report
+from bot.core.record import MOVED, Correcting, Entry, Priority, Report, State
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import find, with_all_it_says
+from bot.storage.ledger import carry_anew, find, with_all_it_says
 from bot.storage.outbox import post, rewrite
-from bot.storage.rows import stamp, to_entry
+from bot.storage.rows import outcome_columns, stamp, to_entry
 
 # A copy whose last edit failed stands all the same, and may be in reach by now.
 STANDS = "(l.state IN ('waiting', 'held') OR (l.state IN ('sent', 'failed') AND l.answer_id IS NOT NULL))"
@@ -94,7 +94,11 @@ def _amend(db: Db, wanted: Correcting, entry: Entry, reached: int) -> bool:
     sql = "UPDATE carries SET reached = :new WHERE entry_id = :id AND fact = :fact AND reached = :old"
     if not db.execute(sql, new=wanted.number, id=entry.id, fact=wanted.fact, old=reached):
         return False
-    rewrite(db, entry, Priority.CORRECTIONS, wanted.id)
+    if now.state is State.SENT and outcome_columns(now) == outcome_columns(entry):
+        # It reads as it did, as an index does whose titles are the same: there is nothing to edit.
+        carry_anew(db, entry.id, entry.reply)
+    else:
+        rewrite(db, entry, Priority.CORRECTIONS, wanted.id)
     return True
 
 

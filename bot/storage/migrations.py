@@ -203,6 +203,13 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "places",
+        (
+            "ALTER TABLE ledger ADD COLUMN picture TEXT",
+            "CREATE TABLE places (id {int} PRIMARY KEY, title TEXT NOT NULL, channel {int} NOT NULL) {strict}",
+        ),
+    ),
+    (
         "reasons",
         (
             """CREATE TABLE askers_by_card (

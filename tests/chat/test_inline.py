@@ -1,36 +1,13 @@
 """The bot's name and a question typed in any chat."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from bot.answering import load_living
 from bot.sandbox.model import Chat, Json, Person
 from bot.sandbox.server import SandboxServer
-from bot.settings import load_settings
 from tests.chat.harness import Bench
 
-PACK = "tests/packs/egret-bay"
 FACT, ASK = "yuanxi-boxes", "远汐占港口几成箱子"
 OLD, NEW = "港口三成左右的箱子由远汐运来。", "港口四成左右的箱子由远汐运来。"
-
-
-@pytest.fixture
-def owner(server: SandboxServer) -> Person:
-    """The bot's owner."""
-    return server.add_person("阿欧", "ou", started=True)
-
-
-@pytest.fixture
-def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
-    """A running bot that knows an invented deal and its owner."""
-    bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
-    bench.settings = replace(bench.settings, owners=(owner.id,))
-    bench.start()
-    yield bench
-    bench.stop()
 
 
 @pytest.fixture

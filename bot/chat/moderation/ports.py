@@ -6,7 +6,8 @@ from typing import Protocol
 
 from bot.chat.ports import Answerer
 from bot.core.amend import Amendment
-from bot.core.model import Reply, Turn
+from bot.core.drawing import Drawing
+from bot.core.model import Reply
 from bot.core.record import Act, Correcting, Entry, Report, Why
 from bot.core.review import Card, Settlement
 from bot.core.revision import Revision
@@ -45,8 +46,8 @@ class Facts(Protocol):
         """Return how certain something is, in words."""
         ...
 
-    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
-        """Return a sent reply as it reads after an amendment."""
+    def amended(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:
+        """Return a sent reply as it reads after an amendment; `fresh` is what it would say if it were made now."""
         ...
 
     def rewritten(self, reply: Reply, text: str, day: str) -> Reply:
@@ -72,6 +73,10 @@ class Facts(Protocol):
 
 class Core(Answerer, Facts, Protocol):
     """A core that answers, and whose facts may be changed while it runs."""
+
+    def drawing(self) -> Drawing:
+        """Return the picture of the deal as it is now, as values."""
+        ...
 
 
 class Revisions(Protocol):
