@@ -224,7 +224,7 @@ class Report:
     """What became of the copies of a correction; of the unreachable ones the chat and the reason.
 
     Copies in a group that became a supergroup are unreachable, with MOVED as the reason. `offered` is how often what is
-    corrected was among inline results: what was sent of these is known only where Telegram tells, or somebody presses.
+    corrected was among inline results, less the copies that are known: Telegram does not always tell what was sent.
     """
 
     edited: int
