@@ -72,7 +72,11 @@ class Speller:
 
     def _decode(self, run: str) -> str:
         words = run.split()
-        phrases = {w for piece, terms in self.lexicon.scan(run) if terms for w in piece.split()}
+        scanned = [(piece.split(), terms) for piece, terms in self.lexicon.scan(run) if terms]
+        phrases = {w for spoken, terms in scanned for w in spoken if any(t.kind in _FIRM for t in terms)}
+        if not all(word in phrases or syllables(word) for word in words):
+            # Where one word is no pinyin, the short ones that English has too (me, a, he) are English.
+            phrases.update(w for spoken, _ in scanned for w in spoken)
         known = [word in phrases for word in words]
         parts = [() if skip else syllables(word) for word, skip in zip(words, known, strict=True)]
         strange, sounded = known.count(False), sum(map(bool, parts))
