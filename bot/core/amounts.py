@@ -7,18 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.core.model import Bound, Language
+from bot.core.numerals import HANZI, parse_number
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-    "俩": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
-}
-_DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
-_POWERS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_HANZI = "".join((*_DIGITS, *_POWERS))
 _MOST = 40
 """How many amounts of money are read in one message."""
 _NEARBY = 16
@@ -34,8 +24,9 @@ _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
 class Amount:
     """A number in a question, at `start`..`end` of its text.
 
-    `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成) and for a
-    count. `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
+    `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成), for a count
+    and for a multiple (3 for 三倍).
+    `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
     """
 
     start: int
@@ -70,7 +61,7 @@ class AmountParser:
         money = _either(currencies)
         pattern = re.compile(
             rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}})?"
-            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
+            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z])"
         )
         return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
@@ -107,6 +98,8 @@ class AmountParser:
             return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
         if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
             return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
+        if re.match(r"\s*倍", tail):
+            return Amount(match.start("num"), end, value, "multiple", text=number)
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
         if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
@@ -140,34 +133,8 @@ _BOUNDS = {
 }
 
 
-def parse_number(text: str) -> float | None:
-    """Digits or Chinese numerals as a number: 7,500 · 六百 · 一百二十 · 三点五; None where it is neither."""
-    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text, re.ASCII):
-        return float(text.replace(",", ""))
-    whole, _, part = text.partition("点")
-    if not set(whole) <= set(_HANZI) or not set(part) <= set(_DIGITS):
-        return None
-    if part:
-        return float(f"{parse_number(whole) or 0:.0f}." + "".join(str(_DIGITS[c]) for c in part))
-    if all(c in _DIGITS for c in text):
-        return float("".join(str(_DIGITS[c]) for c in text))
-    return _hanzi_number(text)
-
-
-def _hanzi_number(text: str) -> float:
-    total, digit, power = 0, 0, 1
-    for char in text:
-        if char in _POWERS:
-            power = _POWERS[char]
-            total, digit = total + (digit or 1) * power, 0
-        else:
-            digit = _DIGITS[char]
-    shorthand = digit and power > 10 and "零" not in text[-2:]
-    return float(total + (digit * power // 10 if shorthand else digit))
-
-
 _FRACTION = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<den>[{_HANZI}\d]+)分之(?P<num>[{_HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)"
+    rf"(?P<half>一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)"
 )
 
 

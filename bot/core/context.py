@@ -123,7 +123,8 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
 
 def _means_two(read: Understanding) -> bool:
     pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
-    return pair or bool(read.roles & {"difference", "sum"})
+    which = "compare" in read.roles and bool(read.roles & {"who", "which_one"})
+    return pair or which or bool(read.roles & {"difference", "sum"})
 
 
 _A_PAIR = 2

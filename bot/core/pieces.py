@@ -46,8 +46,9 @@ def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     if len(piece) > _SHORT:
         return False
     read = knowledge.reader.read(piece)
-    sure = "certainty" in read.roles and not has_question_word(before, knowledge)
-    return ("tag" in read.roles or sure) and all(map(plays_a_role, read.tokens))
+    sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:
@@ -65,8 +66,10 @@ def weigh_in_turn(
         if not _worth_weighing(piece):
             continue
         part = weigh_one(piece, before, knowledge)
-        if named := knowledge.names(part.reading.own):
+        if named := knowledge.names(piece) or _stranger(piece, knowledge):
             whom = named
+            if part.sure < BEYOND_DOUBT:
+                part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
         elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
             of_them = knowledge.reader.read(f"{whom} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
@@ -78,6 +81,11 @@ def weigh_in_turn(
         if part.sure >= SOLID:
             before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
     return found
+
+
+def _stranger(read: Understanding, knowledge: Knowledge) -> str:
+    """Whom a piece names that has no part in the deal."""
+    return " ".join(knowledge.entities[entity].name for entity in knowledge.outsiders(read))
 
 
 def _worth_weighing(read: Understanding) -> bool:
