@@ -94,6 +94,8 @@ def _named(entry: str, stance: str, asserted: bool, case: Case) -> Single | None
             return Correction("stranger", entry, {"name": name})
         return Answer((entry,), "stranger", {"name": name, "who": " ".join(strange)})
     if entry == known.against("currency") and stance != "affirm":
-        other = [c for c in currencies(own, known) if c != known.pack.deal.currency]
-        return Answer((entry,), "currency", {"claimed": "、".join(other)}) if other else None
+        other = "、".join(c for c in currencies(own, known) if c != known.pack.deal.currency)
+        if other and stance == "refute" and asserted:
+            return Correction("currency", entry, {"claimed": other})
+        return Answer((entry,), "currency", {"claimed": other}) if other else None
     return None

@@ -6,7 +6,7 @@ from bot.core.amounts import Amount
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import base_value, equals, figure_named, figure_of, same_figures, total_of
+from bot.core.referents import base_value, equals, figure_named, figure_of, referent, same_figures, total_of
 from bot.core.understand import Understanding
 
 _NEAR = 0.02
@@ -34,8 +34,10 @@ def _left_for(amount: Amount, read: Understanding, knowledge: Knowledge) -> Iter
     total = total_of(knowledge)
     if total is None or amount.kind != "money" or amount.vague or same_figures(amount, knowledge):
         return
+    said_of = referent(amount, read, knowledge)
     for fact, figure in knowledge.figures:
-        if figure.of not in knowledge.pack.deal.investors or figure.unit != total.measured.unit:
+        alike = figure.of in knowledge.pack.deal.investors and figure.unit == total.measured.unit
+        if not alike or (said_of and said_of.id not in {fact.id, total.id}):
             continue
         others = others_of(fact, knowledge)
         left = total.measured.value - sum(other.measured.value for other in others)

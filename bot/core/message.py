@@ -64,7 +64,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
     standing = [p for p in solid if _stands_alone(p)]
-    if len(standing) > 1 and not any(p.anchored for p in solid if p not in standing):
+    sure = all(p.anchored and p.sure >= BEYOND_DOUBT and _asks_openly(p.reading.own) for p in standing)
+    if len(standing) > 1 and (sure or not any(p.anchored for p in solid if p not in standing)):
         return _several(whole, [_as_asked(part, whole, knowledge) for part in standing])
     agreeing = [p for p in solid if whole.matches and key_of(p.decision) == whole.matches[0].entry]
     certain = [p for p in solid if p.sure >= CERTAIN]

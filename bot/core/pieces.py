@@ -95,8 +95,12 @@ def _worth_weighing(read: Understanding) -> bool:
 
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
-    of_then = "earlier" in part.reading.own.roles and "which_one" not in after.roles
+    of_then = "earlier" in part.reading.own.roles and after.roles.isdisjoint(_OF_NOW)
     return isinstance(part.decision, NotCovered | Declined) or of_then
+
+
+_OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
+"""Roles of what asks anew, or of this deal, after something that was said of another time."""
 
 
 def _leans(part: Weighed) -> bool:

@@ -13,6 +13,7 @@ from bot.core.supposed import SUPPOSING, enough, rest, suffices, supposed
 
 _ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"})
 
+_PAIR = 2
 _PASSING = frozenset({"bound_more_than", "bound_less_than"})
 """Bounds that without a number compare two companies: 甲会不会超过乙."""
 
@@ -28,6 +29,9 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("compare")
     if any(amount.kind == "multiple" for amount in reading.own.amounts):
         roles.add("ratio")
+    if "enough" in roles and len(knowledge.investors(reading.own)) != _PAIR:
+        # 差多少才够 asks what the total lacks, not what one has more than another.
+        roles.discard("difference")
     total = total_of(knowledge)
     if total and (whom := deduced.rest(reading.own, knowledge)):
         return remainders.remainder(total, deduced.others_of(whom, knowledge), [whom], "sum.deduced")
