@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.core.conflict import plays_a_role
-from bot.core.decision import Declined, NotCovered
+from bot.core.decision import Clarify, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
@@ -61,18 +61,19 @@ def weigh_in_turn(
 ) -> list[Weighed]:
     """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
     found: list[Weighed] = []
-    before, whom = tuple(turns), ""
+    before, whom, topic = tuple(turns), "", ""
     for piece in pieces:
         if not _worth_weighing(piece):
             continue
         part = weigh_one(piece, before, knowledge)
-        if named := knowledge.names(piece) or _stranger(piece, knowledge):
-            whom = named
-            if part.sure < BEYOND_DOUBT:
-                part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
-        elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
-            of_them = knowledge.reader.read(f"{whom} {piece.raw}")
+        named = knowledge.names(piece) or _strangers(piece, knowledge)
+        subject = whom or (topic if isinstance(part.decision, Clarify) else "")
+        if part.sure < BEYOND_DOUBT and (named or piece.concepts):
+            part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
+        if part.sure < BEYOND_DOUBT and subject and not named and asks(piece):
+            of_them = knowledge.reader.read(f"{subject} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
+        whom, topic = named or whom, _topic(piece) or topic
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
@@ -83,9 +84,14 @@ def weigh_in_turn(
     return found
 
 
-def _stranger(read: Understanding, knowledge: Knowledge) -> str:
+def _strangers(read: Understanding, knowledge: Knowledge) -> str:
     """Whom a piece names that has no part in the deal."""
     return " ".join(knowledge.entities[entity].name for entity in knowledge.outsiders(read))
+
+
+def _topic(read: Understanding) -> str:
+    """The first word of a piece that is a concept of the pack: what it is about where it names nobody."""
+    return next((token.text for token in read.tokens if token.id_of("concept")), "")
 
 
 def _worth_weighing(read: Understanding) -> bool:
