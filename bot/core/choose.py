@@ -90,7 +90,7 @@ def _named(entry: str, stance: str, asserted: bool, case: Case) -> Single | None
     known, own = case.knowledge, case.reading.own
     if entry == known.against("count") and (strange := known.outsiders(own)):
         name = known.called(strange)
-        if stance == "refute" and asserted:
+        if stance == "refute" and (asserted or own.roles & OPEN):
             return Correction("stranger", entry, {"name": name})
         return Answer((entry,), "stranger", {"name": name, "who": " ".join(strange)})
     if entry == known.against("currency") and stance != "affirm":

@@ -59,7 +59,7 @@ class Speller:
 
     def spoken(self, text: str) -> str:
         """`text` with runs of pinyin turned into the words that they sound like."""
-        return _LATIN_RUN.sub(lambda m: self._decode(m.group()), text)
+        return _LATIN_RUN.sub(lambda m: self._decode(m.group(), text[: m.start()].rstrip()[-1:].isdigit()), text)
 
     def rewrite(self, text: str) -> str:
         """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
@@ -72,11 +72,12 @@ class Speller:
         """`text` with words of the right sound but the wrong characters put right."""
         return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
 
-    def _decode(self, run: str) -> str:
+    def _decode(self, run: str, counted: bool) -> str:
         words = run.split()
         scanned = [(piece.split(), terms) for piece, terms in self.lexicon.scan(run) if terms]
         phrases = {w for spoken, terms in scanned for w in spoken if any(t.kind in _FIRM for t in terms)}
         short = {w for spoken, _ in scanned for w in spoken}
+        phrases.update(words[:1] if counted and words[0] in short else ())
         strange_words = [word for word in words if word not in short]
         if len(strange_words) < _A_SENTENCE or not all(word in phrases or syllables(word) for word in words):
             # Only among pinyin are short words that English has too (me, a, he) pinyin themselves.
