@@ -134,19 +134,21 @@ _BOUNDS = {
 
 
 _FRACTION = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)"
+    rf"(?P<half>一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
 )
 
 
 def _fractions(text: str) -> list[Amount]:
     amounts = []
     for match in _FRACTION.finditer(text):
-        value = 0.5
-        if match["den"]:
+        value, kind = 0.5, "share"
+        if match["times"]:
+            value, kind = float(match["times"]), "multiple"
+        elif match["den"]:
             value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
         elif match["a"]:
             value = int(match["a"]) / max(int(match["b"]), 1)
-        amounts.append(Amount(match.start(), match.end(), value, "share", text=match.group()))
+        amounts.append(Amount(match.start(), match.end(), value, kind, text=match.group()))
     return amounts
 
 

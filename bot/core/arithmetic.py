@@ -48,8 +48,9 @@ def ratio(facts: Sequence[Fact]) -> Sum:
         "formula": f"{number(first.measured.value)}÷{number(second.measured.value)}",
         "result": percent(plain) if plain < 1 else f"{number(plain)} 倍",
     }
-    sure = quantity(first).exact and quantity(second).exact
-    return sum_of("sum.ratio" if sure else "sum.ratio_open", values, facts)
+    times = quantity(first) / quantity(second)
+    key = "sum.ratio" if times.exact else "sum.ratio_least" if times.low == plain else "sum.ratio_open"
+    return sum_of(key, values, facts)
 
 
 def difference(facts: Sequence[Fact]) -> Sum | None:

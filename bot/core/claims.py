@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.amounts import Amount
 from bot.core.conflict import Asked, Conflict, plays
-from bot.core.deduced import follows
+from bot.core.deduced import adds_up, follows
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact
@@ -53,7 +53,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         fact = referent(amount, asked.read, knowledge) or asked.context
         if fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
-        if follows(amount, asked.read, knowledge):
+        if follows(amount, asked.read, knowledge) or adds_up(amount, asked.read, knowledge):
             continue
         said_of_it = directly(amount, fact, asked.read, knowledge)
         if (own_money and not said_of_it) or _put_in(amount, asked.read):

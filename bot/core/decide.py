@@ -44,7 +44,7 @@ def refusal(case: Case) -> Single | None:
 
 def _still_open(refused: Declined, case: Case) -> Correction | None:
     """How far the deal is, where somebody wants its end promised."""
-    of_the_end = "promise" in case.roles and case.roles & {"event", "done", "failed", "status_ask"}
+    of_the_end = "promise" in case.roles and case.roles & {"event", "done", "failed", "status_ask", "this_deal"}
     status = case.knowledge.against("status")
     return Correction("open", status) if of_the_end and status and refused.reason in _PROMISED else None
 

@@ -1,6 +1,7 @@
 """What follows from the material's figures though it is none of them: the rest of the total."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from bot.core.amounts import Amount
 from bot.core.figures import Quantity
@@ -22,6 +23,17 @@ def rest(read: Understanding, knowledge: Knowledge) -> Fact | None:
 def follows(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether `amount` is what the others leave of the total for one investor, in a message that reckons so."""
     return next(_left_for(amount, read, knowledge), None) is not None
+
+
+def adds_up(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether `amount` is what some of the investors' numbers come to, in a message that adds up: 两家加起来四百亿."""
+    total = total_of(knowledge)
+    if total is None or "sum" not in read.roles:
+        return False
+    parts = [figure.value for _, figure in knowledge.figures if figure.of in knowledge.pack.deal.investors]
+    value = amount.value / (1.0 if amount.bare else base_value(total, knowledge) / total.measured.value)
+    sums = (sum(some) for size in range(2, len(parts) + 1) for some in combinations(parts, size))
+    return any(abs(value - together) <= _NEAR * together for together in sums)
 
 
 def others_of(fact: Fact, knowledge: Knowledge) -> list[Fact]:

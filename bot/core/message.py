@@ -106,7 +106,11 @@ def _wants_an_answer(read: Understanding) -> bool:
 
 def _asks_openly(read: Understanding) -> bool:
     """Whether a piece asks with a question word, or with one at its end."""
-    return bool(read.roles & {"which_one", "either"}) or read.text.endswith(("呢", "吗", "么", "咩", "?"))
+    return (
+        bool(read.roles & {"which_one", "either"})
+        or "有没有" in read.text
+        or read.text.endswith(("呢", "吗", "么", "咩", "?"))
+    )
 
 
 def _aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:

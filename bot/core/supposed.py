@@ -7,7 +7,7 @@ from bot.core.arithmetic import Sum
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import base_value, directly, equals, figure_of, referent, total_of
+from bot.core.referents import base_value, directly, equals, figure_of, referent, same_figures, total_of
 
 SUPPOSING = frozenset({"hypothetical", "guesses"})
 """Roles of messages whose numbers are the asker's own."""
@@ -35,7 +35,7 @@ def enough(reading: Reading, knowledge: Knowledge) -> Sum | None:
 def suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
     """Whether the one amount that a message names is enough for the total: 四百亿凑得够吗."""
     total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
-    if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or equals(amounts[0], total, knowledge):
+    if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or same_figures(amounts[0], knowledge):
         return None
     said, scale = amounts[0], base_value(total, knowledge) / total.measured.value
     most = (said.upper or said.value) / (1.0 if said.bare else scale)
