@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from bot.core.amount import Amount, fractions
 from bot.core.model import Bound, Language
 from bot.core.numerals import HANZI, parse_number
 
@@ -18,27 +19,6 @@ _NOT_MONEY = re.compile(
 )
 _COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
 _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number in a question, at `start`..`end` of its text.
-
-    `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成), for a count
-    and for a multiple (3 for 三倍).
-    `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
-    """
-
-    start: int
-    end: int
-    value: float
-    kind: str
-    currency: str = ""
-    bound: Bound | None = None
-    vague: bool = False
-    bare: bool = False
-    text: str = ""
-    upper: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,7 +48,7 @@ class AmountParser:
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
-        shares = _fractions(text)
+        shares = fractions(text)
         inside = {place for share in shares for place in range(share.start, share.end)}
         found = (self._read(text, m) for m in self.pattern.finditer(text) if m.group() and m.start() not in inside)
         amounts = (amount for amount in found if amount and amount.start not in inside)
@@ -131,25 +111,6 @@ _BOUNDS = {
     "superlative_most": Bound.AT_MOST,
     "superlative_least": Bound.MORE_THAN,
 }
-
-
-_FRACTION = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
-)
-
-
-def _fractions(text: str) -> list[Amount]:
-    amounts = []
-    for match in _FRACTION.finditer(text):
-        value, kind = 0.5, "share"
-        if match["times"]:
-            value, kind = float(match["times"]), "multiple"
-        elif match["den"]:
-            value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
-        elif match["a"]:
-            value = int(match["a"]) / max(int(match["b"]), 1)
-        amounts.append(Amount(match.start(), match.end(), value, kind, text=match.group()))
-    return amounts
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:

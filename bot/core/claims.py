@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.amounts import Amount
+from bot.core.amount import Amount
 from bot.core.conflict import Asked, Conflict, plays
 from bot.core.deduced import adds_up, follows
 from bot.core.knowledge import Knowledge

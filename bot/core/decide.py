@@ -100,7 +100,14 @@ def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
     if case.best and case.best.score >= LIKELY and case.best.entry in case.knowledge.gaps:
         return None
-    if case.best and "tag" in case.roles and case.best.refuted >= _PLAINLY and case.confidence >= ACCEPTED:
+    times = any(amount.kind == "multiple" for amount in case.reading.own.amounts)
+    if (
+        case.best
+        and not times
+        and "tag" in case.roles
+        and case.best.refuted >= _PLAINLY
+        and case.confidence >= ACCEPTED
+    ):
         return None
     if found := _computed(asked_sum(case.reading, case.knowledge)):
         return found

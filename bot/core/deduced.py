@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.core.amounts import Amount
+from bot.core.amount import Amount
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.amounts import Amount
+from bot.core.amount import Amount
 from bot.core.claims import company, money, stated
 from bot.core.conflict import Asked, Conflict, asserts
 from bot.core.figures import Quantity, percent

@@ -112,4 +112,5 @@ _OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
 def _leans(part: Weighed) -> bool:
     """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked."""
     own = part.reading.own
-    return not own.entities and (part.sure < BEYOND_DOUBT or sum(map(substance, own.features)) <= _LITTLE)
+    little = not own.concepts and sum(map(substance, own.features)) <= _LITTLE
+    return not own.entities and (part.sure < BEYOND_DOUBT or little)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.core.amounts import Amount
+from bot.core.amount import Amount
 from bot.core.claims import money, wrong_amount, wrong_currency
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge

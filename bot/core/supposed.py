@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core import remainders
 from bot.core.arithmetic import Sum
+from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
@@ -48,7 +49,8 @@ def supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
     subject = figure_of(reading.entities[0], knowledge) if reading.inherited and reading.entities else None
     for amount in own.amounts:
         fact = referent(amount, own, knowledge)
-        if subject and not (fact and directly(amount, fact, own, knowledge)):
+        pointed = any(plays(token, "pronoun") for token in own.tokens if token.end <= amount.start)
+        if subject and (pointed or not (fact and directly(amount, fact, own, knowledge))):
             fact = subject
         if amount.kind != "money" or fact is None or fact.measured.of not in knowledge.pack.deal.investors:
             continue

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.amounts import Amount, AmountParser
+from bot.core.amount import Amount
+from bot.core.amounts import AmountParser
 from bot.core.model import Bound
 from bot.core.normalise import normalise
 
