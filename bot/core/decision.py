@@ -10,7 +10,7 @@ class Answer:
 
     facts: tuple[str, ...]
     lead: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
