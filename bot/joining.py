@@ -20,7 +20,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.doctor import Surroundings, examine
 from bot.chat.flood import Flood
 from bot.chat.gate import Gate
-from bot.chat.hearing import Hearing, House
+from bot.chat.hearing import Hearing, House, Quiet
 from bot.chat.inline import Inline
 from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.making import Maker
@@ -135,7 +135,8 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     moderation = _moderation(settings, answerer, storage, desk, follower)
     records = Records(storage.corrections, storage.revisions)
     telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
-    ears = Ears(sender.wake, storage.chats.paused, telling.corrected)
+    quiet = Quiet(storage.chats, ZoneInfo(settings.time_zone), now)
+    ears = Ears(sender.wake, quiet.hushed, telling.corrected)
     corrector = Corrector(records, answerer, maker, follower, ears)
     review = moderation.review
     publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.answered))
@@ -211,9 +212,9 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
         **moderating,
     }
     staff = {
-        "rev": moderation.orders.pressed,
+        "rev": moderation.orders.audited(moderation.orders.pressed),
         "card": moderation.review.pressed,
-        "stats": moderation.figures.pressed,
+        "stats": moderation.orders.audited(moderation.figures.pressed),
         "set": preferences.pressed,
         "pub": posting.pressed,
     }

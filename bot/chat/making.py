@@ -72,9 +72,12 @@ class Maker:
         return self.copy(said)
 
     async def _answered(self, entry: Entry, fact: str) -> Reply:
+        turns = await self._ledger.conversation(entry.follows, TURNS) if entry.follows else ()
+        if entry.origin is Origin.NOTICE and turns:
+            # It tells who asked before that there is an answer by now.
+            return self._core.answer(turns[-1].text).reply
         if entry.origin is not Origin.QUESTION or not entry.text:
             return self._core.fact(fact)
-        turns = await self._ledger.conversation(entry.follows, TURNS) if entry.follows else ()
         return self._core.answer(entry.text, turns).reply
 
     def _more(self, reply: Reply) -> Button:

@@ -45,6 +45,13 @@ def curtailed(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
     return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
 
 
+def exchanged(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
+    """The `fresh` answer, which is another one than the fact, below a line that tells so."""
+    title = voice.knowledge.facts[amendment.fact].title
+    line = voice.text("amended.corrected", day=amendment.day) + voice.text("amended.exchanged", title=title)
+    return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
+
+
 def under_review(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """The message as it was, with the warning that it is being checked."""
     return checking(reply, amendment.day, voice)

@@ -8,6 +8,7 @@ from bot.core.amend import (
     checking,
     corrected,
     curtailed,
+    exchanged,
     rewritten,
     tombstone,
     under_review,
@@ -23,7 +24,7 @@ from bot.core.message import weigh
 from bot.core.model import Kind, Reply, Turn
 from bot.core.posts import post
 from bot.core.retrieve import Index, Match
-from bot.core.voice import Voice
+from bot.core.voice import SOURCED, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class Answerer:
             now, told = self._without(reply, fresh, amendment), {}
         else:
             now, told = corrected(amendment, self._voice, reply, fresh), {fact: self.knowledge.numbers.get(fact, 0)}
+            if reply.kind in SOURCED and fact in reply.fact_ids and fact not in fresh.fact_ids:
+                now = exchanged(amendment, self._voice, now)
         # Whatever it says now, it is known to have said its facts: a later change finds it again.
         return replace(now, revisions=tuple({**dict(reply.revisions), **told, **dict(now.revisions)}.items()))
 

@@ -223,12 +223,14 @@ class Act:
 class Report:
     """What became of the copies of a correction; of the unreachable ones the chat and the reason.
 
-    Copies in a group that became a supergroup are unreachable, with MOVED as the reason.
+    Copies in a group that became a supergroup are unreachable, with MOVED as the reason. `offered` is how often what is
+    corrected was among inline results: what was sent of these is known only where Telegram tells, or somebody presses.
     """
 
     edited: int
     waiting: int
     unreachable: tuple[tuple[int, str], ...]
+    offered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

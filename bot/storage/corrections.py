@@ -125,6 +125,7 @@ def _report(db: Reader, wanted: Correcting) -> Report:
     about = {"fact": wanted.fact, "number": wanted.number}
     left = db.query(f"SELECT COUNT(*) AS n {STALE}", **about)[0]["n"]
     moved = db.query(f"SELECT l.chat_id {OUT_OF_REACH} ORDER BY l.id", **about)
+    offered = "SELECT COALESCE(SUM(n), 0) AS n FROM offers WHERE fact = :fact AND number < :number"
     return Report(
         edited=sum(row["state"] == "sent" for row in rows),
         waiting=left + sum(row["state"] in {"waiting", "claimed"} for row in rows),
@@ -132,4 +133,5 @@ def _report(db: Reader, wanted: Correcting) -> Report:
             *((row["chat_id"], row["error"]) for row in rows if row["state"] == "dead"),
             *((row["chat_id"], MOVED) for row in moved),
         ),
+        offered=int(db.query(offered, **about)[0]["n"]),
     )

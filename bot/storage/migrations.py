@@ -209,6 +209,19 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE TABLE places (id {int} PRIMARY KEY, title TEXT NOT NULL, channel {int} NOT NULL) {strict}",
         ),
     ),
+    (
+        "reasons",
+        (
+            """CREATE TABLE askers_by_card (
+                entry_id {int} NOT NULL, card_id {int} NOT NULL, told {int} NOT NULL DEFAULT 0,
+                PRIMARY KEY (entry_id, card_id)
+            ) {strict}""",
+            "INSERT INTO askers_by_card (entry_id, card_id, told) SELECT entry_id, card_id, told FROM askers",
+            "DROP TABLE askers",
+            "ALTER TABLE askers_by_card RENAME TO askers",
+            "CREATE INDEX askers_card ON askers (card_id)",
+        ),
+    ),
 )
 
 

@@ -52,9 +52,14 @@ def test_a_copy_is_corrected(desk: Bench, owner: Person, wang: Person, elsewhere
 
 
 def test_a_copy_nobody_told_of(desk: Bench, owner: Person, wang: Person, elsewhere: Chat) -> None:
-    """Where inline feedback is off, a press under a copy tells its source and makes it known; later it is corrected."""
+    """Where inline feedback is off, a copy is counted, until a press makes it known; then it is corrected."""
     asked, results = typed(desk, wang, ASK)
     copy = desk.server.choose(wang, asked, results[0]["id"], elsewhere, feedback=False)
+    offer = desk.ask(owner, owner, f"/set {FACT}\nmore: 三成是按箱数算的。")
+    desk.press(owner, offer, "生效，并更正已发出的消息")
+    (report,) = desk.server.wait_for(lambda: [m for m in desk.server.said(owner) if "更正完成" in m.text], 20)
+    assert "已更正 0 处" in report.text
+    assert "列出过旧说法 1 次" in report.text
     assert "来源" in desk.press(wang, copy, "来源")
     desk.wait_row(lambda row: row["inline_id"] == copy.inline)
     offer = desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}")

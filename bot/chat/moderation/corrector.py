@@ -79,12 +79,13 @@ class Corrector:
         report = await self._orders.report(wanted)
         if report.waiting:
             return
-        edited = await self._orders.edited(wanted)
+        # It is told only where that may be.
+        edited = await self._audible(await self._orders.edited(wanted))
         own = [revision for revision in revisions if revision.fact == wanted.fact]
         if _says_otherwise(own, wanted.number):
             for _, entry in edited:
                 await self._ears.corrected(entry)
-        notices = self._reports.notices(wanted, own, await self._audible(edited)) if wanted.notify else []
+        notices = self._reports.notices(wanted, own, edited) if wanted.notify else []
         notices = [replace(notice, at=now) for notice in notices]
         said = self._reports.report(wanted, report, len(notices))
         await self._orders.finish(wanted, [*notices, replace(said, at=now)])

@@ -187,7 +187,7 @@ class Shelf(Protocol):
         ...
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
-        """Put an answer on the open card of its question, or a new one; None where it is on one already."""
+        """Put an answer on the open card of its question, or a new one; None where it is on one for this reason."""
         ...
 
     async def find(self, card_id: int) -> Card | None:
@@ -250,6 +250,6 @@ class Shelf(Protocol):
         """Return the answers of those who asked and have not been told."""
         ...
 
-    async def told(self, entry_id: int) -> None:
-        """Note that somebody was told."""
+    async def told(self, card_id: int, entry_id: int) -> None:
+        """Note that somebody on a card was told what came of it."""
         ...

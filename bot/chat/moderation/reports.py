@@ -39,13 +39,16 @@ class Reports:
         return Entry(Own.REPORT.number(wanted.id), wanted.at, Origin.REPORT, wanted.chat_id, 0, reply)
 
     def where(self, report: Report) -> str:
-        """What could not be reached: each reason with how often and in which groups, a line each."""
+        """What could not be reached: each reason with how often and in which groups, then inline results."""
         found = [(self.reason(error), chat) for chat, error in report.unreachable]
         counts = Counter(reason for reason, _ in found)
-        return "".join(
-            "\n" + self._say.say("unreachable", reason=reason, count=str(count), groups=_groups(found, reason)).text
+        lines = [
+            self._say.say("unreachable", reason=reason, count=str(count), groups=_groups(found, reason)).text
             for reason, count in counts.most_common()
-        )
+        ]
+        if report.offered:
+            lines.append(self._say.say("correction_offered", count=str(report.offered)).text)
+        return "".join(f"\n{line}" for line in lines)
 
     def notices(
         self, wanted: Correcting, revisions: Sequence[Revision], edited: Iterable[tuple[int, Entry]]
