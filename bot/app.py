@@ -1,233 +1,33 @@
-"""The composition root: the only file that creates things and joins them."""
+"""Runs the bot: what comes in, what goes out, and what works beside it, until a signal."""
 
 import asyncio
 import contextlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import timedelta
 from importlib.metadata import version
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from bot.chat.admins import Admins
-from bot.chat.authority import Authority
-from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons, Passes
-from bot.chat.checkup import Checkup
-from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
-from bot.chat.connection import Connection, ConnectionFailedError, Hook
-from bot.chat.desk import Desk
-from bot.chat.dispatch import Dispatcher
-from bot.chat.doctor import Surroundings, examine
+from bot.chat.connection import ConnectionFailedError, Hook
 from bot.chat.fitness import Fitness
-from bot.chat.flood import Flood
-from bot.chat.gate import Gate
-from bot.chat.hearing import Hearing, House
-from bot.chat.inline import Inline
-from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.mail import item_of
-from bot.chat.migration import Migration
-from bot.chat.moderation.books import Books
-from bot.chat.moderation.cards import Review, Sampling
-from bot.chat.moderation.corrector import Corrector, Ears, Records
-from bot.chat.moderation.editing import Editing
-from bot.chat.moderation.face import Face
-from bot.chat.moderation.figures import Figures
-from bot.chat.moderation.follower import Follower
-from bot.chat.moderation.keeper import Keeper
-from bot.chat.moderation.muting import Muting
-from bot.chat.moderation.orders import Orders
 from bot.chat.moderation.ports import Core
-from bot.chat.moderation.replies import Replies
-from bot.chat.moderation.rights import Rights, Role
-from bot.chat.moderation.tools import Tools
-from bot.chat.outgoing import Courier
-from bot.chat.policies import Bar
 from bot.chat.polling import Poller
-from bot.chat.ports import Answerer
-from bot.chat.preferences import Preferences
-from bot.chat.preferences_menu import PreferencesMenu
-from bot.chat.publishing import Moderators, Publisher
-from bot.chat.questions import Entrance, QuestionHandlers, Questions, Tact
-from bot.chat.reasons import Reasons
-from bot.chat.router import Handlers, Router
-from bot.chat.sender import Boxes, Plan, Sender
-from bot.chat.switch import Switch
-from bot.chat.talks import Talks
-from bot.chat.telling import Telling
-from bot.chat.trouble import Trouble
-from bot.chat.votes import Bounds, Doubts, Dresser, Votes
-from bot.core.access import Budget
-from bot.core.ballot import Rule
-from bot.core.record import Entry, StorageError
+from bot.core.record import StorageError
+from bot.joining import Works, build, now
 from bot.logs import set_up_logging
-from bot.meters import Meters
-from bot.settings import Limits, Settings
+from bot.settings import Settings
 from bot.storage.alone import alone
 from bot.storage.store import Storage, open_storage
 
 BROKEN = 2
 A_DAY = timedelta(days=1)
-TYPED_AT_ONCE = 30
-"""Inline queries of a person before they are slowed to one a second: each few letters are one."""
 LAST_WORDS = 10.0
 """Seconds at the end for answers that may be sent right now."""
 log = logging.getLogger(__name__)
-
-
-def now() -> datetime:
-    """Return the time, the only clock of the house."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """The parts that run side by side."""
-
-    connection: Connection
-    dispatcher: Dispatcher
-    sender: Sender
-    meters: Meters
-    follower: Follower
-    corrector: Corrector
-    publisher: Publisher
-    keeper: Keeper
-
-
-@dataclass(frozen=True, slots=True)
-class Moderation:
-    """What moderators have in hand."""
-
-    orders: Orders
-    review: Review
-    tools: Tools
-    keeper: Keeper
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The line, and what is said on it."""
-
-    connection: Connection
-    courier: Courier
-
-
-@dataclass(frozen=True, slots=True)
-class Writers:
-    """Who writes down what is to be said."""
-
-    desk: Desk
-    publisher: Publisher
-    moderation: Moderation
-
-
-def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
-    """Join the Telegram edge with the core and the storage."""
-    limits, meters = settings.limits, Meters()
-    connection = Connection(settings.token, settings.api_root)
-    courier = Courier(connection.bot, Dresser(answerer, storage.votes).dressed)
-    plan = Plan(
-        limits.pace, limits.sends_at_once, limits.send_attempts, timedelta(seconds=limits.longest_wait), limits.lease
-    )
-    sender = Sender(Boxes(storage.outbox, storage.chats), courier, plan, now, meters)
-    desk = Desk(storage.outbox, sender.wake, meters)
-    follower = Follower(storage.versions, storage.revisions, answerer)
-    moderation = _moderation(settings, answerer, storage, desk, follower)
-    records = Records(storage.corrections, storage.revisions, storage.ledger)
-    telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
-    corrector = Corrector(records, answerer, follower, Ears(sender.wake, storage.chats.paused, telling.corrected))
-    review = moderation.review
-    publisher = Publisher(answerer, desk, storage.ledger, Moderators(review.bring, review.answered))
-    line = Line(connection, courier)
-    handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
-    router = Router(connection.application, handlers)
-    dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrector, publisher, moderation.keeper)
-
-
-def _moderation(settings: Settings, answerer: Core, storage: Storage, desk: Desk, follower: Follower) -> Moderation:
-    limits, rights = settings.limits, Rights(settings.owners, storage.staff)
-    editing = Editing(answerer, storage.revisions, follower)
-    books = Books(answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
-    tools = Tools(answerer, desk, storage.ledger, storage.cards, answerer, editing, storage.staff, rights)
-    face = Face(answerer, answerer)
-    keeper = Keeper(tools, face, follower, now, _cleared(storage, desk))
-    review = Review(tools, face.controls, keeper, Sampling(limits.sample_one_in, limits.sample_gap_percent))
-    figures = Figures(answerer, desk, answerer, rights, storage.statistics)
-    return Moderation(Orders(answerer, desk, rights, editing, books), review, tools, keeper, figures)
-
-
-def _cleared(storage: Storage, desk: Desk) -> Callable[[Entry], Awaitable[None]]:
-    doubts = Doubts(storage.votes, desk)
-
-    async def cleared(entry: Entry) -> None:
-        await doubts.cleared(entry, now())
-
-    return cleared
-
-
-def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Line, writers: Writers) -> Handlers:
-    limits, desk, moderation = settings.limits, writers.desk, writers.moderation
-    admins = Admins(line.courier.is_admin, now)
-    authority = Authority(admins, settings.owners, storage.chats, storage.staff)
-    house = House(ZoneInfo(settings.time_zone), Budget(limits.person_daily, limits.chat_daily))
-    hearing = Hearing(storage.doors, storage.ledger, authority, house)
-    gate = Gate(answerer, desk, hearing, storage.ledger, Flood(limits.flood_burst, limits.flood_seconds))
-    talks = Talks(storage.ledger, limits.follow_up)
-    questions = Questions(answerer, Entrance(hearing, gate), talks, writers.publisher, _tact(limits))
-    menu, room = PreferencesMenu(answerer), storage.cards.desk
-    preferences = Preferences(menu, desk, storage.chats, authority, room)
-    around = Surroundings(line.connection.bot, storage.outbox, storage.chats, room, now)
-    checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.tools.rights.serves)
-    reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
-    votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
-    replies = Replies(moderation.tools, moderation.keeper, gate)
-    muting = Muting(answerer, storage.staff, moderation.tools.rights, hearing.clock)
-    figures = {"stats": moderation.figures.stats, "mute": muting.mute, "unmute": muting.unmute}
-    guarded = {name: moderation.orders.guarded(Role.MODERATOR, order) for name, order in figures.items()}
-    moderating = {**moderation.orders.table(), **guarded}
-    commands = {
-        **Commands(answerer, desk, storage.privacy, reasons.opened).table(),
-        **Switch(answerer, desk, storage.chats, storage.doors, authority).table(),
-        **preferences.table(),
-        **checkup.table(),
-        **moderating,
-    }
-    staff = {
-        "rev": moderation.orders.pressed,
-        "card": moderation.review.pressed,
-        "stats": moderation.figures.pressed,
-        "set": preferences.pressed,
-    }
-    verbs = {**staff, "vote": votes.pressed, "why": reasons.pressed}
-    typing = Flood(TYPED_AT_ONCE, 1)
-    inline = InlineHandlers(Inline(answerer, desk, storage.copies, storage.copies.popular, typing), now)
-    passes = Passes(staff.keys(), settings.owners)
-    bouncer = Bouncer(answerer, storage.doors, Flood(limits.press_burst, limits.press_seconds), passes)
-    return Handlers(
-        commands=CommandHandlers(commands, EVEN_PAUSED | moderating.keys(), gate, now),
-        questions=QuestionHandlers(questions, storage.ledger, now, (reasons.heard, replies.takes)),
-        buttons=ButtonHandlers(Buttons(answerer, desk, storage.ledger, verbs), inline, line.courier, bouncer, now),
-        migration=Migration(storage.chats),
-        trouble=Trouble(answerer, gate, line.courier, now),
-        admins=admins,
-        inline=inline,
-    )
-
-
-def _bounds(limits: Limits) -> Bounds:
-    rule = Rule(limits.downvotes_for_review, timedelta(minutes=limits.votes_min_presence_minutes))
-    return Bounds(rule, Flood(limits.vote_burst, limits.vote_seconds))
-
-
-def _tact(limits: Limits) -> Tact:
-    bar = Bar(limits.unaddressed_score_percent / 100, limits.unaddressed_margin_percent / 100)
-    return Tact(timedelta(minutes=limits.late_minutes), timedelta(minutes=limits.silent_minutes), bar)
 
 
 async def serve(settings: Settings, answerer: Core, stop: asyncio.Event) -> None:

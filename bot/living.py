@@ -69,9 +69,9 @@ class Living:
         """How certain something is, in words; the name itself where the fact base has no words for it."""
         return self._now.knowledge.pack.deal.standings.get(name, name)
 
-    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
-        """A sent `reply` as it reads after the `amendment` of a fact."""
-        return self._now.amended(reply, question, turns, amendment)
+    def amended(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:
+        """A sent `reply` as it reads after the `amendment` of a fact; `fresh` is what it would say if made now."""
+        return self._now.amended(reply, fresh, amendment)
 
     def rewritten(self, reply: Reply, text: str, day: str) -> Reply:
         """A moderator's `text` instead of a `reply`; one that stands tells the `day` of it, a held one has none."""
@@ -122,6 +122,14 @@ class Living:
     def menu(self, data: str) -> Reply:
         """A page of the list of facts; LookupError where there is no such page."""
         return self._now.menu(data)
+
+    def post(self, recipe: str, link: str) -> Reply:
+        """A message made from a recipe; LookupError where nothing can be made of it."""
+        return self._now.post(recipe, link)
+
+    def topics(self) -> dict[str, str]:
+        """The topics that have facts, by id, each with its name."""
+        return self._now.topics()
 
     def drawing(self) -> Drawing:
         """The picture of the deal with its facts as they are now; those under review show no figure."""

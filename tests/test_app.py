@@ -3,8 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import now, purge
+from bot.app import purge
 from bot.core.record import Seat
+from bot.joining import now
 from bot.settings import Limits, Settings
 from bot.storage.store import open_storage
 from tests.storage.samples import entry, post

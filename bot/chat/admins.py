@@ -3,9 +3,6 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from telegram import Update
-from telegram.ext import ContextTypes
-
 from bot.chat.ports import Clock
 
 REMEMBERED = {True: timedelta(minutes=5), False: timedelta(seconds=30)}
@@ -35,12 +32,6 @@ class Admins:
     def forget(self, chat_id: int, person_id: int) -> None:
         """Ask about somebody again the next time."""
         self._known.pop((chat_id, person_id), None)
-
-    async def changed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take an update that says what somebody now is in a chat."""
-        member = update.chat_member or update.my_chat_member
-        if member is not None:
-            self.forget(member.chat.id, member.new_chat_member.user.id)
 
     def _make_room(self, now: datetime) -> None:
         if len(self._known) >= MOST:

@@ -121,15 +121,13 @@ class ButtonHandlers:
         self._bouncer = bouncer
         self._clock = clock
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take a press."""
         query = update.callback_query
         if query is None:
             return
         if query.inline_message_id:
-            await self._courier.notice(
-                query.id, await self._inline.pressed(update, context) or self._bouncer.words("stale")
-            )
+            await self._courier.notice(query.id, await self._inline.pressed(update) or self._bouncer.words("stale"))
             return
         press = read_press(update, self._clock())
         key = "stale" if press is None else await self._bouncer.objection(press)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.ports import Meters, Outbox
 from bot.core.model import Reply
-from bot.core.record import Action, Entry, Priority, State
+from bot.core.record import Act, Action, Entry, Priority, State
 
 GATHERING = timedelta(seconds=1)
 """How long votes are gathered before the counts are shown: presses come in flocks."""
@@ -23,6 +23,12 @@ class Desk:
     async def post(self, entry: Entry) -> None:
         """Write an entry down to be sent; an update that has one already gets no second."""
         if await self._outbox.post(entry, Priority.ANSWERS) is not None:
+            self._meters.answered(entry.reply.kind.value)
+        self._wake()
+
+    async def publish(self, entry: Entry, act: Act, pinned: bool) -> None:
+        """Write an entry down to be sent and, if so wished, pinned, together with its line of the audit log."""
+        if await self._outbox.publish(entry, act, pinned):
             self._meters.answered(entry.reply.kind.value)
         self._wake()
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from bot.chat.authority import Authority
 from bot.chat.incoming import Question
 from bot.chat.policies import heard
-from bot.chat.ports import Doors, Ledger
+from bot.chat.ports import Chats, Clock, Doors, Ledger
 from bot.core.access import Budget, Standing
 from bot.core.policy import Mode
 
@@ -81,3 +81,19 @@ class Hearing:
 
     def _hour(self, question: Question) -> int:
         return self.clock(question.at).hour
+
+
+class Quiet:
+    """Where no notices are wanted that nobody waits for."""
+
+    def __init__(self, chats: Chats, zone: tzinfo, clock: Clock) -> None:
+        """A quiet of chats whose hours are those of `zone`."""
+        self._chats = chats
+        self._zone = zone
+        self._clock = clock
+
+    async def hushed(self, chat_id: int) -> bool:
+        """Say whether a chat is paused, shows nothing of the bot's, or has its quiet hours now."""
+        policy = await self._chats.policy(chat_id)
+        now = self._clock().astimezone(self._zone)
+        return policy.mute or policy.rests(now.hour) or await self._chats.paused(chat_id)

@@ -30,21 +30,21 @@ class InlineHandlers:
         if query is None:
             return
         typed = Typed(update.update_id, self._clock(), query.from_user.id, query.id, query.query)
-        results = await self._inline.results(typed, context.bot.username)
+        results = await self._inline.results(typed)
         try:
             await context.bot.answer_inline_query(query.id, [_article(one) for one in results], cache_time=FRESH)
         except TelegramError as error:
             log.info("an inline query was not answered: %s", error)
 
-    async def chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def chosen(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take that a result was sent, where BotFather's inline feedback is on."""
         told = update.chosen_inline_result
         if told is not None:
             person = told.from_user.id
             where = (update.update_id, self._clock(), person, told.result_id, told.query, told.inline_message_id or "")
-            await self._inline.chosen(Choice(*where), context.bot.username)
+            await self._inline.chosen(Choice(*where))
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> str | None:
+    async def pressed(self, update: Update) -> str | None:
         """Take a press under a copy and return the notice."""
         query = update.callback_query
         if query is None or query.data is None or not query.inline_message_id:
@@ -54,7 +54,7 @@ class InlineHandlers:
             return None
         where = (update.update_id, self._clock(), query.from_user.id, facts, "", query.inline_message_id)
         try:
-            return await self._inline.pressed(Choice(*where), context.bot.username)
+            return await self._inline.pressed(Choice(*where))
         except LookupError:
             return None
 

@@ -16,6 +16,7 @@ class Own(IntEnum):
     ANSWERED = 5
     WAITING = 6
     VOTED = 7
+    UNPOSTED = 8
 
     def number(self, of: int) -> int:
         """Return the number of the message that is about the row or card `of`."""

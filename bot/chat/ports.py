@@ -1,13 +1,13 @@
 """What the Telegram edge needs of the rest of the house."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.access import Budget, Standing
 from bot.core.model import Reply, Turn
 from bot.core.policy import Policy
-from bot.core.record import Act, Action, Entry, Item, Pace, Parcel, Seat
+from bot.core.record import Act, Action, Entry, Item, Pace, Parcel, Place, Seat
 
 Clock = Callable[[], datetime]
 
@@ -59,6 +59,14 @@ class Answerer(Protocol):
 
     def menu(self, data: str) -> Reply:
         """Return a page of the list of facts."""
+        ...
+
+    def post(self, recipe: str, link: str) -> Reply:
+        """Return the message made from a recipe, without buttons; `link` and a fact's id are where it is answered."""
+        ...
+
+    def topics(self) -> Mapping[str, str]:
+        """Return the names of the topics that have facts, by id."""
         ...
 
     def say(self, key: str, **values: str) -> Reply:
@@ -169,6 +177,10 @@ class Outbox(Protocol):
         """Write an entry with its message to be sent; None where its update has an entry already."""
         ...
 
+    async def publish(self, entry: Entry, act: Act, pinned: bool) -> bool:
+        """Write an entry to be sent and perhaps pinned, with its line of the audit log; False where it is known."""
+        ...
+
     async def hold(self, entry: Entry) -> int | None:
         """Write an entry that is not sent unless it is released; None where its update has an entry already."""
         ...
@@ -221,8 +233,28 @@ class Copies(Protocol):
         """Write a copy into the ledger and return it; None where it is there already."""
         ...
 
+    async def popular(self, since: datetime) -> Sequence[str]:
+        """Return the facts that were asked for most since then, most often first."""
+        ...
+
     async def offered(self, facts: Sequence[tuple[str, int]]) -> None:
         """Count that facts, each as of a revision, were offered once more."""
+        ...
+
+
+class Places(Protocol):
+    """The chats that the bot is in, and where it may post."""
+
+    async def all(self) -> list[Place]:
+        """Return where the bot may post and the chat's admins let it speak, channels first."""
+        ...
+
+    async def arrive(self, chat_id: int, place: Place | None, welcome: Entry | None) -> None:
+        """Keep that the bot is in a chat, where it may post (`place`) or may not; a chat that is new gets `welcome`."""
+        ...
+
+    async def leave(self, chat_id: int, why: str) -> None:
+        """Forget a chat that the bot is not in any more, and give up what waits to be sent there."""
         ...
 
 

@@ -53,6 +53,9 @@ class Publisher:
         """Bring an answer up to date; what stands is left alone where no answer is posted unseen."""
         if fate is Fate.POST or (fate is not Fate.NOTHING and entry.state is State.HELD):
             await self._desk.rewrite(entry)
+        if fate is not Fate.NOTHING and entry.state is State.HELD:
+            # It is another question now: nobody may approve it as the one that its card shows.
+            await self._moderators.bring(entry, Why.SHADOW if fate is Fate.SHADOW else Why.HELD)
 
     async def expire(self, clock: Clock, after: timedelta) -> None:
         """Give up for ever what nobody released in time, and tell those who wait."""

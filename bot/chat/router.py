@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.admins import Admins
+from bot.chat.arrivals import Members
 from bot.chat.buttons import ButtonHandlers
 from bot.chat.commands import CommandHandlers
 from bot.chat.inline_handlers import InlineHandlers
@@ -41,7 +41,7 @@ class Handlers:
     buttons: ButtonHandlers
     migration: Migration
     trouble: Trouble
-    admins: Admins
+    members: Members
     inline: InlineHandlers
 
 
@@ -60,7 +60,7 @@ class Router:
             CallbackQueryHandler(handlers.buttons.pressed),
             InlineQueryHandler(handlers.inline.asked),
             ChosenInlineResultHandler(handlers.inline.chosen),
-            ChatMemberHandler(handlers.admins.changed, ChatMemberHandler.ANY_CHAT_MEMBER),
+            ChatMemberHandler(handlers.members.changed, ChatMemberHandler.ANY_CHAT_MEMBER),
         )
 
     async def route(self, item: Item) -> None:

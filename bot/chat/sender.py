@@ -1,7 +1,7 @@
 """Works the outbox off: everything that the bot says leaves here, at Telegram's pace."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from operator import attrgetter
@@ -37,10 +37,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Where parcels come from, and where it is noted that a chat moved."""
+    """Where parcels come from, where it is noted that a chat moved, and who hears of what will not be sent, and why."""
 
     outbox: Outbox
     chats: Chats
+    lost: Callable[[Parcel, str], Awaitable[None]]
 
 
 class Sender(Crew[Parcel]):
@@ -54,6 +55,7 @@ class Sender(Crew[Parcel]):
         super().__init__(due, self._send, plan.at_once)
         self._outbox = outbox
         self._chats = boxes.chats
+        self._lost = boxes.lost
         self._courier = courier
         self._plan = plan
         self._clock = clock
@@ -99,7 +101,12 @@ class Sender(Crew[Parcel]):
         else:
             level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
             log.log(level, "parcel %s was not delivered: %s", parcel.id, why)
-            await self._settle(parcel, lambda: self._outbox.dead(parcel, why))
+            await self._settle(parcel, lambda: self._give_up(parcel, why))
+
+    async def _give_up(self, parcel: Parcel, why: str) -> None:
+        # First the word, which is written once however often this is tried.
+        await self._lost(parcel, why)
+        await self._outbox.dead(parcel, why)
 
     async def _settle(self, parcel: Parcel, note: Callable[[], Coroutine[Any, Any, None]]) -> None:
         # However long the database is away: forgotten, the message would be sent twice.

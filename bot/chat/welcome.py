@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.chat.ports import Answerer
 
-EVERYWHERE = ("facts", "sources", "about", "help", "forget")
+EVERYWHERE = ("facts", "chart", "sources", "about", "help", "forget")
 SWITCH = ("pause", "resume")
 ADMINS = (*SWITCH, "settings", "doctor")
 SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (

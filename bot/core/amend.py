@@ -36,12 +36,19 @@ def tombstone(amendment: Amendment, voice: Voice, reply: Reply) -> Reply:
     """What stands where an answer was whose fact is withdrawn: nothing of what it said."""
     title = _first(amendment, amendment.fact, "title")
     said = voice.text("amended.withdrawn", title=title, day=amendment.day)
-    return replace(voice.reply(reply.kind, said), revisions=())
+    return replace(voice.reply(reply.kind, said), revisions=(), picture=reply.picture)
 
 
 def curtailed(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
     """The `fresh` answer, which goes without the fact, below a line that tells that this part is withdrawn."""
     line = voice.text("amended.part", title=_first(amendment, amendment.fact, "title"), day=amendment.day)
+    return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
+
+
+def exchanged(amendment: Amendment, voice: Voice, fresh: Reply) -> Reply:
+    """The `fresh` answer, which is another one than the fact, below a line that tells so."""
+    title = voice.knowledge.facts[amendment.fact].title
+    line = voice.text("amended.corrected", day=amendment.day) + voice.text("amended.exchanged", title=title)
     return fresh.below(line, f"<b>{escape(line, quote=False)}</b>")
 
 
@@ -115,8 +122,10 @@ def _mark(key: str, voice: Voice) -> str:
 def _below_earlier(fresh: Reply, reply: Reply, mark: str) -> Reply:
     """`fresh` below the lines of `reply` that tell of earlier corrections, the last few of them."""
     texts, htmls = reply.text.split("\n"), reply.html.split("\n")
-    text = [line for line in texts if line.startswith(mark)][:_EARLIER]
-    html = [line for line in htmls if line.startswith(f"<b>{mark}")][:_EARLIER]
+    # A caption is short, and what it ends with must stay.
+    most = 0 if fresh.picture else _EARLIER
+    text = [line for line in texts if line.startswith(mark)][:most]
+    html = [line for line in htmls if line.startswith(f"<b>{mark}")][:most]
     return fresh.below("\n".join(text), "\n".join(html)) if text else fresh
 
 

@@ -8,6 +8,7 @@ from bot.core.amend import (
     checking,
     corrected,
     curtailed,
+    exchanged,
     rewritten,
     tombstone,
     under_review,
@@ -21,8 +22,9 @@ from bot.core.knowledge import Knowledge
 from bot.core.menus import menu
 from bot.core.message import weigh
 from bot.core.model import Kind, Reply, Turn
+from bot.core.posts import post
 from bot.core.retrieve import Index, Match
-from bot.core.voice import Voice
+from bot.core.voice import SOURCED, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +112,31 @@ class Answerer:
         """The facts that carry a figure, which most people ask for first."""
         return [fact.id for fact in self.knowledge.pack.facts if fact.figure and fact.id in self.knowledge.facts]
 
-    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
-        """A sent `reply` to `question` (empty where that is forgotten) as it reads after the `amendment` of a fact."""
+    def amended(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:
+        """A sent `reply` as it reads after the `amendment` of a fact.
+
+        `fresh` is what stood there if it were made now; None where nothing would.
+        """
         fact = amendment.fact
+        if fresh is not None and fresh.kind is Kind.INDEX:
+            # It claims nothing: nothing in it is to be told as wrong.
+            return fresh
         if fact in self.knowledge.paused:
             # Its words stay, and are told as the old ones once they are exchanged.
             return replace(under_review(amendment, self._voice, reply), revisions=reply.revisions)
-        if fact not in self.knowledge.facts:
-            now, told = self._without(reply, question, turns, amendment), {}
+        if fresh is None or fact not in self.knowledge.facts:
+            now, told = self._without(reply, fresh, amendment), {}
         else:
-            fresh = self.answer(question, turns).reply if question else self.fact(fact)
             now, told = corrected(amendment, self._voice, reply, fresh), {fact: self.knowledge.numbers.get(fact, 0)}
+            if reply.kind in SOURCED and fact in reply.fact_ids and fact not in fresh.fact_ids:
+                now = exchanged(amendment, self._voice, now)
         # Whatever it says now, it is known to have said its facts: a later change finds it again.
         return replace(now, revisions=tuple({**dict(reply.revisions), **told, **dict(now.revisions)}.items()))
 
-    def _without(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
+    def _without(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:
         """What stands where a withdrawn fact was said: what else was said, where that can be told anew."""
         others = {fact for fact, _ in reply.revisions} - {amendment.fact}
-        if not question or not others:
-            return tombstone(amendment, self._voice, reply)
-        fresh = self.answer(question, turns).reply
-        if others.isdisjoint(fact for fact, _ in fresh.revisions):
+        if fresh is None or others.isdisjoint(fact for fact, _ in fresh.revisions):
             return tombstone(amendment, self._voice, reply)
         return curtailed(amendment, self._voice, corrected(amendment, self._voice, reply, fresh))
 
@@ -170,6 +176,18 @@ class Answerer:
     def menu(self, data: str) -> Reply:
         """A page of the list of facts; LookupError where there is no such page."""
         return menu(data, self._voice)
+
+    def post(self, recipe: str, link: str) -> Reply:
+        """A message made from a recipe (see `posts`), without buttons; LookupError where nothing can be made of it.
+
+        `link` before the id of a fact is the address where a reader gets its answer.
+        """
+        return post(recipe, self._voice, link)
+
+    def topics(self) -> dict[str, str]:
+        """The topics that have facts, by id, each with its name."""
+        used = {fact.topic for fact in self.knowledge.pack.facts}
+        return {topic: name for topic, name in self.knowledge.pack.deal.topics.items() if topic in used}
 
     def drawing(self) -> Drawing:
         """The picture of the deal, as values."""

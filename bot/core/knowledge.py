@@ -78,7 +78,13 @@ class Knowledge:
         """This knowledge with the facts of `pack`, which the live revisions of `nets` have led to."""
         facts = {fact.id: fact for fact in pack.facts}
         known = {fact.id: fact for fact in self.pack.facts}
-        rows = [row for fact in pack.facts for row in self._new_phrasings(fact, known.get(fact.id))]
+        mentions = {**{fact: frozenset[str]() for fact in facts}, **self.mentions}
+        rows: list[Phrasing] = []
+        for fact in pack.facts:
+            for text in _taught(fact, known.get(fact.id)):
+                read = self.reader.read_phrasing(text)
+                rows.append(Phrasing(fact.id, "ask", text, read.features))
+                mentions[fact.id] = mentions[fact.id].union(read.entities)
         gone = known.keys() - facts.keys()
         told = {fact for fact, one in nets.items() if any(key == "say" or key[:7] == "figure." for key in one.fields)}
         return replace(
@@ -87,17 +93,12 @@ class Knowledge:
             index=self.index.taught(rows, gone) if rows or gone else self.index,
             facts=facts,
             gaps={gap.id: gap for gap in pack.gaps},
-            mentions={**{fact: frozenset[str]() for fact in facts}, **self.mentions},
+            mentions=mentions,
             figures=tuple((fact, fact.figure) for fact in pack.facts if fact.figure),
             numbers={fact: one.number for fact, one in nets.items()},
             paused=frozenset(fact for fact, one in nets.items() if one.paused),
             revised=frozenset(told & known.keys()),
         )
-
-    def _new_phrasings(self, fact: Fact, before: Fact | None) -> Iterator[Phrasing]:
-        known = frozenset(before.asks) if before else frozenset[str]()
-        for text in (*(() if before else (fact.title,)), *(ask for ask in fact.asks if ask not in known)):
-            yield Phrasing(fact.id, "ask", text, self.reader.read_phrasing(text).features)
 
     def owner(self, entity: str) -> str:
         """The company that `entity` stands for: itself, or what it is part of."""
@@ -137,6 +138,14 @@ class Knowledge:
     def names(self, read: Understanding) -> str:
         """The names of the investors that a message names, as one would type them."""
         return " ".join(self.entities[investor].name for investor in self.investors(read))
+
+
+def _taught(fact: Fact, before: Fact | None) -> Iterator[str]:
+    """The phrasings that `fact` has and did not have `before`; of a new one its title is one."""
+    if before is None:
+        yield fact.title
+    known = frozenset(before.asks) if before else frozenset[str]()
+    yield from (ask for ask in fact.asks if ask not in known)
 
 
 def _phrasings(pack: Pack) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DECLINED = "declined"
     OFF_TOPIC = "off_topic"
     ABOUT_BOT = "about_bot"
+    INDEX = "index"
 
 
 class Bound(StrEnum):
@@ -219,7 +220,8 @@ class Button:
 class Reply:
     """What is said: `text` plain, `html` for Telegram (already escaped), rows of buttons.
 
-    `revisions` are the facts whose content it says, each with the number of its revision (0: as the fact base has it).
+    `revisions` are the facts whose content it says, each with the number of its revision (0: as the fact base has it);
+    of an INDEX those that it names. With a `picture` (its name) the words are the picture's caption.
     """
 
     kind: Kind
@@ -228,6 +230,7 @@ class Reply:
     fact_ids: tuple[str, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
     revisions: tuple[tuple[str, int], ...] = ()
+    picture: str = ""
 
     def below(self, text: str, html: str) -> "Reply":
         """This reply under other words, given plain and for Telegram."""

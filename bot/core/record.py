@@ -22,6 +22,7 @@ class Origin(StrEnum):
     REPORT = "report"
     CARD = "card"
     INLINE = "inline"
+    POST = "post"
 
 
 OVERHEARD = "overheard"
@@ -56,11 +57,12 @@ class Seat:
 class Entry:
     """One row of the ledger.
 
-    `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a
-    pressed button, the fact of a deep link, or OVERHEARD. `follows` is the entry whose conversation this one continues.
-    `inline_id` is how a copy is known that somebody sent from their input field; its chat is 0, for nobody tells which.
-    `moved` says that its group got another id, in which message ids mean nothing. `at` is when a question was taken up,
-    `asked` when it was asked, where that is known.
+    `message_id` is what the answer replies to, `answer_id` the answer itself. `trigger` is the data of a pressed
+    button, the fact of a deep link, OVERHEARD, or what the message is made from (`made:chart`, `post:index`).
+    `follows` is the entry whose conversation this one continues. `inline_id` is how a copy is known that somebody
+    sent from their input field; its chat is 0, for nobody tells which. `moved` says that its group got another id, in
+    which message ids mean nothing. `at` is when a question was taken up, `asked` when it was asked, where that is
+    known.
     """
 
     update_id: int
@@ -88,6 +90,8 @@ class Entry:
 
 MOVED = "the group became a supergroup, in which the ids of its messages mean nothing"
 """Why a message of a group that got another id cannot be edited."""
+REMOVED, BLOCKED = "the bot was removed from the chat", "bot was blocked by the user"
+"""Why nothing can be sent to a chat that the bot is not in any more."""
 
 
 class Priority(IntEnum):
@@ -109,12 +113,13 @@ class Why(StrEnum):
 
 
 class Action(StrEnum):
-    """What is done with an entry's message: it is sent, edited, or only the buttons below it are."""
+    """What is done with an entry's message: sent, edited, only the buttons below it edited, deleted, pinned."""
 
     SEND = "send"
     EDIT = "edit"
     COUNT = "count"
     DELETE = "delete"
+    PIN = "pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,17 @@ class Parcel:
 
     @property
     def edits(self) -> int | None:
-        """The message that it edits or deletes; None where it sends a new one."""
+        """The message that it edits, deletes or pins; None where it sends a new one."""
         return None if self.action is Action.SEND else self.entry.answer_id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel or group in which the bot may post."""
+
+    id: int
+    title: str
+    channel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +223,14 @@ class Act:
 class Report:
     """What became of the copies of a correction; of the unreachable ones the chat and the reason.
 
-    Copies in a group that became a supergroup are unreachable, with MOVED as the reason.
+    Copies in a group that became a supergroup are unreachable, with MOVED as the reason. `offered` is how often what is
+    corrected was among inline results: what was sent of these is known only where Telegram tells, or somebody presses.
     """
 
     edited: int
     waiting: int
     unreachable: tuple[tuple[int, str], ...]
+    offered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

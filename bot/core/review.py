@@ -1,11 +1,12 @@
 """What moderators look at, and what they decide about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.core.record import Act, Entry, Why
 from bot.core.revision import Revision
+from bot.core.statistics import Share
 
 
 class Ruling(StrEnum):
@@ -23,8 +24,8 @@ class Ruling(StrEnum):
     IGNORED = "ignored"
 
 
-POSTED = frozenset({Ruling.TAUGHT, Ruling.ADDED, Ruling.APPROVED, Ruling.REWRITTEN, Ruling.WITHDRAWN, Ruling.DELETED})
-"""What is known to those who asked as soon as it is decided."""
+POSTED = frozenset({Ruling.APPROVED, Ruling.REWRITTEN, Ruling.WITHDRAWN, Ruling.DELETED})
+"""What those who asked read as soon as it is decided, and what nothing takes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class Card:
     """A question that moderators are to look at: why, how often it was asked, and the first answer not forgotten.
 
     `state` is open, done, merged or gone (nobody who asked is remembered). `version` counts its changes, `shows` how
-    often it was posted anew. `awaits` says that who claimed it will reply with other words for the answer. `fact` is
-    what the question belongs to by now, `revision_id` what was taught, or is proposed while the card is open.
+    often it was posted anew. `awaits` says that who claimed it will reply with other words for the answer.
+    `fact` is what the question belongs to by now, `revision_id` what was taught, or is proposed while the card is open.
+    `so_far` is how many answers of the same chat that came for the same reason were found right, of those judged.
     """
 
     id: int
@@ -69,6 +71,7 @@ class Card:
     fact: str = ""
     revision_id: int | None = None
     good: bool | None = None
+    so_far: Share = field(default_factory=lambda: Share(0, 0))
 
     @property
     def asked(self) -> str:

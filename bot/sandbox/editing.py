@@ -28,9 +28,10 @@ def edit_media(world: World, params: Json) -> Json | bool:
     text, entities = posting.formatted(media, "caption", "caption_entities")
     posting.limited(text, posting.MOST_CAPTION, "message caption is too long")
     message = _target(world, params)
-    message.photo = True
-    message.picture = posting.picture(params.get("uploads", {}).get(media["media"].removeprefix("attach://"), ""))
-    return _change(world, message, (text, entities), params)
+    picture = posting.picture(params.get("uploads", {}).get(media["media"].removeprefix("attach://"), ""))
+    same = message.photo and picture == message.picture
+    message.photo, message.picture = True, picture
+    return _change(world, message, (text, entities), params, same=same)
 
 
 def edit_markup(world: World, params: Json) -> Json | bool:
@@ -73,9 +74,12 @@ def _target(world: World, params: Json) -> Message:
     return access.own(world, access.writable(world, params["chat_id"]), params["message_id"])
 
 
-def _change(world: World, message: Message, text: tuple[str, list[Entity]], params: Json) -> Json | bool:
+def _change(
+    world: World, message: Message, text: tuple[str, list[Entity]], params: Json, *, same: bool = True
+) -> Json | bool:
+    """Change the words and the keyboard; `same` says that nothing else changes."""
     keyboard = markup.check(params.get("reply_markup"))
-    if (*text, keyboard) == (message.text, message.entities, message.markup):
+    if same and (*text, keyboard) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
     if text[0] != message.text:
         message.edits.append(message.text)

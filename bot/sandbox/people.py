@@ -2,13 +2,12 @@
 
 import copy
 
-from bot.sandbox import inline, privacy, render
+from bot.sandbox import inline, linked, privacy, render
 from bot.sandbox.model import (
     ANONYMOUS_ADMIN,
     CHANNEL_BOT,
     MEMBER,
     PRESENT,
-    TELEGRAM,
     Chat,
     Message,
     Person,
@@ -54,8 +53,7 @@ class People:
             message = self._message(channel, CHANNEL_BOT, None, None)
             message.text, message.entities, message.sender_chat = text, found(text, []), channel.id
             self._publish(channel, message)
-            if channel.linked:
-                self._forward(self.world.chats[channel.linked], message)
+            linked.forward(self.world, message)
             return copy.deepcopy(message)
 
     def edit(self, message: Message, text: str) -> Message:
@@ -142,14 +140,6 @@ class People:
             kind = prefix + ("channel_post" if chat.type == "channel" else "message")
             self.world.updates.add(kind, render.message(self.world, message))
         return copy.deepcopy(message)
-
-    def _forward(self, group: Chat, post: Message) -> None:
-        message = self._message(group, TELEGRAM, None, None)
-        message.text, message.entities, message.sender_chat = post.text, post.entities, post.sender_chat
-        channel = render.chat(self.world, self.world.chats[post.chat_id])
-        origin = {"type": "channel", "date": post.date, "chat": channel, "message_id": post.id}
-        message.extra = {"is_automatic_forward": True, "forward_origin": origin}
-        self._publish(group, message)
 
 
 def _stand_in(person: Person, chat: Chat, sender: Chat | None) -> Person:

@@ -1,6 +1,6 @@
 """Sending: sendMessage, sendPhoto, sendChatAction."""
 
-from bot.sandbox import access, html, markup, render
+from bot.sandbox import access, html, linked, markup, render
 from bot.sandbox.errors import bad_request
 from bot.sandbox.model import Chat, Json, Message
 from bot.sandbox.params import Upload
@@ -23,7 +23,7 @@ def send_message(world: World, params: Json) -> Json:
     message = _new(world, params)
     message.text, message.entities = text, entities
     message.preview_off = bool(params.get("link_preview_options", {}).get("is_disabled"))
-    return render.message(world, world.keep(message))
+    return _posted(world, message)
 
 
 def send_photo(world: World, params: Json) -> Json:
@@ -33,7 +33,7 @@ def send_photo(world: World, params: Json) -> Json:
     message = _new(world, params)
     message.text, message.entities, message.photo = text, entities, True
     message.picture = picture(params["photo"])
-    return render.message(world, world.keep(message))
+    return _posted(world, message)
 
 
 def send_chat_action(world: World, params: Json) -> bool:
@@ -79,6 +79,12 @@ def _new(world: World, params: Json) -> Message:
     message.markup = keyboard
     message.sender_chat = chat.id if chat.type == "channel" else None
     return message
+
+
+def _posted(world: World, message: Message) -> Json:
+    world.keep(message)
+    linked.forward(world, message)
+    return render.message(world, message)
 
 
 def _reply_target(world: World, chat: Chat, reply: Json | None) -> Message | None:

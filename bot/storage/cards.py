@@ -26,7 +26,7 @@ class Cards:
         await self._engine.run(move_desk, chat_id)
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
-        """Put an answer on the open card of its question, or a new one; None where it is on one already."""
+        """Put an answer on the open card of its question, or a new one; None where it is on one for this reason."""
         return await self._engine.run(shelving.note, why, key, entry_id, stamp(at))
 
     async def find(self, card_id: int) -> Card | None:
@@ -89,9 +89,9 @@ class Cards:
         """Return the answers of those who asked and have not been told what came of it."""
         return await self._engine.read(_untold, card_id)
 
-    async def told(self, entry_id: int) -> None:
-        """Note that somebody was told."""
-        await self._engine.run(_told, entry_id)
+    async def told(self, card_id: int, entry_id: int) -> None:
+        """Note that somebody on a card was told what came of it."""
+        await self._engine.run(_told, card_id, entry_id)
 
     async def verdicts(self, since: datetime, chat_id: int | None) -> list[Verdict]:
         """Return what reviewers found of the answers that they judged since then, by chat and reason."""
@@ -106,8 +106,9 @@ def _untold(db: Reader, card_id: int) -> list[Entry]:
     return [to_entry(row) for row in db.query(sql, id=card_id)]
 
 
-def _told(db: Db, entry_id: int) -> None:
-    db.execute("UPDATE askers SET told = 1 WHERE entry_id = :id", id=entry_id)
+def _told(db: Db, card_id: int, entry_id: int) -> None:
+    sql = f"UPDATE askers SET told = 1 WHERE entry_id = :entry_id AND card_id IN ({shelving.FAMILY})"
+    db.execute(sql, id=card_id, entry_id=entry_id)
 
 
 def _verdicts(db: Reader, since: str, chat_id: int | None) -> list[Verdict]:

@@ -82,8 +82,18 @@ def _migrate(db: Db, old: int, new: int) -> None:
     sql = f"UPDATE outbox SET state = 'dead', error = :why WHERE id IN (SELECT id {edits})"
     db.execute(sql, old=old, why=MOVED)
     db.execute("UPDATE ledger SET moved_from = chat_id, chat_id = :new WHERE chat_id = :old", old=old, new=new)
+    _move_place(db, old, new)
     db.execute("UPDATE house SET value = :new WHERE value = :old", old=old, new=new)
     db.execute("UPDATE corrections SET chat_id = :new WHERE chat_id = :old", old=old, new=new)
     # Of the old messages the buttons are gone with the group.
     db.execute("DELETE FROM outbox WHERE chat_id = :old AND action = 'count' AND state = 'waiting'", old=old)
     db.execute("UPDATE outbox SET chat_id = :new WHERE chat_id = :old", old=old, new=new)
+
+
+def _move_place(db: Db, old: int, new: int) -> None:
+    sql = (
+        "INSERT INTO places (id, title, channel) SELECT :new, title, channel FROM places WHERE id = :old "
+        "ON CONFLICT (id) DO NOTHING"
+    )
+    db.execute(sql, old=old, new=new)
+    db.execute("DELETE FROM places WHERE id = :old", old=old)

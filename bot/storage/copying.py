@@ -12,13 +12,13 @@ from bot.storage.migrations import MIGRATIONS
 
 TABLES = (
     "ledger", "chats", "inbox", "outbox", "versions", "revisions", "carries", "corrections", "moderators", "audit",
-    "house", "cards", "askers", "votes", "doubts", "offers", "deeds", "mutes",
+    "house", "cards", "askers", "votes", "doubts", "offers", "deeds", "mutes", "places",
 )  # fmt: skip
 NUMBERED = ("ledger", "outbox", "revisions", "corrections", "audit", "cards", "votes")
 """Tables whose ids the database gives."""
 KEYS = {
-    "versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id", "offers": "fact, number",
-    "doubts": "entry_id, said", "deeds": "update_id", "mutes": "person_id",
+    "versions": "name", "house": "name", "carries": "entry_id, fact", "askers": "entry_id, card_id",
+    "offers": "fact, number", "doubts": "entry_id, said", "deeds": "update_id", "mutes": "person_id",
 }  # fmt: skip
 """What tells the rows of a table apart where that is not an id."""
 BATCH = 500

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.record import MOVED, Correcting, Entry, Priority, Report
+from bot.core.record import MOVED, Correcting, Entry, Priority, Report, State
 from bot.storage.db import Db, Engine, Reader
-from bot.storage.ledger import find, with_all_it_says
+from bot.storage.ledger import carry_anew, find, with_all_it_says
 from bot.storage.outbox import post, rewrite
-from bot.storage.rows import stamp, to_entry
+from bot.storage.rows import outcome_columns, stamp, to_entry
 
 # A copy whose last edit failed stands all the same, and may be in reach by now.
 STANDS = "(l.state IN ('waiting', 'held') OR (l.state IN ('sent', 'failed') AND l.answer_id IS NOT NULL))"
@@ -94,7 +94,11 @@ def _amend(db: Db, wanted: Correcting, entry: Entry, reached: int) -> bool:
     sql = "UPDATE carries SET reached = :new WHERE entry_id = :id AND fact = :fact AND reached = :old"
     if not db.execute(sql, new=wanted.number, id=entry.id, fact=wanted.fact, old=reached):
         return False
-    rewrite(db, entry, Priority.CORRECTIONS, wanted.id)
+    if now.state is State.SENT and outcome_columns(now) == outcome_columns(entry):
+        # It reads as it did, as an index does whose titles are the same: there is nothing to edit.
+        carry_anew(db, entry.id, entry.reply)
+    else:
+        rewrite(db, entry, Priority.CORRECTIONS, wanted.id)
     return True
 
 
@@ -121,6 +125,7 @@ def _report(db: Reader, wanted: Correcting) -> Report:
     about = {"fact": wanted.fact, "number": wanted.number}
     left = db.query(f"SELECT COUNT(*) AS n {STALE}", **about)[0]["n"]
     moved = db.query(f"SELECT l.chat_id {OUT_OF_REACH} ORDER BY l.id", **about)
+    offered = "SELECT COALESCE(SUM(n), 0) AS n FROM offers WHERE fact = :fact AND number < :number"
     return Report(
         edited=sum(row["state"] == "sent" for row in rows),
         waiting=left + sum(row["state"] in {"waiting", "claimed"} for row in rows),
@@ -128,4 +133,5 @@ def _report(db: Reader, wanted: Correcting) -> Report:
             *((row["chat_id"], row["error"]) for row in rows if row["state"] == "dead"),
             *((row["chat_id"], MOVED) for row in moved),
         ),
+        offered=int(db.query(offered, **about)[0]["n"]),
     )

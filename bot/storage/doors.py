@@ -61,6 +61,11 @@ def _standing(db: Reader, seat: Seat, at: datetime, budget: Budget) -> Standing:
     )
 
 
+def is_closed(db: Reader) -> bool:
+    """Say within a transaction whether the bot is silent everywhere."""
+    return any(row["value"] for row in db.query("SELECT value FROM house WHERE name = :name", name=CLOSED))
+
+
 def _shut(db: Db, closed: bool, act: Act) -> None:
     sql = "INSERT INTO house (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value"
     db.execute(sql, name=CLOSED, value=int(closed))

@@ -202,6 +202,26 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX ledger_chat_asked ON ledger (chat_id, at) WHERE origin = 'question' AND trigger IS NULL",
         ),
     ),
+    (
+        "places",
+        (
+            "ALTER TABLE ledger ADD COLUMN picture TEXT",
+            "CREATE TABLE places (id {int} PRIMARY KEY, title TEXT NOT NULL, channel {int} NOT NULL) {strict}",
+        ),
+    ),
+    (
+        "reasons",
+        (
+            """CREATE TABLE askers_by_card (
+                entry_id {int} NOT NULL, card_id {int} NOT NULL, told {int} NOT NULL DEFAULT 0,
+                PRIMARY KEY (entry_id, card_id)
+            ) {strict}""",
+            "INSERT INTO askers_by_card (entry_id, card_id, told) SELECT entry_id, card_id, told FROM askers",
+            "DROP TABLE askers",
+            "ALTER TABLE askers_by_card RENAME TO askers",
+            "CREATE INDEX askers_card ON askers (card_id)",
+        ),
+    ),
 )
 
 

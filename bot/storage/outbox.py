@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.model import Reply
-from bot.core.record import MOVED, Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
+from bot.core.record import MOVED, Act, Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import carry_anew, change, find, find_all, insert
 from bot.storage.rows import outcome_columns, stamp
+from bot.storage.staff import write
 
 OPEN = "state IN ('waiting', 'claimed')"
 FREE = "(o.state = 'waiting' OR (o.state = 'claimed' AND o.until < :now))"
@@ -25,6 +26,10 @@ class Outbox:
     async def post(self, entry: Entry, priority: int) -> int | None:
         """Write an entry with its message to be sent; return its id, None where its update has an entry already."""
         return await self._engine.run(post, entry, priority)
+
+    async def publish(self, entry: Entry, act: Act, pinned: bool) -> bool:
+        """Write an entry to be sent and perhaps pinned, with its line of the audit log; False where it is known."""
+        return await self._engine.run(_publish, entry, act, pinned)
 
     async def hold(self, entry: Entry) -> int | None:
         """Write an entry that is not sent unless it is released; return its id, None where its update has an entry."""
@@ -96,6 +101,17 @@ def post(db: Db, entry: Entry, priority: int) -> int | None:
     return entry_id
 
 
+def _publish(db: Db, entry: Entry, act: Act, pinned: bool) -> bool:
+    entry_id = post(db, entry, Priority.ANSWERS)
+    if entry_id is None:
+        return False
+    if pinned:
+        # Of one chat one message goes after the other, so this one comes when the entry stands.
+        _put(db, entry_id, entry, Action.PIN, Priority.ANSWERS)
+    write(db, act)
+    return True
+
+
 def release(db: Db, entry: Entry, priority: int) -> bool:
     """Let a held entry be sent within a transaction; False where it is held no more."""
     sql = "UPDATE ledger SET state = 'waiting' WHERE id = :id AND state = 'held' RETURNING reply_text"
@@ -142,7 +158,7 @@ def rewrite(db: Db, entry: Entry, priority: int, correction: int | None = None) 
     # What waits already will say the newest words.
     sql = (
         "UPDATE outbox SET correction_id = COALESCE(:correction, correction_id) "
-        "WHERE chat_id = :chat_id AND entry_id = :entry_id AND state = 'waiting'"
+        "WHERE chat_id = :chat_id AND entry_id = :entry_id AND state = 'waiting' AND action <> 'pin'"
     )
     if not db.execute(sql, chat_id=entry.chat_id, entry_id=entry.id, correction=correction):
         _put(db, entry.id, entry, Action.EDIT, priority, correction)
@@ -155,7 +171,7 @@ def _touch(db: Db, entry_id: int, action: Action, due: float) -> None:
     if action is Action.EDIT:
         _drop_counts(db, entry_id)
     # What waits already will have the newest counts.
-    sql = "SELECT 1 FROM outbox WHERE chat_id = :chat_id AND entry_id = :id AND state = 'waiting'"
+    sql = "SELECT 1 FROM outbox WHERE chat_id = :chat_id AND entry_id = :id AND state = 'waiting' AND action <> 'pin'"
     if not db.query(sql, chat_id=entry.chat_id, id=entry_id):
         priority = Priority.COUNTS if action is Action.COUNT else Priority.CORRECTIONS
         _put(db, entry_id, replace(entry, at=datetime.fromtimestamp(due, UTC)), action, priority)
@@ -170,6 +186,16 @@ def _drop_counts(db: Db, entry_id: int) -> None:
 def discard(db: Db, entry: Entry, priority: int) -> None:
     """Let within a transaction an entry's message be deleted."""
     _put(db, entry.id, entry, Action.DELETE, priority)
+
+
+def give_up(db: Db, chat_id: int, why: str) -> None:
+    """Note within a transaction that nothing of what waits for a chat will be sent, and why."""
+    waits = "FROM outbox WHERE chat_id = :chat_id AND state = 'waiting'"
+    db.execute(f"DELETE {waits} AND action = 'count'", chat_id=chat_id)
+    sql = f"UPDATE ledger SET state = 'failed', error = :why WHERE id IN (SELECT entry_id {waits} AND action <> 'pin')"
+    db.execute(sql, chat_id=chat_id, why=why)
+    sql = "UPDATE outbox SET state = 'dead', error = :why WHERE chat_id = :chat_id AND state = 'waiting'"
+    db.execute(sql, chat_id=chat_id, why=why)
 
 
 def _put(db: Db, entry_id: int, entry: Entry, action: Action, priority: int, correction: int | None = None) -> None:
@@ -226,7 +252,8 @@ def _sent(db: Db, parcel: Parcel, answer_id: int, took: float | None) -> None:
     stands = {"state": state.value, "answer_id": stands_as, "error": None, "moved_from": None}
     # An edit comes long after the answer.
     first = {"took": took} if parcel.action is Action.SEND else {}
-    change(db, parcel.entry.id, stands | first)
+    if parcel.action is not Action.PIN:
+        change(db, parcel.entry.id, stands | first)
     rows = db.query("UPDATE outbox SET state = 'sent' WHERE id = :id RETURNING started", id=parcel.id)
     then = float(rows[0]["started"]) - KEPT if rows else 0.0
     db.execute("DELETE FROM outbox WHERE state = 'sent' AND started < :then AND correction_id IS NULL", then=then)
@@ -247,9 +274,9 @@ def _dead(db: Db, parcel: Parcel, error: str) -> None:
     # Another program may have sent it by now, if the database was away for long.
     sql = f"UPDATE outbox SET state = 'dead', error = :error WHERE id = :id AND {OPEN}"
     if parcel.action is Action.COUNT:
-        # The answer stands, whatever is below it.
+        # The answer stands, whatever is below it, and pinned or not.
         db.execute("DELETE FROM outbox WHERE id = :id", id=parcel.id)
-    elif db.execute(sql, id=parcel.id, error=error):
+    elif db.execute(sql, id=parcel.id, error=error) and parcel.action is not Action.PIN:
         change(db, parcel.entry.id, {"state": State.FAILED.value, "error": error})
 
 

@@ -112,10 +112,12 @@ def _merge(db: Db, ids: Sequence[int]) -> None:
         db.execute("UPDATE revisions SET stage = 'merged' WHERE id = :id AND stage = 'live'", id=revision_id)
 
 
-def take_back(db: Db, revision_id: int, undoing: Revision) -> None:
-    """Undo a live revision within a transaction; nothing where it is not live any more."""
-    if _move(db, Move(revision_id, Stage.LIVE, Stage.UNDONE, undoing.by)):
-        add(db, undoing)
+def take_back(db: Db, revision_id: int, undoing: Revision) -> int | None:
+    """Undo a live revision within a transaction and return the number of `undoing`; None where it is live no more."""
+    if not _move(db, Move(revision_id, Stage.LIVE, Stage.UNDONE, undoing.by)):
+        return None
+    undone = _find(db, add(db, undoing))
+    return undone.number if undone else None
 
 
 def _revision(row: Mapping[str, Any]) -> Revision:

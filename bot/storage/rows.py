@@ -41,6 +41,7 @@ def outcome_columns(entry: Entry) -> dict[str, Any]:
         "evidence": to_json(entry.evidence) if entry.evidence else None,
         "reply_text": entry.reply.text,
         "reply_html": entry.reply.html,
+        "picture": entry.reply.picture or None,
         "buttons": to_json([[[b.label, b.data, b.asker_only, b.url] for b in row] for row in entry.reply.buttons]),
     }
 
@@ -89,4 +90,5 @@ def _reply(row: Mapping[str, Any]) -> Reply:
         html=row["reply_html"],
         fact_ids=tuple(json.loads(row["fact_ids"])),
         buttons=tuple(tuple(Button(*button) for button in line) for line in json.loads(row["buttons"])),
+        picture=row["picture"] or "",
     )

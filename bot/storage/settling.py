@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from bot.core.record import Priority
+from bot.core.record import Correcting, Priority
 from bot.core.review import Card, Ruling, Settlement
 from bot.core.revision import Revision, Stage
+from bot.storage.corrections import order
 from bot.storage.db import Db
 from bot.storage.mutes import mute, unmute
 from bot.storage.outbox import discard as discard_message
@@ -93,13 +94,18 @@ def reopen(db: Db, wanted: Settlement, undo: Revision | None) -> bool:
     # Asked again meanwhile: two cards of one question are not open together, so that one joins this one.
     same = "SELECT why, key FROM cards WHERE id = :id AND version = :version"
     twin = (
-        "UPDATE cards SET state = 'merged', merged_into = :id, version = version + 1 "
+        "UPDATE cards SET state = 'merged', merged_into = :id, version = version + 1, person_id = :by, name = :name, "
+        "settled_at = :at, verdict = :ruling, detail = :detail, awaits = 0 "
         f"WHERE state = 'open' AND id <> :id AND (why, key) IN ({same})"
     )
-    db.execute(twin, id=card.id, version=card.version)
+    by = {"by": wanted.by.person_id, "name": wanted.by.name, "at": stamp(wanted.by.at), "detail": f"#{card.id}"}
+    db.execute(twin, id=card.id, version=card.version, ruling=Ruling.MERGED.value, **by)
     into = db.query("SELECT merged_into FROM cards WHERE id = :id", id=card.id)
-    nothing = {"person_id": None, "name": "", "settled_at": None, "verdict": "", "detail": "", "fact": ""}
-    if not _change(db, card, "'done', 'merged'", state="open", revision_id=None, merged_into=None, **nothing):
+    undecided = {"person_id": None, "name": "", "settled_at": None, "verdict": "", "detail": "", "fact": ""}
+    # Whoever takes it back is not always who had it in hand.
+    unclaimed = {"claimed_by": None, "claimed_name": "", "claimed_at": None}
+    opened = {"state": "open", "revision_id": None, "merged_into": None, **undecided, **unclaimed}
+    if not _change(db, card, "'done', 'merged'", **opened):
         return False
     for row in into:
         if row["merged_into"] is not None:
@@ -107,16 +113,24 @@ def reopen(db: Db, wanted: Settlement, undo: Revision | None) -> bool:
     _judge(db, card.id, None)
     db.execute(f"UPDATE askers SET told = 0 WHERE card_id IN ({FAMILY})", id=card.id)
     if undo is not None and card.revision_id is not None:
-        take_back(db, card.revision_id, undo)
+        _take_back(db, card.revision_id, undo, wanted.act.chat_id)
     if wanted.mute is not None:
         unmute(db, wanted.mute.person_id)
     write(db, wanted.act)
     return True
 
 
+def _take_back(db: Db, revision_id: int, undo: Revision, chat_id: int) -> None:
+    """Undo what was taught, with what was said because of it; the report goes to the chat where that is decided."""
+    number = take_back(db, revision_id, undo)
+    if number is not None:
+        order(db, Correcting(undo.fact, number, chat_id, undo.by, undo.at))
+
+
 def propose(db: Db, wanted: Settlement) -> bool:
     """Keep a proposed fact as what becomes of a card."""
-    if wanted.revision is None or not _change(db, wanted.card, "'open'", fact=wanted.fact, awaits=0):
+    by = {"fact": wanted.fact, "name": wanted.by.name, "awaits": 0}
+    if wanted.revision is None or not _change(db, wanted.card, "'open'", **by):
         return False
     _belongs(db, wanted.card, add(db, wanted.revision))
     write(db, wanted.act)
@@ -132,7 +146,7 @@ def adopt(db: Db, card: Card, at: str) -> bool:
     if stage is not Stage.LIVE:
         return _change(db, card, "'open'", fact="", revision_id=None)
     row = found[0]
-    by = {"person_id": row["person_id"], "name": "", "settled_at": at, "verdict": Ruling.ADDED.value}
+    by = {"person_id": row["person_id"], "settled_at": at, "verdict": Ruling.ADDED.value}
     return _change(db, card, "'open'", state="done", detail=card.fact, **by)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.core.record import Entry, Why
 from bot.core.review import Card, Hand
+from bot.core.statistics import Share
 from bot.storage.db import Db, Reader, Row
 from bot.storage.ledger import find, with_all_it_says
 from bot.storage.privacy import HOLDS_SOMETHING
@@ -25,15 +26,28 @@ _ENDED = "EXISTS (SELECT 1 FROM revisions r WHERE r.id = cards.revision_id AND r
 
 
 def note(db: Db, why: Why, key: str, entry_id: int, at: str) -> Card | None:
-    """Put an answer on the card of its question; None where it is on one already."""
-    if db.query("SELECT 1 FROM askers WHERE entry_id = :id", id=entry_id):
+    """Put an answer on the card of its question; None where it has been on one for the same reason already."""
+    same = "a.entry_id = :id AND c.why = :why AND c.key = :key"
+    if db.query(
+        f"SELECT 1 FROM askers a JOIN cards c ON c.id = a.card_id WHERE {same}", id=entry_id, why=why.value, key=key
+    ):
         return None
+    _leave(db, why, entry_id)
     card_id = _card_of(db, why, key, at)
     sql = "INSERT INTO askers (entry_id, card_id) VALUES (:entry_id, :card_id) ON CONFLICT DO NOTHING"
     if not db.execute(sql, entry_id=entry_id, card_id=card_id):
         return None
     touch(db, card_id)
     return find_card(db, card_id)
+
+
+def _leave(db: Db, why: Why, entry_id: int) -> None:
+    """Take an answer off the open card on which it was before its question was edited."""
+    on = "SELECT c.id FROM cards c JOIN askers a ON a.card_id = c.id WHERE a.entry_id = :id AND c.why = :why"
+    left = db.query(f"{on} AND c.state IN ('open', 'merged')", id=entry_id, why=why.value)
+    for row in left:
+        db.execute("DELETE FROM askers WHERE entry_id = :id AND card_id = :card", id=entry_id, card=row["id"])
+        touch(db, row["id"])
 
 
 def _card_of(db: Db, why: Why, key: str, at: str) -> int:
@@ -79,7 +93,17 @@ def _card(db: Reader, row: Row) -> Card:
         fact=row["fact"],
         revision_id=row["revision_id"],
         good=None if row["good"] is None else bool(row["good"]),
+        so_far=_so_far(db, row["why"], first) if first else Share(0, 0),
     )
+
+
+def _so_far(db: Reader, why: str, first: Entry) -> Share:
+    sql = (
+        "SELECT COALESCE(SUM(c.good), 0) AS good, COUNT(*) AS n FROM cards c JOIN askers a ON a.card_id = c.id "
+        "JOIN ledger l ON l.id = a.entry_id WHERE c.good IS NOT NULL AND c.why = :why AND l.chat_id = :chat_id"
+    )
+    found = db.query(sql, why=why, chat_id=first.chat_id)[0]
+    return Share(int(found["good"]), int(found["n"]))
 
 
 def _hand(person_id: Any, name: str, at: Any) -> Hand | None:

@@ -17,6 +17,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.ledger import Ledger
 from bot.storage.migrations import Prepare, migrate
 from bot.storage.outbox import Outbox
+from bot.storage.places import Places
 from bot.storage.privacy import Privacy
 from bot.storage.revisions import Revisions
 from bot.storage.staff import Staff
@@ -48,6 +49,7 @@ class Storage:
         self.cards = Cards(engine)
         self.votes = Votes(engine)
         self.copies = Copies(engine)
+        self.places = Places(engine)
         self.statistics = Statistics(engine, self.votes, self.cards)
         self.exporting = Exporting(engine)
 

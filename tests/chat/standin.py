@@ -1,10 +1,12 @@
 """A small core of two facts, so that these tests are about Telegram and not about the deal."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from bot.core.amend import Amendment
+from bot.core.drawing import Drawing
 from bot.core.model import Button, Kind, Reply, Turn
 from bot.core.revision import Revision
 
@@ -96,7 +98,20 @@ class StandIn:
         """Return the number of what never changes."""
         return 0
 
-    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:  # noqa: ARG002
+    def post(self, recipe: str, link: str) -> Reply:
+        """Say a recipe and a link; raises KeyError where it is not the table."""
+        said = {"table": f"[table {link}]", "chart": "[chart]"}[recipe]
+        return Reply(Kind.ABOUT_BOT, said, escape(said))
+
+    def topics(self) -> dict[str, str]:
+        """Return the only one."""
+        return {"food": "吃的"}
+
+    def drawing(self) -> Drawing:
+        """Draw nothing."""
+        return Drawing("", "", (), (), "", "", "", ())
+
+    def amended(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:  # noqa: ARG002
         """Leave a reply as it is."""
         return reply
 
@@ -129,7 +144,7 @@ class StandIn:
 
     def say(self, key: str, **values: str) -> Reply:
         """Return a sentence; most are their key."""
-        said = self._texts.get(key, f"[{key}]").format(**values)
+        said = self._texts.get(key, f"[{key}]").format_map(defaultdict(lambda: "此处", values))
         buttons = ((Button("看目录", "menu"),),) if key == "start" else ()
         return Reply(Kind.ABOUT_BOT, said, escape(said), (), buttons)
 

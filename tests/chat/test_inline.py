@@ -1,36 +1,13 @@
 """The bot's name and a question typed in any chat."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from bot.answering import load_living
 from bot.sandbox.model import Chat, Json, Person
 from bot.sandbox.server import SandboxServer
-from bot.settings import load_settings
 from tests.chat.harness import Bench
 
-PACK = "tests/packs/egret-bay"
 FACT, ASK = "yuanxi-boxes", "远汐占港口几成箱子"
 OLD, NEW = "港口三成左右的箱子由远汐运来。", "港口四成左右的箱子由远汐运来。"
-
-
-@pytest.fixture
-def owner(server: SandboxServer) -> Person:
-    """The bot's owner."""
-    return server.add_person("阿欧", "ou", started=True)
-
-
-@pytest.fixture
-def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
-    """A running bot that knows an invented deal and its owner."""
-    bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
-    bench.settings = replace(bench.settings, owners=(owner.id,))
-    bench.start()
-    yield bench
-    bench.stop()
 
 
 @pytest.fixture
@@ -75,9 +52,14 @@ def test_a_copy_is_corrected(desk: Bench, owner: Person, wang: Person, elsewhere
 
 
 def test_a_copy_nobody_told_of(desk: Bench, owner: Person, wang: Person, elsewhere: Chat) -> None:
-    """Where inline feedback is off, a press under a copy tells its source and makes it known; later it is corrected."""
+    """Where inline feedback is off, a copy is counted, until a press makes it known; then it is corrected."""
     asked, results = typed(desk, wang, ASK)
     copy = desk.server.choose(wang, asked, results[0]["id"], elsewhere, feedback=False)
+    offer = desk.ask(owner, owner, f"/set {FACT}\nmore: 三成是按箱数算的。")
+    desk.press(owner, offer, "生效，并更正已发出的消息")
+    (report,) = desk.server.wait_for(lambda: [m for m in desk.server.said(owner) if "更正完成" in m.text], 20)
+    assert "已更正 0 处" in report.text
+    assert "列出过旧说法 1 次" in report.text
     assert "来源" in desk.press(wang, copy, "来源")
     desk.wait_row(lambda row: row["inline_id"] == copy.inline)
     offer = desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}")

@@ -3,10 +3,13 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.sandbox.errors import ApiError, forbidden
 from bot.sandbox.model import Chat, Json, Message, Person
 from tests.chat.harness import Bench
+from tests.chat.rooms import choose
 
 FACT, ASK = "yuanxi-boxes", "远汐占港口几成箱子"
 OLD, NEW = "港口三成左右的箱子由远汐运来。", "港口四成左右的箱子由远汐运来。"
@@ -198,6 +201,20 @@ def test_notices(desk: Bench, owner: Person, wang: Person, li: Person, group: Ch
     assert FACT not in public
     assert str(owner.id) not in public
     assert "已更正 4 处" in desk.ask(owner, owner, "/corrections").text
+
+
+def test_notices_keep_quiet_hours(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
+    """In a group's quiet hours its copies are corrected without a word; elsewhere it is told."""
+    hour = datetime.now(ZoneInfo("Asia/Shanghai")).hour
+    choose(desk, li, group, f"quiet:{hour}-{(hour + 2) % 24}")
+    copy, alone = desk.ask(wang, group, f"/ask {ASK}"), desk.ask(wang, wang, ASK)
+    desk.press(owner, desk.ask(owner, owner, f"/set {FACT}\nsay: {NEW}"), NOTIFY)
+    report = desk.server.wait_for(lambda: [m for m in desk.server.said(owner) if "更正完成" in m.text], 20)[0]
+    assert report.text.endswith("已更正 2 处，够不着 0 处。\n已在 1 处通知问过的人。")
+    assert NEW in desk.server.current(copy).text
+    notices = desk.server.wait_for(lambda: [m for m in desk.server.said(wang) if "有更正" in m.text], 20)
+    assert [notice.reply_to for notice in notices] == [alone.id]
+    assert not [m for m in desk.server.said(group) if "有更正" in m.text]
 
 
 def test_silent_stays_silent(desk: Bench, owner: Person, wang: Person) -> None:

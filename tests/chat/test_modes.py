@@ -40,7 +40,7 @@ def test_shadow(house: Bench, wang: Person, li: Person, group: Chat, room: Chat)
 
 
 def test_checked_first(house: Bench, wang: Person, li: Person, group: Chat, room: Chat) -> None:
-    """Where answers are checked first, the asker is told once to wait, and an edited question changes what is held."""
+    """Where answers are checked first, the asker is told once to wait, and an edited question is another card."""
     choose(house, li, group, "mode:reviewed")
     question = house.server.say(wang, group, "/ask 茶")
     assert HELD in house.answer(question).text
@@ -49,6 +49,8 @@ def test_checked_first(house: Bench, wang: Person, li: Person, group: Chat, room
     house.server.edit(question, "/ask 盐")
     held = house.wait_row(lambda row: row["state"] == "held" and row["edited"])
     assert held["reply_text"] == "盐从海水来。"
+    house.server.wait_for(lambda: [card for card in house.server.said(room) if "盐从海水来" in card.text])
+    house.server.wait_for(lambda: [card for card in house.server.said(room) if card.text.startswith("🗑")])
     house.ask(li, group, "/facts")
     assert len(house.server.replies(question)) == 1
 

@@ -37,7 +37,7 @@ async def test_one_question_one_card(storage: Storage, noon: datetime) -> None:
     settled = await _now(storage, card)
     assert not await storage.cards.settle(_ruled(settled, Ruling.IGNORED, noon, 8))
     first, second = await storage.cards.untold(card.id)
-    await storage.cards.told(first.id)
+    await storage.cards.told(card.id, first.id)
     assert await storage.cards.untold(card.id) == [second]
     assert (await _noted(storage, noon)).id != card.id
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.ballot import UP, Rule, Vote
-from bot.core.record import Act, Correcting, Item, StorageError, Why
+from bot.core.record import Act, Correcting, Item, Place, StorageError, Why
 from bot.core.revision import Change, Revision, Stage
 from bot.storage.copying import backup, copy
 from bot.storage.store import Storage, open_engine, open_storage
@@ -27,6 +27,7 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
     await old.corrections.order(Correcting("tea", 1, -9, 7, noon))
     await old.cards.note(Why.UNCOVERED, "k", last, noon)
     await old.cards.move_desk(-9)
+    await old.places.arrive(-1, Place(-1, "潮声", True), None)
     stands = await old.ledger.by_answer(-1, 42)
     assert stands is not None
     await old.votes.cast(stands, Vote(5, UP, noon, 9), Rule(1, timedelta()))
@@ -42,7 +43,8 @@ async def test_from_a_file_to_a_server(path: Path, postgres: str, noon: datetime
         assert {table: rows for table, rows in copied.items() if rows} == {
             "ledger": 2, "chats": 1, "inbox": 1, "outbox": 2, "versions": 1, "revisions": 1, "carries": 1,
             "corrections": 1, "moderators": 1, "audit": 3,
-            "cards": 1, "house": 1, "askers": 1, "votes": 1, "doubts": 1, "offers": 1, "deeds": 1, "mutes": 1,
+            "cards": 1, "house": 1, "askers": 1, "votes": 1, "doubts": 1, "offers": 1, "deeds": 1,
+            "mutes": 1, "places": 1,
         }  # fmt: skip
         assert await new.revisions.all() == await old.revisions.all()
         assert ("ledger", 2, 2) in seen

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.chat.incoming import Press, Question
-from bot.chat.moderation.editing import RefusedError
+from bot.chat.moderation.editing import RefusedError, called
 from bot.chat.moderation.ports import Core, Corrections, Revisions, Shelf, Staff
 from bot.chat.moderation.reports import Reports
 from bot.core.model import Reply
@@ -36,7 +36,7 @@ class Books:
         except LookupError:
             owner = self._facts.owner(fact)
             if not owner:
-                raise RefusedError("edit_unknown", fact=fact) from None
+                raise RefusedError("edit_unknown", fact=called(fact)) from None
             fact, values = owner, self._facts.values(owner)
         lines = "\n".join(f"{key}：{value}" for key, value in values.items())
         return self._say.say("fact_card", fact=fact, number=str(self._facts.number(fact)), lines=lines)
@@ -44,6 +44,8 @@ class Books:
     async def history(self, fact: str) -> Reply:
         """The last revisions of a fact."""
         own = [r for r in await self._revisions.all() if r.fact == fact][-SHOWN:]
+        if not own and self._facts.name(fact) == fact:
+            raise RefusedError("edit_unknown", fact=called(fact))
         return self._say.say("history", fact=fact, lines="\n".join(map(self._revision, own)) or "—")
 
     async def corrections(self, counted: bool) -> Reply:

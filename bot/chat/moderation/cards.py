@@ -15,6 +15,7 @@ from bot.chat.moderation.rights import Role
 from bot.chat.moderation.takeback import TakeBack
 from bot.chat.moderation.tools import Tools
 from bot.chat.moderation.verdicts import Verdicts, plain
+from bot.core.evidence import decided
 from bot.core.model import Kind
 from bot.core.record import Act, Entry, Why
 from bot.core.review import Card, Hand, Ruling
@@ -24,6 +25,9 @@ ATTEMPTS = 3
 """How often a decision is tried on a card that changes under it: somebody else asked the same just now."""
 AFTERWARDS = frozenset({"undo", "delete"})
 SAMPLED = frozenset({Kind.ANSWER, Kind.CORRECTION})
+
+KNOWN = frozenset({"answer", "computed", "correction"})
+"""Decisions that find an answer: where none is said, its fact is under review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Review:
     async def answered(self, entry: Entry) -> None:
         """Bring an answer before the moderators that says nothing is known, or a sample of the doubtful ones."""
         rate = self._sampling
-        if entry.reply.kind is Kind.NOT_COVERED:
+        if entry.reply.kind is Kind.NOT_COVERED and decided(entry.evidence) not in KNOWN:
             await self.bring(entry, Why.UNCOVERED)
         elif entry.reply.kind in SAMPLED and is_sampled(entry.scores, entry.update_id, rate.one_in, rate.gap_percent):
             await self.bring(entry, Why.SAMPLED)

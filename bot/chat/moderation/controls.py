@@ -64,11 +64,6 @@ class Controls:
             rows.append(tuple(self.button(card, verb) for verb in shown))
         return tuple(row for row in rows if row)
 
-    def _facts_to_teach(self, card: Card) -> list[tuple[Button, ...]]:
-        labels = ((fact, self._words("card_teach", title=title)) for fact, title in offered(card, self._facts))
-        near = [(self.button(card, "to", fact, label),) for fact, label in labels]
-        return [*near, (self.button(card, "more"),)]
-
     def _afterwards(self, card: Card, now: datetime) -> tuple[tuple[Button, ...], ...]:
         undo = [self.button(card, "undo")] if is_undoable(card, now) else []
         delete = [self.button(card, "delete")] if is_deletable(card, now) else []

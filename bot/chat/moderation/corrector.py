@@ -5,13 +5,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from bot.chat.making import Maker
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Core, Corrections, Revisions
 from bot.chat.moderation.reports import Reports
-from bot.chat.ports import Clock, Ledger
-from bot.chat.talks import TURNS
+from bot.chat.ports import Clock
 from bot.core.amend import Amendment, happened
-from bot.core.record import Correcting, Entry, Origin, StorageError
+from bot.core.record import Correcting, Entry, StorageError
 from bot.core.revision import Change, Revision
 
 AT_ONCE = 20
@@ -23,11 +23,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Where it stands what is to be corrected, what happened to facts, and what was said."""
+    """Where it stands what is to be corrected, and what happened to facts."""
 
     orders: Corrections
     revisions: Revisions
-    ledger: Ledger
 
 
 async def nobody(_: Entry) -> None:
@@ -50,11 +49,11 @@ class Ears:
 class Corrector:
     """Works orders off; one that is begun by a program that dies is gone on with by the next."""
 
-    def __init__(self, records: Records, core: Core, follower: Follower, ears: Ears) -> None:
+    def __init__(self, records: Records, core: Core, maker: Maker, follower: Follower, ears: Ears) -> None:
         self._orders = records.orders
         self._revisions = records.revisions
-        self._ledger = records.ledger
         self._core = core
+        self._maker = maker
         self._follower = follower
         self._ears = ears
         self._reports = Reports(core)
@@ -80,12 +79,13 @@ class Corrector:
         report = await self._orders.report(wanted)
         if report.waiting:
             return
-        edited = await self._orders.edited(wanted)
+        # It is told only where that may be.
+        edited = await self._audible(await self._orders.edited(wanted))
         own = [revision for revision in revisions if revision.fact == wanted.fact]
         if _says_otherwise(own, wanted.number):
             for _, entry in edited:
                 await self._ears.corrected(entry)
-        notices = self._reports.notices(wanted, own, await self._audible(edited)) if wanted.notify else []
+        notices = self._reports.notices(wanted, own, edited) if wanted.notify else []
         notices = [replace(notice, at=now) for notice in notices]
         said = self._reports.report(wanted, report, len(notices))
         await self._orders.finish(wanted, [*notices, replace(said, at=now)])
@@ -93,15 +93,12 @@ class Corrector:
 
     async def _amended(self, entry: Entry, wanted: Correcting, revisions: list[Revision], day: str) -> Entry:
         amendment = Amendment(wanted.fact, wanted.number, happened(revisions, entry.reply), day)
-        question = entry.text if entry.origin in {Origin.QUESTION, Origin.INLINE} else ""
-        turns = await self._ledger.conversation(entry.follows, TURNS) if entry.follows else ()
         try:
-            reply = self._core.amended(entry.reply, question, turns, amendment)
+            fresh = await self._maker.anew(entry, wanted.fact)
         except Exception:
-            log.exception("entry %s cannot be answered anew, the fact alone stands there now", entry.id)
-            reply = self._core.amended(entry.reply, "", (), amendment)
-        # Where the bot cannot post, its other buttons would do nothing.
-        return replace(entry, reply=replace(reply, buttons=entry.reply.buttons) if entry.inline_id else reply)
+            log.exception("entry %s cannot be made anew, the fact alone stands there now", entry.id)
+            fresh = self._maker.alone(entry, wanted.fact)
+        return replace(entry, reply=self._core.amended(entry.reply, fresh, amendment))
 
     async def _audible(self, edited: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
         """Those of the copies in whose chats a notice may be posted."""

@@ -34,6 +34,10 @@ class RefusedError(Exception):
         return "edit_refused" if self.words else self.key
 
 
+class ForbiddenError(RefusedError):
+    """Somebody wants what they may not do, or not alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doer:
     """Who does something, as what, where and when, and the update that says so."""
@@ -87,7 +91,7 @@ class Editing:
             return done
         revision = await self.find(revision_id)
         if needs_second(revision.change) and doer.role is not Role.OWNER and revision.by == doer.person_id:
-            raise RefusedError("edit_second")
+            raise ForbiddenError("edit_second")
         # Others have come to count since it was proposed.
         await self.check(revision)
         move = Move(revision_id, Stage.PROPOSED, Stage.LIVE, doer.person_id, self._replaced(revision))
@@ -106,9 +110,9 @@ class Editing:
         changes = [r for r in live if r.change is not Change.UNDO]
         last = max(changes, key=lambda revision: revision.number, default=None)
         if last is None:
-            raise RefusedError("edit_nothing", fact=fact)
+            raise RefusedError("edit_nothing", fact=called(fact))
         if needs_second(last.change) and doer.role is not Role.OWNER:
-            raise RefusedError("edit_owner")
+            raise ForbiddenError("edit_owner")
         undo = undoing(last, doer.person_id, doer.at)
         await self.check(undo, without=last.id)
         move = Move(last.id, Stage.LIVE, Stage.UNDONE, doer.person_id)
@@ -172,7 +176,7 @@ class Editing:
         try:
             return self._facts.values(fact)
         except LookupError:
-            raise RefusedError("edit_unknown", fact=fact) from None
+            raise RefusedError("edit_unknown", fact=called(fact)) from None
 
     async def _take(self, step: Step) -> Revision:
         taken = await self._revisions.take(step)
@@ -180,3 +184,11 @@ class Editing:
             raise RefusedError("edit_settled")
         await self._follower.catch_up()
         return taken
+
+
+def called(fact: str) -> str:
+    """An id as it may be shown: whatever else somebody wrote could call people or lead somewhere."""
+    return "".join(c for c in fact if c.isalnum() or c in "-_")[:_SHOWN]
+
+
+_SHOWN = 40

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from bot.chat.links import message_link
+from bot.chat.links import message_link, unlinked
 from bot.chat.moderation.controls import Controls, is_claimed
 from bot.chat.moderation.ports import Facts
 from bot.chat.ports import Answerer
 from bot.core.evidence import candidates, decided, understood, unexplained
 from bot.core.model import Kind, Reply
-from bot.core.record import Entry
+from bot.core.record import Entry, Why
 from bot.core.review import Card
 from bot.core.units import clipped
 
@@ -44,14 +44,24 @@ class Face:
         kind = decided(entry.evidence)
         facts = "、".join(f"{fact}（#{number}）" for fact, number in entry.reply.revisions)
         return (
-            self._part("card_question", clipped(card.asked, ASKED)),
+            self._part("card_question", clipped(unlinked(card.asked), ASKED)),
             self._part("card_reply", clipped(entry.reply.text, SAID)),
             self._part("card_understood", clipped(known, PART)),
-            self._part("card_unexplained", clipped(strange, PART)),
+            self._part("card_unexplained", clipped(unlinked(strange), PART)),
             self._part("card_candidates", clipped(candidates(entry.scores, name), PART)),
             self._words(f"card_decided_{kind}") if kind else "",
             self._part("card_facts", clipped(facts, PART)),
+            self._so_far(card),
         )
+
+    def _so_far(self, card: Card) -> str:
+        """Where the bot is only tried out, how well it does."""
+        share = card.so_far
+        if card.why is not Why.SHADOW or not share.of:
+            return ""
+        key = "stats_few" if share.percent is None else "stats_share"
+        words = {"part": str(share.part), "of": str(share.of), "percent": str(share.percent)}
+        return self._words("card_so_far", share=self._words(key, **words))
 
     def _standing(self, card: Card, now: datetime) -> tuple[str, ...]:
         """Who has it in hand, or what was decided."""

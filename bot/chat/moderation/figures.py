@@ -1,13 +1,14 @@
 """/stats: what was asked and how well it was answered, in one message; its buttons choose the days."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.chat.buttons import Notice
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
-from bot.chat.moderation.editing import RefusedError
+from bot.chat.links import unlinked
+from bot.chat.moderation.editing import ForbiddenError, RefusedError
 from bot.chat.moderation.ports import Counting, Facts
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
@@ -20,8 +21,6 @@ USUAL, LONGEST = 7, 3650
 """Days that are looked back on: where nobody says, and at most."""
 LINES, LENGTH = 5, 40
 """How many of the most asked a message has, and characters of each."""
-_LINKS = re.compile(r"[./](?=[^\W\d])")
-"""What Telegram would take for the address of a site, or for a command."""
 
 
 class Figures:
@@ -39,13 +38,13 @@ class Figures:
         words = question.text.split()
         scope = ALL if ALL in words or (question.private and role is Role.OWNER) else HERE
         if scope is ALL and role is not Role.OWNER:
-            raise RefusedError("stats_owners")
+            raise ForbiddenError("stats_owners")
         if scope is HERE and question.private:
             raise RefusedError("stats_where")
         days = next((int(word) for word in words if _is_days(word)), USUAL)
         return await self._reply(scope, days, question.seat.chat_id, question.at)
 
-    async def pressed(self, press: Press, entry: Entry | None) -> str | None:
+    async def pressed(self, press: Press, entry: Entry | None) -> Notice:
         """Show other days; return the key of a notice, or nothing where the message says it."""
         _, days, scope = (*press.data.split(":"), "", "")[:3]
         role = await self._rights.role(press.seat.person_id)
@@ -79,7 +78,7 @@ class Figures:
             seconds = {"median": f"{found.waits.median:.1f}", "p95": f"{found.waits.p95:.1f}"}
             yield self._word("stats_waits", **seconds)
         yield from self._list("stats_facts", [(self._title(fact.fact), fact.times) for fact in found.facts])
-        yield from self._list("stats_uncovered", [(_LINKS.sub(" ", text), number) for text, number in found.uncovered])
+        yield from self._list("stats_uncovered", [(unlinked(text), number) for text, number in found.uncovered])
         if scope == ALL and len(found.chats) > 1:
             yield from self._list("stats_chats", [(self._chat(chat), number) for chat, number in found.chats])
 

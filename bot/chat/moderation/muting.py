@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.incoming import Question
 from bot.chat.moderation.books import is_number
-from bot.chat.moderation.editing import RefusedError
+from bot.chat.moderation.editing import ForbiddenError, RefusedError
 from bot.chat.moderation.ports import Staff
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
@@ -35,7 +35,7 @@ class Muting:
             raise RefusedError("mute_how", most=str(MOST_HOURS))
         person_id, until = int(words[0]), question.at + timedelta(hours=int(words[1]))
         if await self._rights.serves(person_id):
-            raise RefusedError("mute_never")
+            raise ForbiddenError("mute_never")
         await self._staff.hush(person_id, until, _act(question, person_id))
         shown = self._clock(until)
         told = f"{shown.month} 月 {shown.day} 日 {shown:%H:%M}"

@@ -17,7 +17,8 @@ NEW_LABELS = ((Reach.SILENT.value, "button_new"), (DROP, f"button_{DROP}"))
 
 def offer(say: Answerer, revision: Revision) -> Reply:
     """Return what a revision changes, the old and the new beside each other, with the choice whether it shall count."""
-    diff = "\n".join(_changed(key, revision.before.get(key, ""), new) for key, new in revision.fields.items())
+    changed = [_changed(key, revision.before.get(key, ""), new) for key, new in revision.fields.items()]
+    diff = "\n".join((*changed, *(_changed("ask", "", ask) for ask in revision.asks)))
     shown = say.say(f"offer_{revision.change.value}", fact=revision.fact, diff=diff)
     labels = NEW_LABELS if revision.change is Change.NEW else LABELS
     rows = tuple((Button(say.say(key).text, f"rev:{revision.id}:{verb}"),) for verb, key in labels)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from bot.chat.buttons import Notice, Verb
 from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
 from bot.chat.moderation.books import Books, is_number
-from bot.chat.moderation.editing import LONGEST, Doer, Editing, RefusedError
+from bot.chat.moderation.editing import LONGEST, Doer, Editing, ForbiddenError, RefusedError
 from bot.chat.moderation.offers import DROP, VERBS, offer
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
@@ -18,6 +19,8 @@ from bot.core.revision import Change, Revision
 from bot.core.step import Reach
 
 _PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
+FORBIDDEN = frozenset({"not_for_you", "edit_second", "edit_owner"})
+"""Notices that somebody may not do what they pressed."""
 Order = Callable[[Question, Role], Awaitable[Reply]]
 
 
@@ -57,22 +60,33 @@ class Orders:
             role = await self._rights.role(question.seat.person_id)
             try:
                 if role < least:
-                    await self._books.refused(question)
-                    raise RefusedError("not_for_you")
+                    raise ForbiddenError("not_for_you")
                 reply = await order(question, role)
             except RefusedError as refused:
+                if isinstance(refused, ForbiddenError):
+                    await self._books.refused(question)
                 reply = self._say.say(refused.key, **refused.words)
             said = question.entry(reply, Origin.COMMAND)
             await self._desk.post(replace(said, trigger=f"/{question.command}"))
 
         return command
 
-    async def pressed(self, press: Press, entry: Entry | None) -> str | None:
+    def audited(self, verb: Verb) -> Verb:
+        """Return what does what `verb` does, and notes in the audit log whom it refuses."""
+
+        async def pressed(press: Press, entry: Entry | None) -> Notice:
+            notice = await verb(press, entry)
+            if notice in FORBIDDEN:
+                await self._books.refused_press(press)
+            return notice
+
+        return pressed
+
+    async def pressed(self, press: Press, entry: Entry | None) -> Notice:
         """Do what a button under a proposal says; return the key of a notice, or nothing where the message says it."""
         role = await self._rights.role(press.seat.person_id)
         _, number, what = (*press.data.split(":"), "", "")[:3]
         if role is Role.NOBODY or press.seat.person_id is None:
-            await self._books.refused_press(press)
             return "not_for_you"
         if entry is None or not is_number(number) or what not in VERBS:
             return "stale"

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from bot.chat.ports import Answerer
 from bot.core.amend import Amendment
-from bot.core.model import Reply, Turn
+from bot.core.drawing import Drawing
+from bot.core.model import Reply
 from bot.core.record import Act, Correcting, Entry, Report, Why
 from bot.core.review import Card, Settlement
 from bot.core.revision import Revision
@@ -45,8 +46,8 @@ class Facts(Protocol):
         """Return how certain something is, in words."""
         ...
 
-    def amended(self, reply: Reply, question: str, turns: Sequence[Turn], amendment: Amendment) -> Reply:
-        """Return a sent reply as it reads after an amendment."""
+    def amended(self, reply: Reply, fresh: Reply | None, amendment: Amendment) -> Reply:
+        """Return a sent reply as it reads after an amendment; `fresh` is what it would say if it were made now."""
         ...
 
     def rewritten(self, reply: Reply, text: str, day: str) -> Reply:
@@ -72,6 +73,10 @@ class Facts(Protocol):
 
 class Core(Answerer, Facts, Protocol):
     """A core that answers, and whose facts may be changed while it runs."""
+
+    def drawing(self) -> Drawing:
+        """Return the picture of the deal as it is now, as values."""
+        ...
 
 
 class Revisions(Protocol):
@@ -182,7 +187,7 @@ class Shelf(Protocol):
         ...
 
     async def note(self, why: Why, key: str, entry_id: int, at: datetime) -> Card | None:
-        """Put an answer on the open card of its question, or a new one; None where it is on one already."""
+        """Put an answer on the open card of its question, or a new one; None where it is on one for this reason."""
         ...
 
     async def find(self, card_id: int) -> Card | None:
@@ -245,6 +250,6 @@ class Shelf(Protocol):
         """Return the answers of those who asked and have not been told."""
         ...
 
-    async def told(self, entry_id: int) -> None:
-        """Note that somebody was told."""
+    async def told(self, card_id: int, entry_id: int) -> None:
+        """Note that somebody on a card was told what came of it."""
         ...

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from bot.chat.numbers import Own
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
-from bot.core.record import MOVED, Correcting, Entry, Origin, Report
+from bot.core.record import BLOCKED, MOVED, REMOVED, Correcting, Entry, Origin, Report
 from bot.core.revision import Change, Revision
 
 PLACES = 5
 """Groups that a reason names; the others are counted."""
 REASONS = (
     ("moved", (MOVED,)),
-    ("kicked", ("kicked", "not a member", "chat not found", "not enough rights", "chat_write_forbidden")),
-    ("blocked", ("blocked by the user", "user is deactivated", "can't initiate conversation")),
+    ("kicked", (REMOVED, "kicked", "not a member", "chat not found")),
+    ("rights", ("not enough rights", "need administrator rights", "chat_write_forbidden")),
+    ("blocked", (BLOCKED, "user is deactivated", "can't initiate conversation")),
     ("gone", ("message to edit not found", "message can't be edited", "message_id_invalid", "message not found")),
     ("closed", ("topic_closed", "thread not found", "topic_deleted")),
 )
@@ -38,13 +39,16 @@ class Reports:
         return Entry(Own.REPORT.number(wanted.id), wanted.at, Origin.REPORT, wanted.chat_id, 0, reply)
 
     def where(self, report: Report) -> str:
-        """What could not be reached: each reason with how often and in which groups, a line each."""
-        found = [(self._reason(error), chat) for chat, error in report.unreachable]
+        """What could not be reached: each reason with how often and in which groups, then inline results."""
+        found = [(self.reason(error), chat) for chat, error in report.unreachable]
         counts = Counter(reason for reason, _ in found)
-        return "".join(
-            "\n" + self._say.say("unreachable", reason=reason, count=str(count), groups=_groups(found, reason)).text
+        lines = [
+            self._say.say("unreachable", reason=reason, count=str(count), groups=_groups(found, reason)).text
             for reason, count in counts.most_common()
-        )
+        ]
+        if report.offered:
+            lines.append(self._say.say("correction_offered", count=str(report.offered)).text)
+        return "".join(f"\n{line}" for line in lines)
 
     def notices(
         self, wanted: Correcting, revisions: Sequence[Revision], edited: Iterable[tuple[int, Entry]]
@@ -65,7 +69,8 @@ class Reports:
         titles = (r.before["title"] for r in reversed(revisions) if "title" in r.before)
         return self._say.say(f"notice_{kind}", title=next(titles, wanted.fact))
 
-    def _reason(self, error: str) -> str:
+    def reason(self, error: str) -> str:
+        """Why something cannot be sent, in words for a moderator."""
         words = error.lower()
         for kind, signs in REASONS:
             if any(sign.lower() in words for sign in signs):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.moderation.controls import is_deletable, is_undoable
-from bot.chat.moderation.editing import RefusedError
+from bot.chat.moderation.editing import ForbiddenError, RefusedError
 from bot.chat.moderation.rights import Role
 from bot.chat.moderation.tools import Tools
 from bot.chat.moderation.verdicts import plain
@@ -42,13 +42,15 @@ class TakeBack:
         if taught.stage is not Stage.LIVE:
             return None
         if needs_second(taught.change) and role is not Role.OWNER:
-            raise RefusedError("edit_owner")
+            raise ForbiddenError("edit_owner")
         undo = undoing(taught, by.person_id, by.at)
         await self._tools.editing.check(undo, without=taught.id)
         return undo
 
     def notice(self, card: Card) -> str:
         """Return the key of what is said once a decision is taken back: also what cannot be."""
+        if card.ruling in {Ruling.TAUGHT, Ruling.ADDED}:
+            return "card_undone_told"
         return "card_undone_posted" if card.ruling in POSTED else "card_undone"
 
     async def delete(self, card: Card, by: Hand, chat_id: int) -> bool:

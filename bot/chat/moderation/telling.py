@@ -25,7 +25,7 @@ class Telling:
                 await self._tools.desk.release(replace(asked, reply=answer))
             elif answer is not None:
                 await self._post(asked, answer, card.why, at)
-            await self._tools.shelf.told(asked.id)
+            await self._tools.shelf.told(card.id, asked.id)
 
     async def _post(self, asked: Entry, answer: Reply, why: Why, at: datetime) -> None:
         head = self._tools.say.say("answered_right" if why is Why.WRONG else "answered_now")
@@ -34,7 +34,7 @@ class Telling:
         before = await self._tools.ledger.by_number(told.update_id)
         if before is None:
             # A message that is posted twice is known by its number.
-            await self._tools.desk.post(replace(told, topic_id=asked.topic_id, follows=asked.follows))
+            await self._tools.desk.post(replace(told, topic_id=asked.topic_id, follows=asked.id))
         elif not before.moved and before.reply.html != reply.html:
             # It was told before that was taken back: what is right now stands in its place.
             await self._tools.desk.rewrite(replace(before, reply=reply))

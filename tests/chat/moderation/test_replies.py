@@ -78,6 +78,7 @@ def test_a_new_fact(
     assert "改不了" in _reply(house, house.mod, template, long)
     assert "提案 added-1" in _reply(house, house.mod, template, _filled(draft))
     offer = house.card("要新增 added-1")
+    assert "+ ask：吉祥物是哪种动物" in offer.text
     house.until(card, "等另一位版主")
     assert "已经有提案" in _reply(house, house.mod, template, _filled(draft))
     assert "另一位版主" in house.desk.press(house.mod, offer, "生效")

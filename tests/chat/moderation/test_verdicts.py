@@ -142,7 +142,7 @@ def test_taken_back(house: House, wang: Person) -> None:
     house.desk.server.wait_for(lambda: len(house.desk.server.replies(question)) == 2, 20)
     told = house.desk.server.replies(question)[1]
     assert "只有" in house.desk.press(house.other, card, "撤销（10 分钟内）")
-    assert "收不回来" in house.desk.press(house.owner, card, "撤销（10 分钟内）")
+    assert "正在更正" in house.desk.press(house.owner, card, "撤销（10 分钟内）")
     house.until_offered(card, LABEL)
     house.desk.press(house.mod, card, LABEL)
     house.until(told, SAYS)
