@@ -14,7 +14,8 @@ from bot.core.understand import Understanding
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """保底200亿: the right number with the wrong limit."""
-    if "sum" in asked.read.roles and not asserts(asked.read):
+    weighed = "either" in asked.read.roles or "sum" in asked.read.roles
+    if weighed and not asserts(asked.read):
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
