@@ -8,9 +8,10 @@ from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, Cha
 from telegram.error import TelegramError
 
 from bot.chat.fitness import TOO_OLD, Boxes
-from bot.chat.ports import Chats, Clock
+from bot.chat.ports import Chats, Clock, Doors
+from bot.core.access import Budget, Standing
 from bot.core.policy import MODERATED, Mode, Policy
-from bot.core.record import Depths
+from bot.core.record import Depths, Seat
 
 MANY = 100
 """Updates that wait at Telegram when something is wrong with the webhook."""
@@ -36,12 +37,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the doctor looks at; `room` tells which chat the moderators have, if any."""
+    """What the doctor looks at; `room` tells which chat the moderators have, if any, `budget` what a day allows."""
 
     bot: Bot
     boxes: Boxes
     chats: Chats
     room: Callable[[], Awaitable[int | None]]
+    doors: Doors
+    budget: Budget
     clock: Clock
 
 
@@ -87,6 +90,8 @@ async def examine(around: Surroundings, chat_id: int | None) -> list[Finding]:
     if chat_id is not None:
         paused, policy = await around.chats.paused(chat_id), await around.chats.policy(chat_id)
         found += chosen(policy, paused, seen=desk not in {None, chat_id})
+        standing = await around.doors.standing(Seat(chat_id, None, None), around.clock(), around.budget)
+        found.append(quota(around.budget, standing))
     return found
 
 
@@ -123,6 +128,15 @@ def chosen(policy: Policy, paused: bool, seen: bool) -> Iterator[Finding]:
         yield Finding(False, "unseen", "desk")
     else:
         yield Finding(True, f"mode_{policy.mode.value}")
+
+
+def quota(budget: Budget, standing: Standing) -> Finding:
+    """Say how much of a day's questions a chat has used."""
+    values = {"used": str(standing.asked_here), "most": str(budget.chat), "person": str(budget.person or "∞")}
+    if not budget.chat:
+        return Finding(True, "quota_open", "", values)
+    spent = standing.asked_here >= budget.chat
+    return Finding(not spent, "quota_spent" if spent else "quota_left", "quota" if spent else "", values)
 
 
 def webhook(info: WebhookInfo, now: datetime) -> Iterator[Finding]:

@@ -6,19 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from bot.core.amount import Amount, fractions
 from bot.core.model import Bound, Language
+from bot.core.numerals import HANZI, parse_number
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-    "俩": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
-}
-_DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
-_POWERS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_HANZI = "".join((*_DIGITS, *_POWERS))
 _MOST = 40
 """How many amounts of money are read in one message."""
 _NEARBY = 16
@@ -28,26 +19,6 @@ _NOT_MONEY = re.compile(
 )
 _COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
 _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number in a question, at `start`..`end` of its text.
-
-    `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成) and for a
-    count. `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
-    """
-
-    start: int
-    end: int
-    value: float
-    kind: str
-    currency: str = ""
-    bound: Bound | None = None
-    vague: bool = False
-    bare: bool = False
-    text: str = ""
-    upper: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -70,14 +41,14 @@ class AmountParser:
         money = _either(currencies)
         pattern = re.compile(
             rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}})?"
-            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{_HANZI}]+(?:点[{_HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
+            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z])"
         )
         return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
-        shares = _fractions(text)
+        shares = fractions(text)
         inside = {place for share in shares for place in range(share.start, share.end)}
         found = (self._read(text, m) for m in self.pattern.finditer(text) if m.group() and m.start() not in inside)
         amounts = (amount for amount in found if amount and amount.start not in inside)
@@ -107,6 +78,8 @@ class AmountParser:
             return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
         if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
             return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
+        if re.match(r"\s*倍", tail):
+            return Amount(match.start("num"), end, value, "multiple", text=number)
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
         if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
@@ -138,49 +111,6 @@ _BOUNDS = {
     "superlative_most": Bound.AT_MOST,
     "superlative_least": Bound.MORE_THAN,
 }
-
-
-def parse_number(text: str) -> float | None:
-    """Digits or Chinese numerals as a number: 7,500 · 六百 · 一百二十 · 三点五; None where it is neither."""
-    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text, re.ASCII):
-        return float(text.replace(",", ""))
-    whole, _, part = text.partition("点")
-    if not set(whole) <= set(_HANZI) or not set(part) <= set(_DIGITS):
-        return None
-    if part:
-        return float(f"{parse_number(whole) or 0:.0f}." + "".join(str(_DIGITS[c]) for c in part))
-    if all(c in _DIGITS for c in text):
-        return float("".join(str(_DIGITS[c]) for c in text))
-    return _hanzi_number(text)
-
-
-def _hanzi_number(text: str) -> float:
-    total, digit, power = 0, 0, 1
-    for char in text:
-        if char in _POWERS:
-            power = _POWERS[char]
-            total, digit = total + (digit or 1) * power, 0
-        else:
-            digit = _DIGITS[char]
-    shorthand = digit and power > 10 and "零" not in text[-2:]
-    return float(total + (digit * power // 10 if shorthand else digit))
-
-
-_FRACTION = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<den>[{_HANZI}\d]+)分之(?P<num>[{_HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)"
-)
-
-
-def _fractions(text: str) -> list[Amount]:
-    amounts = []
-    for match in _FRACTION.finditer(text):
-        value = 0.5
-        if match["den"]:
-            value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
-        elif match["a"]:
-            value = int(match["a"]) / max(int(match["b"]), 1)
-        amounts.append(Amount(match.start(), match.end(), value, "share", text=match.group()))
-    return amounts
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:

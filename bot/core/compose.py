@@ -48,21 +48,22 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
     if held := [fact for fact in _claimed(decision) if fact in voice.knowledge.paused]:
         return Kind.NOT_COVERED, voice.text("paused", title=facts[held[0]].title), ()
     match decision:
-        case Answer(ids, lead):
-            prefix = voice.text(f"lead.{lead}") if lead else ""
+        case Answer(ids, lead, values):
+            prefix = voice.text(f"lead.{lead}", **values) if lead else ""
             further = "".join(facts[i].more for i in ids) if lead == "more" else ""
             return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids) + further, ids
-        case Computed(key, values, ids, names):
+        case Computed(key, values, ids, names, basis):
             named = {word: voice.names(some) for word, some in names.items()}
-            return Kind.ANSWER, voice.text(key, **values, **named, figures=voice.figures(ids)), ids
+            frame = {**values, **named, "figures": voice.figures(ids), "basis": voice.text(f"basis.{basis}")}
+            return Kind.ANSWER, voice.text(key, **frame), ids
         case Correction(also=also):
             wrong = (decision, *also)
             return Kind.CORRECTION, _set_right(wrong, voice), tuple(w.fact for w in wrong)
         case Clarify(ids):
             titles = "、".join(facts[i].title for i in ids)
             return Kind.CLARIFY, voice.text("clarify", choices=titles), ids
-        case NotCovered(gap, stranger, near):
-            return Kind.NOT_COVERED, _missing(gap, stranger, voice), near
+        case NotCovered(gap, strangers, near):
+            return Kind.NOT_COVERED, _missing(gap, strangers, voice), near
         case Declined(reason, wrong):
             body = voice.first(f"declined.{reason}", "declined.advice")
             _, said, told = _said(wrong, voice) if wrong else (None, "", ())
@@ -93,11 +94,11 @@ def _claimed(decision: Single) -> tuple[str, ...]:
             return ()
 
 
-def _missing(gap: str, stranger: str, voice: Voice) -> str:
+def _missing(gap: str, strangers: tuple[str, ...], voice: Voice) -> str:
     if gap:
         return voice.knowledge.gaps[gap].say
-    if stranger:
-        return voice.text("not_covered.stranger", name=voice.knowledge.entities[stranger].name)
+    if strangers:
+        return voice.text("not_covered.stranger", name=voice.knowledge.called(strangers))
     return voice.text("not_covered.generic")
 
 

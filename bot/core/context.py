@@ -123,7 +123,8 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
 
 def _means_two(read: Understanding) -> bool:
     pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
-    return pair or bool(read.roles & {"difference", "sum"})
+    which = "compare" in read.roles and bool(read.roles & {"who", "which_one"})
+    return pair or which or bool(read.roles & {"difference", "sum"})
 
 
 _A_PAIR = 2
@@ -132,7 +133,7 @@ _A_PAIR = 2
 def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
     shares = any(amount.kind == "share" for amount in read.amounts)
-    part = (shares or "share" in read.roles) and "takes_up" in read.roles
+    part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
     summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
     of_all = (bool(read.roles & {"collective", "this_deal"}) or summed) and not part
     if of_all or knowledge.outsiders(read):

@@ -6,20 +6,25 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The facts that answer, best first; `lead` is the key of a yes, no or confirmation before them."""
+    """The facts that answer, best first; `lead` is the key of a yes, no or confirmation before them, with its words."""
 
     facts: tuple[str, ...]
     lead: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A sum over facts: `key` of its sentence, the words for it, and the facts whose names stand in it."""
+    """A sum over facts: `key` of its sentence, the words for it, and the facts whose names stand in it.
+
+    `basis` is the key of what it stands on: the material's numbers, or what the asker supposes.
+    """
 
     key: str
     values: Mapping[str, str]
     facts: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: str = "material"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,10 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class NotCovered:
-    """The material does not say: a known gap, somebody it does not name, or nothing nearer."""
+    """The material does not say: a known gap, those whom it does not name, or nothing nearer."""
 
     gap: str = ""
-    stranger: str = ""
+    strangers: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 
 

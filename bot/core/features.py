@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.core.amounts import Amount
+from bot.core.amount import Amount
 from bot.core.lexicon import Token
 from bot.core.segment import weight
 

@@ -131,6 +131,10 @@ class Knowledge:
     def _plays(self, entity: str, role: str) -> bool:
         return self.entities[entity].role == role
 
+    def called(self, entities: Iterable[str]) -> str:
+        """`entities` by name, as one says them in a row."""
+        return "、".join(self.entities[entity].name for entity in entities)
+
     def names(self, read: Understanding) -> str:
         """The names of the investors that a message names, as one would type them."""
         return " ".join(self.entities[investor].name for investor in self.investors(read))

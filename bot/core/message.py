@@ -3,14 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
+from bot.core.decision import AboutBot, Answer, Computed, Correction, Declined, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
+from bot.core.parts import (
+    ORDERS,
+    aside,
+    asks_openly,
+    covers,
+    is_talk,
+    reckons_on,
+    stands_alone,
+    unanswered,
+    wants_an_answer,
+)
 from bot.core.pieces import cut_up, has_question_word, weigh_in_turn
 from bot.core.split import numbered
 from bot.core.stance import states
-from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, key_of, weigh_one
 
 MOST_QUESTIONS = 4
 _FEWEST = 2
@@ -28,11 +38,12 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     whole, listed = weigh_one(read(text), turns, knowledge), numbered(text)
     if listed:
         return _several(whole, [weigh_one(read(part), turns, knowledge) for part in listed])
-    if len(pieces) < _FEWEST or whole.decision in _ORDERS:
+    if len(pieces) < _FEWEST or whole.decision in ORDERS:
         return whole
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
-    settled = whole.sure >= BEYOND_DOUBT and not _is_talk(whole) and not isinstance(whole.decision, Computed | Declined)
-    if settled and sum(map(_asks_openly, told)) < _FEWEST:
+    in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
+    settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
+    if settled and sum(map(asks_openly, told)) < _FEWEST:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
@@ -59,12 +70,13 @@ def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) 
 
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Knowledge) -> Weighed:
-    solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and _unanswered(p))])
-    if whole.sure >= SOLID and not _aside(whole, solid) and (len(solid) < 2 or (not long and _covers(whole, solid))):
+    solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
+    if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
-    standing = [p for p in solid if _stands_alone(p)]
-    if len(standing) > 1 and not any(p.anchored for p in solid if p not in standing):
+    standing = [p for p in solid if stands_alone(p)]
+    sure = all(p.anchored and p.sure >= BEYOND_DOUBT and asks_openly(p.reading.own) for p in standing)
+    if len(standing) > 1 and (sure or not any(p.anchored for p in solid if p not in standing)):
         return _several(whole, [_as_asked(part, whole, knowledge) for part in standing])
     agreeing = [p for p in solid if whole.matches and key_of(p.decision) == whole.matches[0].entry]
     certain = [p for p in solid if p.sure >= CERTAIN]
@@ -72,54 +84,9 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     agreeing = [p for p in agreeing if p in asking or not asking]
     questions = agreeing or asking or [p for p in certain if asks(p.reading.own)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
-    if best and isinstance(whole.decision, Declined) and not _wants_an_answer(best.reading.own):
+    if best and isinstance(whole.decision, Declined) and not wants_an_answer(best.reading.own):
         return whole
-    return best if best and (best.sure > whole.sure or _aside(whole, [best])) else whole
-
-
-def _stands_alone(part: Weighed) -> bool:
-    """Whether a part is a question of its own, or says something that a rule finds wrong."""
-    own = part.reading.own
-    # 听着靠谱 has a word of doubt and asks nothing.
-    asked = (asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or _asks_openly(own)
-    answered = part.sure >= CERTAIN or _unanswered(part)
-    return (asked and answered) or (isinstance(part.decision, Correction) and part.sure >= 1.0)
-
-
-def _covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
-    """Whether a sum or a correction of the whole message uses every fact that its parts are about."""
-    theirs = {fact for part in parts for fact in facts_of(part.decision)}
-    return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
-
-
-def _unanswered(part: Weighed) -> bool:
-    """Whether a part asks something of somebody in the deal that nothing answers."""
-    open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))
-    return open_ended and part.anchored and asks(part.reading.own)
-
-
-def _wants_an_answer(read: Understanding) -> bool:
-    """Whether a piece is put as a question, or as something to confirm; 这么大利好 is neither."""
-    return _asks_openly(read) or bool(read.roles & {"yesno", "tag"})
-
-
-def _asks_openly(read: Understanding) -> bool:
-    """Whether a piece asks with a question word, or with one at its end."""
-    return "which_one" in read.roles or read.text.endswith(("呢", "吗", "么", "?"))
-
-
-def _aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:
-    """Whether a message is only talk as a whole while a part of it says or asks something of the deal."""
-    return _is_talk(whole) and any(
-        isinstance(p.decision, Answer | Correction | Computed) and p.sure >= CERTAIN for p in parts
-    )
-
-
-def _is_talk(part: Weighed) -> bool:
-    return isinstance(part.decision, AboutBot | OffTopic) and part.decision not in _ORDERS
-
-
-_ORDERS = (OffTopic("injection"), OffTopic("advert"))
+    return best if best and (best.sure > whole.sure or aside(whole, [best])) else whole
 
 
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:

@@ -77,7 +77,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that people ask and the material does not say."""
+    """One thing that people ask and the material does not say.
+
+    `share_of` is the measure whose share it would be: what a named amount comes to of
+    that can be reckoned all the same.
+    """
 
     id: str
     title: str
@@ -87,6 +91,7 @@ class Gap:
     concepts: tuple[str, ...]
     asks: tuple[str, ...]
     not_asks: tuple[str, ...]
+    share_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

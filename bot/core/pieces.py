@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.core.conflict import plays_a_role
-from bot.core.decision import Declined, NotCovered
+from bot.core.decision import Clarify, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
@@ -46,8 +46,9 @@ def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     if len(piece) > _SHORT:
         return False
     read = knowledge.reader.read(piece)
-    sure = "certainty" in read.roles and not has_question_word(before, knowledge)
-    return ("tag" in read.roles or sure) and all(map(plays_a_role, read.tokens))
+    sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:
@@ -60,16 +61,19 @@ def weigh_in_turn(
 ) -> list[Weighed]:
     """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
     found: list[Weighed] = []
-    before, whom = tuple(turns), ""
+    before, whom, topic = tuple(turns), "", ""
     for piece in pieces:
         if not _worth_weighing(piece):
             continue
         part = weigh_one(piece, before, knowledge)
-        if named := knowledge.names(part.reading.own):
-            whom = named
-        elif whom and asks(piece) and part.sure < BEYOND_DOUBT:
-            of_them = knowledge.reader.read(f"{whom} {piece.raw}")
+        named = knowledge.names(piece) or _strangers(piece, knowledge)
+        subject = whom or (topic if isinstance(part.decision, Clarify) else "")
+        if part.sure < BEYOND_DOUBT and (named or piece.concepts):
+            part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
+        if part.sure < BEYOND_DOUBT and subject and not named and asks(piece):
+            of_them = knowledge.reader.read(f"{subject} {piece.raw}")
             part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
+        whom, topic = named or whom, _topic(piece) or topic
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
@@ -80,6 +84,16 @@ def weigh_in_turn(
     return found
 
 
+def _strangers(read: Understanding, knowledge: Knowledge) -> str:
+    """Whom a piece names that has no part in the deal."""
+    return " ".join(knowledge.entities[entity].name for entity in knowledge.outsiders(read))
+
+
+def _topic(read: Understanding) -> str:
+    """The first word of a piece that is a concept of the pack: what it is about where it names nobody."""
+    return next((token.text for token in read.tokens if token.id_of("concept")), "")
+
+
 def _worth_weighing(read: Understanding) -> bool:
     """Whether a piece asks something or names something of the deal at all."""
     return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
@@ -87,11 +101,16 @@ def _worth_weighing(read: Understanding) -> bool:
 
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
-    of_then = "earlier" in part.reading.own.roles and "which_one" not in after.roles
+    of_then = "earlier" in part.reading.own.roles and after.roles.isdisjoint(_OF_NOW)
     return isinstance(part.decision, NotCovered | Declined) or of_then
+
+
+_OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
+"""Roles of what asks anew, or of this deal, after something that was said of another time."""
 
 
 def _leans(part: Weighed) -> bool:
     """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked."""
     own = part.reading.own
-    return not own.entities and (part.sure < BEYOND_DOUBT or sum(map(substance, own.features)) <= _LITTLE)
+    little = not own.concepts and sum(map(substance, own.features)) <= _LITTLE
+    return not own.entities and (part.sure < BEYOND_DOUBT or little)

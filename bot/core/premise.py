@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.core.amounts import Amount
-from bot.core.claims import money, wrong_amount, wrong_bound, wrong_currency, wrong_share
+from bot.core.amount import Amount
+from bot.core.claims import money, wrong_amount, wrong_currency
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
+from bot.core.limits import wrong_bound, wrong_share
 from bot.core.model import Fact
 from bot.core.order import swapped, wrong_order, wrong_payee
 from bot.core.referents import clause_of, figure_named, same_figures
 from bot.core.stance import OPEN, claims
+from bot.core.status import wrong_status
 from bot.core.understand import Understanding
 
 Rule = Callable[[Asked, Knowledge], Iterator[Conflict]]
@@ -46,43 +48,6 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
         yield Conflict("direction", knowledge.against("direction"), {"investor": knowledge.entities[investor].name})
 
 
-def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
-    """钱都打过去了吧, 听说黄了: taken for done, or for called off, what the material calls planned."""
-    roles = asked.read.roles
-    done = "done" in roles or {"event", "perfective"} <= roles
-    off = _called_off(asked, knowledge)
-    if not done and not off:
-        return
-    if asked.elsewhere or roles & (_NOT_SAID - (_HEARD if "hearsay" in roles else set())):
-        return
-    if _of_something_else(asked, knowledge):
-        return
-    if "yesno" in roles and "tag" not in roles and ("perfective" not in roles or _ends_asking(asked.read)):
-        return
-    if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
-        return
-    yield Conflict("called_off" if off else "status", knowledge.against("status"), {})
-
-
-def _called_off(asked: Asked, knowledge: Knowledge) -> bool:
-    """Whether a message says that the deal, or one who takes part in it, is off."""
-    read = asked.read
-    over = any(plays(t, "failed") and read.text[t.start : t.end + 1].endswith(_OVER) for t in read.tokens)
-    of_the_deal = bool(knowledge.investors(read) or read.roles & {"this_deal", "collective"})
-    return "failed" in read.roles and of_the_deal and (over or "perfective" in read.roles)
-
-
-_OVER = "了"
-
-
-_NOT_SAID = frozenset({"hypothetical", "either", "future", "negation", "when", "status_ask"})
-"""Roles of messages that do not say that it is so."""
-
-
-_HEARD = frozenset({"status_ask"})
-"""Of these, what is asked of something that somebody is said to have said: 听说黄了, 真的吗."""
-
-
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, official = asked.read, knowledge.against("official")
@@ -91,7 +56,7 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     by = about.source.by
     named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
-    told = read.roles & {"official", "many_sources"} and "second_person" not in read.roles
+    told = read.roles & {"official", "many_sources"} and not read.roles & {"second_person", "awaits"}
     claimed = named - {by} or (asserts(read) and told)
     denied = "negation" in read.roles and "tag" not in read.roles
     if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}):
@@ -144,26 +109,6 @@ def _only(amount: Amount, read: Understanding) -> bool:
 
 
 _CLOSE_BY = 2
-
-
-def _ends_asking(read: Understanding) -> bool:
-    """Whether a message ends in the word that asks whether it is so: 打过去了没."""
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    return bool(words) and any(plays(words[-1], role) for role in ("yesno", "ending"))
-
-
-def _of_status(asked: Asked, knowledge: Knowledge) -> bool:
-    return asked.nearest is not None and asked.nearest.topic == knowledge.topic_against("status")
-
-
-def _of_something_else(asked: Asked, knowledge: Knowledge) -> bool:
-    """Whether what is said to be done is not the deal: 纪录已经破了."""
-    status = knowledge.facts.get(knowledge.against("status"))
-    if status is None:
-        return False
-    figures = {fact.topic for fact, figure in knowledge.figures if figure.of in knowledge.pack.deal.investors}
-    other = asked.nearest is not None and asked.nearest.topic not in {status.topic, *figures}
-    return other and not set(status.concepts).issuperset(asked.read.concepts)
 
 
 def _figure_talked_of(read: Understanding, knowledge: Knowledge) -> Fact | None:

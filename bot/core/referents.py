@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from bot.core.amounts import Amount
+from bot.core.amount import Amount
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact

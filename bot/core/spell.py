@@ -18,6 +18,8 @@ _FIRM = frozenset({"entity", "concept", "measure"})
 """Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
 _FIRM_USES = 5
 _LONGEST_SLIP = 5
+_A_SENTENCE = 2
+"""From how many words of pinyin on a run of Latin letters is taken for a sentence of it."""
 _OFTEN = 12
 """In how many phrasings a word that no list has must stand to be taken for what was meant."""
 _SPACES = re.compile(r"\s+")
@@ -57,7 +59,7 @@ class Speller:
 
     def spoken(self, text: str) -> str:
         """`text` with runs of pinyin turned into the words that they sound like."""
-        return _LATIN_RUN.sub(lambda m: self._decode(m.group()), text)
+        return _LATIN_RUN.sub(lambda m: self._decode(m.group(), text[: m.start()].rstrip()[-1:].isdigit()), text)
 
     def rewrite(self, text: str) -> str:
         """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
@@ -70,9 +72,16 @@ class Speller:
         """`text` with words of the right sound but the wrong characters put right."""
         return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
 
-    def _decode(self, run: str) -> str:
+    def _decode(self, run: str, counted: bool) -> str:
         words = run.split()
-        phrases = {w for piece, terms in self.lexicon.scan(run) if terms for w in piece.split()}
+        scanned = [(piece.split(), terms) for piece, terms in self.lexicon.scan(run) if terms]
+        phrases = {w for spoken, terms in scanned for w in spoken if any(t.kind in _FIRM for t in terms)}
+        short = {w for spoken, _ in scanned for w in spoken}
+        phrases.update(words[:1] if counted and words[0] in short else ())
+        strange_words = [word for word in words if word not in short]
+        if len(strange_words) < _A_SENTENCE or not all(word in phrases or syllables(word) for word in words):
+            # Only among pinyin are short words that English has too (me, a, he) pinyin themselves.
+            phrases |= short
         known = [word in phrases for word in words]
         parts = [() if skip else syllables(word) for word, skip in zip(words, known, strict=True)]
         strange, sounded = known.count(False), sum(map(bool, parts))

@@ -8,7 +8,9 @@ from bot.core.normalise import CJK, simplify
 _NUMBERS = re.compile(
     r"(?:^|(?<=[\s,，。;；?？!！]))(?:\(?\d{1,2}[.、)](?!\d)|[①-⑨]|第?[一二三四五六]\s*[、，,是:：])\s*"
 )
-_STOPS = re.compile(r"(?<=[?？])|[。!！;；…\n]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+")
+_STOPS = re.compile(
+    r"(?<=[?？])|[。!！;；…\n\u2600-\u27bf\U0001f000-\U0001faff]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+"
+)
 _JOINS = re.compile(
     r"(?:^还有就?是?|另外|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
     r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"

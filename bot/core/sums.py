@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core import arithmetic
+from bot.core import arithmetic, deduced, remainders
 from bot.core.arithmetic import Sum
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import base_value, equals, figure_named, figure_of, referent, same_figures, total_of
+from bot.core.referents import figure_named, figure_of, same_figures, total_of
+from bot.core.supposed import SUPPOSING, enough, rest, suffices, supposed
 
 _ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"})
 
+_PAIR = 2
 _PASSING = frozenset({"bound_more_than", "bound_less_than"})
 """Bounds that without a number compare two companies: 甲会不会超过乙."""
 
@@ -25,53 +27,83 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("share")
     if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
         roles.add("compare")
-    if roles >= {"enough", "yesno"} and (found := _suffices(reading, knowledge)):
+    if any(amount.kind == "multiple" for amount in reading.own.amounts):
+        roles.add("ratio")
+    if "enough" in roles and len(knowledge.investors(reading.own)) != _PAIR:
+        # 差多少才够 asks what the total lacks, not what one has more than another.
+        roles.discard("difference")
+    total = total_of(knowledge)
+    if total and (whom := deduced.rest(reading.own, knowledge)):
+        return remainders.remainder(total, deduced.others_of(whom, knowledge), [whom], "sum.deduced")
+    if roles >= {"enough", "yesno"} and (found := suffices(reading, knowledge)):
         return found
     if not roles & (_ASKED | {"hypothetical", "how_much", "remainder"}) or not knowledge.gap_concepts.isdisjoint(
         reading.own.concepts
     ):
         return None
     facts = operands(reading, knowledge)
-    total = total_of(knowledge)
     if total and any(fact.measured.unit != total.measured.unit for fact in facts):
         return None
     if total and roles >= {"average", "how_much"}:
         return arithmetic.average(total, len(knowledge.pack.deal.investors))
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
-    parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors]
-    if "how_much" in roles and (rest := _rest(reading, parts, knowledge)):
-        return rest
-    if roles >= {"hypothetical", "enough"} and (found := _enough(reading, knowledge)):
+    parts = [f for f in facts if _of_investor(f, knowledge)]
+    if "how_much" in roles and (left := rest(reading, parts, knowledge)):
+        return left
+    if roles >= {"hypothetical", "enough"} and (found := enough(reading, knowledge)):
         return found
     if "remainder" in roles and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
-        return arithmetic.remainder(total, parts, _others(parts, knowledge))
-    return (
-        _of_all(roles, facts, total, knowledge)
-        if len(parts) < len(facts)
-        else _of_parts(roles, parts, total, knowledge)
+        known = {fact.id for fact in parts}
+        others = (figure_of(investor, knowledge) for investor in knowledge.pack.deal.investors)
+        return remainders.remainder(total, parts, [f for f in others if f and f.id not in known])
+    return _on_what_is_given(roles, facts, reading, knowledge)
+
+
+def _on_what_is_given(roles: set[str], facts: Sequence[Fact], reading: Reading, knowledge: Knowledge) -> Sum | None:
+    """A sum of `facts`, with the amounts that the asker supposes in place of the material's."""
+    given = supposed(reading, knowledge) if reading.roles & SUPPOSING else {}
+    used = [remainders.given(fact, given) for fact in facts]
+    parts, total = [f for f in used if _of_investor(f, knowledge)], total_of(knowledge)
+    found = (
+        _of_all(roles, used, total, knowledge) if len(parts) < len(used) else _of_parts(roles, parts, total, knowledge)
     )
+    return replace(found, basis="supposed") if found and not given.keys().isdisjoint(found.facts) else found
 
 
-def asked_stake(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """The share of another whole than the total where a message names both itself: 甲出的钱按估值能占几个点."""
-    if any(amount.kind == "money" and not same_figures(amount, knowledge) for amount in reading.own.amounts):
+def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | None:
+    """The share of another whole than the total where a message names both: 甲出的钱按估值能占几个点.
+
+    Where a message is about a share of `measure`, an amount that it names is enough.
+    """
+    given = supposed(reading, knowledge) if reading.roles & SUPPOSING else {}
+    named = [amount for amount in reading.own.amounts if amount.kind == "money"]
+    if not given and any(not same_figures(amount, knowledge) for amount in named):
         return None
-    total, facts = total_of(knowledge), operands(replace(reading, inherited=False), knowledge)
+    total, facts = total_of(knowledge), operands(reading if given else replace(reading, inherited=False), knowledge)
     worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
-    parts = [f for f in facts if f.measured.of in knowledge.pack.deal.investors] or [f for f in facts if f is total]
-    shares = "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
-    return arithmetic.stake(parts, worth[0]) if shares and len(worth) == 1 and parts else None
+    worth = worth or [f for f, figure in knowledge.figures if named and measure and figure.measure == measure]
+    parts = [f for f in facts if _of_investor(f, knowledge)] or [f for f in facts if f is total]
+    shares = measure or "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
+    found = (
+        arithmetic.stake([remainders.given(f, given) for f in parts], worth[0]) if shares and len(worth) == 1 else None
+    )
+    return replace(found, basis="supposed") if found and given else found
 
 
-def _of_investors(facts: Sequence[Fact], knowledge: Knowledge) -> bool:
-    return any(fact.measured.of in knowledge.pack.deal.investors for fact in facts)
+def _of_investor(fact: Fact, knowledge: Knowledge) -> bool:
+    return fact.measured.of in knowledge.pack.deal.investors
 
 
 def _of_all(roles: set[str], facts: Sequence[Fact], total: Fact | None, knowledge: Knowledge) -> Sum | None:
     """A sum in which the total or another whole takes part."""
     whole = next((f for f in facts if total and f.measured.measure != total.measured.measure), total)
-    if "share" in roles and len(facts) > 1 and total not in facts and not _of_investors(facts, knowledge):
+    if (
+        "share" in roles
+        and len(facts) > 1
+        and total not in facts
+        and not any(_of_investor(f, knowledge) for f in facts)
+    ):
         return arithmetic.share(facts[:-1], facts[-1])
     if "share" in roles and whole:
         others = [f for f in facts if f is not whole and f.measured.measure != whole.measured.measure]
@@ -98,54 +130,6 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
     if some and "sum" in roles:
         return arithmetic.total(parts)
     return arithmetic.compare(parts) if two and "compare" in roles and "why" not in roles else None
-
-
-def _others(parts: Sequence[Fact], knowledge: Knowledge) -> list[Fact]:
-    figures = (figure_of(investor, knowledge) for investor in knowledge.pack.deal.investors)
-    return [fact for fact in figures if fact and fact not in parts]
-
-
-def _rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
-    """What one company must give where the others' amounts are supposed: 甲出90亿, 乙顶格, 丙要出多少."""
-    total, supposed = total_of(knowledge), _supposed(reading, knowledge)
-    if total is None or len(parts) < len(knowledge.pack.deal.investors):
-        return None
-    if not supposed and "hypothetical" not in reading.own.roles:
-        return None
-    open_ones = [f for f in parts if f.id not in supposed]
-    asked = open_ones[-1] if open_ones else None
-    return arithmetic.rest(total, asked, [f for f in parts if f is not asked], supposed) if asked else None
-
-
-def _enough(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """Whether the total is reached where one amount is supposed: 甲只出150亿够不够."""
-    total, supposed = total_of(knowledge), _supposed(reading, knowledge)
-    parts = [fact for e in knowledge.pack.deal.investors if (fact := figure_of(e, knowledge))]
-    return arithmetic.enough(total, parts, supposed) if total and supposed else None
-
-
-def _suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """Whether the one amount that a message names is enough for the total: 四百亿凑得够吗."""
-    total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
-    if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or equals(amounts[0], total, knowledge):
-        return None
-    said, scale = amounts[0], base_value(total, knowledge) / total.measured.value
-    most = (said.upper or said.value) / (1.0 if said.bare else scale)
-    return arithmetic.suffices(total, said.text, most, below=bool(said.upper))
-
-
-def _supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
-    """The amounts that a message supposes, by fact, in the unit of its figure."""
-    own, supposed = reading.own, dict[str, float]()
-    total = total_of(knowledge)
-    for amount in own.amounts:
-        fact = referent(amount, own, knowledge)
-        if amount.kind != "money" or fact is None or fact.measured.of not in knowledge.pack.deal.investors:
-            continue
-        if total is None or not equals(amount, total, knowledge):
-            scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
-            supposed[fact.id] = amount.value / scale
-    return supposed
 
 
 def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:

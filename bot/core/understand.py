@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.core.amounts import Amount, AmountParser
+from bot.core.amount import Amount
+from bot.core.amounts import AmountParser
 from bot.core.features import features
 from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack

@@ -29,7 +29,8 @@ SOLID, CERTAIN = 0.5, 0.65
 BEYOND_DOUBT = 0.9
 QUESTION_ROLES = frozenset(
     {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
-     "who_says", "certainty", "when", "meaning", "who", "how", "which", "which_one", "status_ask", "yesno", "tag"}
+     "who_says", "certainty", "when", "meaning", "who", "how", "which", "which_one", "status_ask", "yesno", "tag",
+     "either"}
 )  # fmt: skip
 
 
@@ -92,8 +93,8 @@ def _sureness(decision: Single, case: Case) -> float:
             return case.confidence
         case Clarify():
             return 0.0
-        case NotCovered(gap, stranger):
-            return case.confidence if gap else 0.9 if stranger else 0.0
+        case NotCovered(gap, strangers):
+            return case.confidence if gap else 0.9 if strangers else 0.0
     assert_never(decision)
 
 
@@ -105,14 +106,16 @@ def asks(read: Understanding) -> bool:
 def key_of(decision: Decision) -> object:
     """What two decisions have in common that say the same."""
     match decision:
+        case Answer(_, "stranger", values):
+            return values["who"]
         case Answer(facts):
             return facts[0]
         case Computed(facts=facts):
             return facts
         case Correction(_, fact):
             return fact
-        case NotCovered(gap, stranger):
-            return gap or stranger
+        case NotCovered(gap, strangers):
+            return gap or " ".join(strangers)
         case _:
             return type(decision)
 

@@ -127,6 +127,7 @@ def _gap(r: Record) -> Gap:
         say=r.text("say"),
         about=r.texts("about"),
         near=r.texts("near"),
+        share_of=r.text("share_of"),
         concepts=r.texts("concepts"),
         asks=r.texts("asks"),
         not_asks=r.texts("not_asks"),

@@ -58,6 +58,7 @@ GAP = Shape(
         "say": must(SAY),
         "about": may(Many(Ref("entity"))),
         "near": may(Many(Ref("fact"))),
+        "share_of": may(Ref("measure")),
         "concepts": may(Many(Ref("concept"))),
         "asks": must(ASKS),
         "not_asks": may(TEXTS),

@@ -95,3 +95,15 @@ def test_boxes() -> None:
     assert [(f.ok, f.what) for f in boxes(Depths(0, 1, 2, 0.0, 500.0))] == [
         (False, "queues_stuck"), (False, "dead_letters"),
     ]  # fmt: skip
+
+
+def test_the_day_is_used_up(ready: Bench, li: Person, group: Chat) -> None:
+    """How much of a day's questions is left is told, and what to do once nothing is."""
+    ready.limit(chat_daily=2)
+    ready.start()
+    ready.ask(li, group, "/ask 茶")
+    assert "✅ 本群一天能问 2 个，已经问了 1 个" in ready.ask(li, group, "/doctor").text
+    ready.ask(li, group, "/ask 盐")
+    said = ready.ask(li, group, "/doctor").text
+    assert "⚠️ 本群今天的 2 个问题用完了" in said
+    assert "chat_daily" in said

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.amounts import Amount, AmountParser
+from bot.core.amount import Amount
+from bot.core.amounts import AmountParser
 from bot.core.model import Bound
 from bot.core.normalise import normalise
 
@@ -107,3 +108,10 @@ def test_in_order_with_places(parser: AmountParser) -> None:
     text = normalise("甲投300亿，乙投一百多亿美元")
     first, second = parser.parse(text)
     assert (text[first.start : first.end], text[second.start : second.end]) == ("300亿", "一百多亿美元")
+
+
+@pytest.mark.parametrize(("text", "value"), [("三倍", 3), ("2.5倍", 2.5), ("3:1", 3), ("3比1", 3)])
+def test_multiples(text: str, value: float, parser: AmountParser) -> None:
+    """How many times one thing is another is read as a multiple, not as money."""
+    (amount,) = parser.parse(normalise(f"甲出的是乙的{text}"))
+    assert (amount.kind, amount.value) == ("multiple", value)

@@ -70,7 +70,7 @@ class Numbers:
     def of(self, text: str) -> Iterator[tuple[str, float]]:
         """The amounts with a unit in a text."""
         for amount in self._parser.parse(normalise(text)):
-            if not amount.bare and amount.kind != "count":
+            if not amount.bare and amount.kind not in {"count", "multiple"}:
                 yield amount.kind, round(amount.value, 4)
 
     def strange(self, text: str, asked: str) -> list[tuple[str, float]]:

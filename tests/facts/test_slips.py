@@ -22,7 +22,7 @@ KEYS = [
     (FACT, "  title:", "  titel:", "4:3: a fact has no key 'titel'; did you mean 'title'?"),
     (FACT, "  title: 茶厂出资\n", "", "1:3: this fact has no 'title'"),
     (GAP, "  title: ", "  colour: 红\n  title: ", "2:3: a gap has no key 'colour'; known are about, asks, "
-     "concepts, id, near, not_asks, say, title"),
+     "concepts, id, near, not_asks, say, share_of, title"),
     (FACT, "  refutes:", "  asks: [茶]\n  refutes:", "12:3: duplicate key 'asks', first at line 10"),
     (FACT, "bound: at_most", "bond: at_most", "6:66: a figure has no key 'bond'; did you mean 'bound'?"),
     (DEAL, "count: mill", "cuont: mill", "21:35: a map of premises has no key 'cuont'; did you mean 'count'?"),

@@ -60,3 +60,15 @@ def test_two_reasons(house: House, wang: Person) -> None:
     house.desk.press(house.mod, house.card("读者说答得不对"), LABEL)
     assert SAYS in _told(house, question).text
     house.until_offered(house.card("没答上来"), "忽略")
+
+
+def test_told_and_forgotten(house: House, wang: Person) -> None:
+    """What was told somebody who is forgotten by now tells the fact alone once it changes."""
+    question = house.desk.server.say(wang, wang, STRANGE)
+    house.desk.answer(question)
+    house.desk.press(house.mod, house.card(STRANGE), LABEL)
+    told = _told(house, question)
+    house.desk.ask(wang, wang, "/forget")
+    offer = house.desk.ask(house.owner, house.owner, f"/set {FACT}\nsay: 港口四成左右的箱子由远汐运来。")
+    house.desk.press(house.owner, offer, "生效，并更正已发出的消息")
+    assert STRANGE not in house.until(told, "四成左右的箱子由远汐运来。").text

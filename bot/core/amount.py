@@ -1,0 +1,48 @@
+"""An amount in a question, and those that are written as fractions."""
+
+import re
+from dataclasses import dataclass
+
+from bot.core.model import Bound
+from bot.core.numerals import HANZI, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a question, at `start`..`end` of its text.
+
+    `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成), for a count
+    and for a multiple (3 for 三倍).
+    `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
+    """
+
+    start: int
+    end: int
+    value: float
+    kind: str
+    currency: str = ""
+    bound: Bound | None = None
+    vague: bool = False
+    bare: bool = False
+    text: str = ""
+    upper: float = 0.0
+
+
+_FRACTION = re.compile(
+    rf"(?P<half>一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
+)
+
+
+def fractions(text: str) -> list[Amount]:
+    """The shares and multiples that a text writes as fractions: 三分之一, 一半, 1/2, 3:1."""
+    amounts = []
+    for match in _FRACTION.finditer(text):
+        value, kind = 0.5, "share"
+        if match["times"]:
+            value, kind = float(match["times"]), "multiple"
+        elif match["den"]:
+            value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
+        elif match["a"]:
+            value = int(match["a"]) / max(int(match["b"]), 1)
+        amounts.append(Amount(match.start(), match.end(), value, kind, text=match.group()))
+    return amounts

@@ -1,0 +1,101 @@
+"""What the best candidate has to say, and what is said where there is none."""
+
+from bot.core.case import Case
+from bot.core.claims import currencies, money
+from bot.core.context import about
+from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
+from bot.core.knowledge import Knowledge
+from bot.core.model import Fact, Gap
+from bot.core.rank import candidates
+from bot.core.referents import equals
+from bot.core.retrieve import Match
+from bot.core.stance import OPEN, claims, said_as, states
+from bot.core.talk import said
+from bot.core.understand import Understanding
+
+_MOST_CHOICES = 4
+_TALK = 0.2
+"""How likely an intent must be to be replied to where nothing else answers."""
+_FIRM = 0.75
+"""How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
+_NEAR = 0.05
+"""How likely a fact must be to be offered where nothing answers."""
+
+
+def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a fact is about other companies than those that a message says it of."""
+    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
+    return bool(named and about) and named.isdisjoint(about | knowledge.mentions[fact.id])
+
+
+def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether a message names the very number of a fact: what is wrong in it, if anything, is something else."""
+    return fact.figure is not None and any(equals(amount, fact, knowledge) for amount in money(read))
+
+
+def nothing(case: Case) -> Single:
+    """What to reply where no candidate is sure enough."""
+    if not case.of_the_deal:
+        talk = said(case) if case.best and case.best.score >= _TALK else None
+        return NotCovered() if case.reading.facts and talk is None else talk or OffTopic("other")
+    near = tuple(m.entry for m in case.ranked[:2] if m.entry in case.knowledge.facts and m.score >= _NEAR)
+    return NotCovered(near=near)
+
+
+def choices(case: Case) -> tuple[str, ...]:
+    """What may be meant: the same question asked of each company, where that has answers, else the figures."""
+    known = case.knowledge
+    asked = (candidates(about(case.reading, investor), known) for investor in known.pack.deal.investors)
+    facts = (next((m.entry for m in found if m.entry in known.facts), "") for found in asked)
+    same = [entry for entry in dict.fromkeys(facts) if entry]
+    figures = [fact.id for fact, _ in known.figures]
+    return tuple((same if len(same) > 2 else figures)[:_MOST_CHOICES])
+
+
+def chosen(match: Match, case: Case) -> Single:
+    """What `match`, the best candidate, has to say to a message: as an answer, a yes, a no or a correction."""
+    known = case.knowledge
+    if match.entry in known.gaps:
+        return _gap(known.gaps[match.entry], case)
+    if match.entry in known.intents:
+        return said(case) or Clarify(choices(case))
+    read = case.reading.whole
+    asserted = claims(read, known)
+    stance = said_as(match, read, known, asserted)
+    if found := _named(match.entry, stance, asserted, case):
+        return found
+    if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
+        presumed = asserted or bool(read.roles & OPEN)
+        return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
+    if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
+        return Answer((match.entry,), "confirmed" if asserted else "yes")
+    if asserted and "tag" in read.roles and _of_others(known.facts[match.entry], read, known):
+        return Correction("refuted", match.entry)
+    plain = case.confidence >= _FIRM and states(read, known)
+    return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _gap(gap: Gap, case: Case) -> NotCovered:
+    """What the material does not say; who is asked about is named where the gap is that nobody else takes part."""
+    known = case.knowledge
+    of_others = known.against("count") in gap.near and known.against("count")
+    named = known.outsiders(case.reading.own) if of_others else ()
+    if named and not any(known.entities[entity].name in gap.say for entity in named):
+        return NotCovered(strangers=named, near=gap.near)
+    return NotCovered(gap=gap.id, near=gap.near)
+
+
+def _named(entry: str, stance: str, asserted: bool, case: Case) -> Single | None:
+    """A no that says to what: 没有写某某出资, 不是港币."""
+    known, own = case.knowledge, case.reading.own
+    if entry == known.against("count") and (strange := known.outsiders(own)):
+        name = known.called(strange)
+        if stance == "refute" and (asserted or own.roles & OPEN):
+            return Correction("stranger", entry, {"name": name})
+        return Answer((entry,), "stranger", {"name": name, "who": " ".join(strange)})
+    if entry == known.against("currency") and stance != "affirm":
+        other = "、".join(c for c in currencies(own, known) if c != known.pack.deal.currency)
+        if other and stance == "refute" and asserted:
+            return Correction("currency", entry, {"claimed": other})
+        return Answer((entry,), "currency", {"claimed": other}) if other else None
+    return None

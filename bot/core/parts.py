@@ -1,0 +1,63 @@
+"""What a part of a message is beside its other parts: a question of its own, an aside, a sum over all of them."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic
+from bot.core.understand import Understanding
+from bot.core.weighed import CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
+
+
+def stands_alone(part: Weighed) -> bool:
+    """Whether a part is a question of its own, or says something that a rule finds wrong."""
+    own = part.reading.own
+    # 听着靠谱 has a word of doubt and asks nothing.
+    asked = (asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or asks_openly(own)
+    answered = part.sure >= CERTAIN or unanswered(part)
+    return (asked and answered) or (isinstance(part.decision, Correction) and part.sure >= 1.0)
+
+
+def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
+    """Whether a sum or a correction of the whole message uses every fact that its parts are about."""
+    theirs = {fact for part in parts for fact in facts_of(part.decision)}
+    return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
+
+
+def unanswered(part: Weighed) -> bool:
+    """Whether a part asks something of somebody in the deal that nothing answers."""
+    open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))
+    return open_ended and part.anchored and asks(part.reading.own)
+
+
+def wants_an_answer(read: Understanding) -> bool:
+    """Whether a piece is put as a question, or as something to confirm; 这么大利好 is neither."""
+    return asks_openly(read) or bool(read.roles & {"yesno", "tag"})
+
+
+def asks_openly(read: Understanding) -> bool:
+    """Whether a piece asks with a question word, or with one at its end."""
+    return (
+        bool(read.roles & {"which_one", "either"})
+        or "有没有" in read.text
+        or read.text.endswith(("呢", "吗", "么", "咩", "?"))
+    )
+
+
+def reckons_on(whole: Weighed) -> bool:
+    """Whether a sum takes what one part of a message supposes or names for what another part asks."""
+    decision = whole.decision
+    return isinstance(decision, Computed) and (decision.basis == "supposed" or decision.key == "sum.deduced")
+
+
+def aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:
+    """Whether a message is only talk as a whole while a part of it says or asks something of the deal."""
+    return is_talk(whole) and any(
+        isinstance(p.decision, Answer | Correction | Computed) and p.sure >= CERTAIN for p in parts
+    )
+
+
+def is_talk(part: Weighed) -> bool:
+    """Whether a part is small talk, and no order to the bot."""
+    return isinstance(part.decision, AboutBot | OffTopic) and part.decision not in ORDERS
+
+
+ORDERS = (OffTopic("injection"), OffTopic("advert"))
