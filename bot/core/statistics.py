@@ -2,40 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.core.model import Kind
+from bot.core.record import Tally, Verdict
 
 ENOUGH = 5
 """A share of fewer is an accident and gets no percentage."""
 PERIODS = (1, 7, 30)
 """The days that are looked back on where nobody asks for others."""
-
-
-class Tally(Protocol):
-    """The votes on a fact in a chat."""
-
-    @property
-    def fact(self) -> str: ...  # noqa: D102 - what the class says
-
-    @property
-    def ups(self) -> int: ...  # noqa: D102
-
-    @property
-    def downs(self) -> int: ...  # noqa: D102
-
-
-class Verdict(Protocol):
-    """How moderators found the answers of a chat that came before them for one reason."""
-
-    @property
-    def why(self) -> str: ...  # noqa: D102 - what the class says
-
-    @property
-    def good(self) -> int: ...  # noqa: D102
-
-    @property
-    def bad(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.record import MOVED, Correcting, Entry, Priority, Report, State
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import carry_anew, find, with_all_it_says
-from bot.storage.outbox import post, rewrite
+from bot.storage.parcels import post, rewrite
 from bot.storage.rows import outcome_columns, stamp, to_entry
 
 # A copy whose last edit failed stands all the same, and may be in reach by now.

@@ -6,7 +6,7 @@ from bot.core.record import Entry, Place, Priority
 from bot.storage.chats import to_policy
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.doors import is_closed
-from bot.storage.outbox import give_up, post
+from bot.storage.parcels import give_up, post
 
 
 class Places:

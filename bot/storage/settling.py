@@ -8,8 +8,8 @@ from bot.core.revision import Revision, Stage
 from bot.storage.corrections import order
 from bot.storage.db import Db
 from bot.storage.mutes import mute, unmute
-from bot.storage.outbox import discard as discard_message
-from bot.storage.outbox import release, rewrite
+from bot.storage.parcels import discard as discard_message
+from bot.storage.parcels import release, rewrite
 from bot.storage.revisions import add, take_back
 from bot.storage.rows import stamp
 from bot.storage.shelving import FAMILY, touch

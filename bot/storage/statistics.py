@@ -1,48 +1,33 @@
 """What is counted of the ledger, by the database itself: however long the ledger, a few rows come back."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from bot.core.model import Kind
-from bot.core.statistics import Counts, Tally, Verdict, Waits, statistics_of
+from bot.core.statistics import Counts, Waits, statistics_of
 from bot.core.statistics import Statistics as Figures
+from bot.storage.cards import Cards
 from bot.storage.db import Engine, Reader, Row
 from bot.storage.rows import stamp
+from bot.storage.votes import Votes
 
 SHOWN = 10
 """How many of the most frequent are told."""
 
 
-class Votes(Protocol):
-    """What knows the votes."""
-
-    async def tallies(self, since: datetime, chat_id: int | None) -> Sequence[Tally]:
-        """Return the votes since then by fact and chat, in one chat or in all."""
-        ...
-
-
-class Reviews(Protocol):
-    """What knows how moderators judged."""
-
-    async def verdicts(self, since: datetime, chat_id: int | None) -> Sequence[Verdict]:
-        """Return the verdicts since then by chat and reason, in one chat or in all."""
-        ...
-
-
 class Statistics:
     """Questions since some time, in one chat or in all."""
 
-    def __init__(self, engine: Engine, votes: Votes, reviews: Reviews | None = None) -> None:
-        """Figures with the `votes` on what is answered, and where answers are reviewed with the verdicts."""
+    def __init__(self, engine: Engine, votes: Votes, cards: Cards) -> None:
+        """Figures with the `votes` on what is answered and the verdicts on the moderators' `cards`."""
         self._engine = engine
         self._votes = votes
-        self._reviews = reviews
+        self._cards = cards
 
     async def over(self, since: datetime, chat_id: int | None = None) -> Figures:
         """Return the figures since then, of one chat or of all."""
-        verdicts = await self._reviews.verdicts(since, chat_id) if self._reviews else ()
-        return statistics_of(await self.counts(since, chat_id), await self._votes.tallies(since, chat_id), verdicts)
+        tallies, verdicts = await self._votes.tallies(since, chat_id), await self._cards.verdicts(since, chat_id)
+        return statistics_of(await self.counts(since, chat_id), tallies, verdicts)
 
     async def counts(self, since: datetime, chat_id: int | None = None) -> Counts:
         """Count what was asked since then, in one chat or in all."""

@@ -1,9 +1,7 @@
 """Figures from what was counted."""
 
-from dataclasses import dataclass
-
 from bot.core.model import Kind
-from bot.core.record import Tally
+from bot.core.record import Tally, Verdict, Why
 from bot.core.statistics import Counts, Share, Waits, statistics_of
 
 COUNTS = Counts(
@@ -11,19 +9,15 @@ COUNTS = Counts(
 )
 
 
-@dataclass
-class Judged:
-    """A verdict."""
-
-    why: str
-    good: int
-    bad: int
-
-
 def test_shares() -> None:
     """Votes of all chats are put together by fact and in all, verdicts by why the answers were reviewed."""
     tallies = [Tally("tea", -1, 3, 1), Tally("tea", -2, 1, 0), Tally("gone", -1, 0, 1)]
-    verdicts = [Judged("sampled", 3, 1), Judged("sampled", 1, 0), Judged("wrong", 0, 4), Judged("held", 0, 0)]
+    verdicts = [
+        Verdict(-1, Why.SAMPLED, 3, 1),
+        Verdict(-1, Why.SAMPLED, 1, 0),
+        Verdict(-1, Why.WRONG, 0, 4),
+        Verdict(-1, Why.HELD, 0, 0),
+    ]
     found = statistics_of(COUNTS, tallies, verdicts)
     assert found.questions == 10
     assert found.votes == Share(4, 6)
