@@ -192,7 +192,7 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     questions = Questions(answerer, Entrance(hearing, gate), talks, writers.publisher, _tact(limits))
     menu, room = PreferencesMenu(answerer), storage.cards.desk
     preferences = Preferences(menu, desk, storage.chats, authority, room)
-    around = Surroundings(line.connection.bot, storage.outbox, storage.chats, room, storage.doors, house.budget, now)
+    around = Surroundings(line.connection.bot, storage.outbox, room, storage.doors, house.budget, now)
     checkup = Checkup(answerer, desk, authority, partial(examine, around), moderation.tools.rights.serves)
     reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
     votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))

@@ -20,7 +20,7 @@ from bot.sandbox.play import Play, Scenery
 from bot.sandbox.scenario import ScenarioError, read_cast, read_steps
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.stage import Stage
-from bot.settings import Settings
+from bot.settings import Settings, Web
 from bot.storage.store import Storage, open_storage
 
 CAST = Path("config") / "sandbox.yaml"
@@ -68,7 +68,7 @@ async def _rehearse(settings: Settings, wishes: Wishes) -> None:
         stack.enter_context(server)
         own = replace(settings, token=server.token, api_root=server.url, database=database, owners=scenery.owners)
         opening = asyncio.create_task(asyncio.to_thread(_open, server, scenery, wishes))
-        await serve_until_signal(replace(own, web=type(own.web)()), core)
+        await serve_until_signal(replace(own, web=Web()), core)
         await opening
 
 

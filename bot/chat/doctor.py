@@ -8,7 +8,7 @@ from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, Cha
 from telegram.error import TelegramError
 
 from bot.chat.fitness import TOO_OLD, Boxes
-from bot.chat.ports import Chats, Clock, Doors
+from bot.chat.ports import Clock, Doors
 from bot.core.access import Budget, Standing
 from bot.core.policy import MODERATED, Mode, Policy
 from bot.core.record import Depths, Seat
@@ -41,7 +41,6 @@ class Surroundings:
 
     bot: Bot
     boxes: Boxes
-    chats: Chats
     room: Callable[[], Awaitable[int | None]]
     doors: Doors
     budget: Budget
@@ -84,32 +83,28 @@ class Here:
 
 async def examine(around: Surroundings, chat_id: int | None) -> list[Finding]:
     """Look at what concerns every chat and, where `chat_id` is given, at that group."""
-    found = [*await _telegram(around, chat_id), *boxes(await around.boxes.depths(around.clock()))]
-    desk = await around.room()
-    found.append(Finding(True, "desk_set") if desk is not None else Finding(False, "desk_none", "desk"))
-    if chat_id is not None:
-        paused, policy = await around.chats.paused(chat_id), await around.chats.policy(chat_id)
-        found += chosen(policy, paused, seen=desk not in {None, chat_id})
-        standing = await around.doors.standing(Seat(chat_id, None, None), around.clock(), around.budget)
-        found.append(quota(around.budget, standing))
-    return found
+    now, desk = around.clock(), await around.room()
+    room = Finding(True, "desk_set") if desk is not None else Finding(False, "desk_none", "desk")
+    general = [*boxes(await around.boxes.depths(now)), room]
+    if chat_id is None:
+        return [*await _telegram(around, None), *general]
+    standing = await around.doors.standing(Seat(chat_id, None, None), now, around.budget)
+    group = [*chosen(standing, seen=desk not in {None, chat_id}), quota(around.budget, standing)]
+    return [*await _telegram(around, (chat_id, standing.policy)), *general, *group]
 
 
-async def _telegram(around: Surroundings, chat_id: int | None) -> list[Finding]:
+async def _telegram(around: Surroundings, group: tuple[int, Policy] | None) -> list[Finding]:
     bot, here = around.bot, None
     try:
         me, hook = await bot.get_me(), await bot.get_webhook_info()
-        if chat_id is not None:
-            here = Here(await bot.get_chat(chat_id), await bot.get_chat_member(chat_id, me.id))
+        if group is not None:
+            here = Here(await bot.get_chat(group[0]), await bot.get_chat_member(group[0], me.id))
     except TelegramError as error:
         # What cannot be asked is a finding too.
         return [Finding(False, "telegram_away", "telegram", {"error": type(error).__name__})]
     reads_all = me.can_read_all_group_messages or (here is not None and here.admin is not None)
     about = reach(reads_all, hook, around.clock())
-    if here is None:
-        return about
-    policy = await around.chats.policy(here.chat.id)
-    return [*about, *here.rights(), here.topics(policy)]
+    return about if here is None or group is None else [*about, *here.rights(), here.topics(group[1])]
 
 
 def reach(reads_all: bool, hook: WebhookInfo, now: datetime) -> list[Finding]:
@@ -118,9 +113,10 @@ def reach(reads_all: bool, hook: WebhookInfo, now: datetime) -> list[Finding]:
     return [privacy, *webhook(hook, now)]
 
 
-def chosen(policy: Policy, paused: bool, seen: bool) -> Iterator[Finding]:
+def chosen(standing: Standing, seen: bool) -> Iterator[Finding]:
     """Say what a chat's admins chose; `seen` where moderators elsewhere look at what it holds back."""
-    if paused:
+    policy = standing.policy
+    if standing.paused:
         yield Finding(False, "paused", "paused")
     if policy.mode is Mode.OFF:
         yield Finding(False, "mode_off", "mode_off")

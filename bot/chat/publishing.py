@@ -21,10 +21,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Moderators:
-    """How answers come before the moderators: `bring` for a reason, `unanswered` where one says nothing is known."""
+    """How answers come before the moderators: `bring` for a reason, `answered` is shown every one that was posted."""
 
     bring: Callable[[Entry, Why], Awaitable[None]]
-    unanswered: Callable[[Entry], Awaitable[None]]
+    answered: Callable[[Entry], Awaitable[None]]
 
 
 class Publisher:
@@ -40,7 +40,7 @@ class Publisher:
         """Post an answer or keep it back; what was said within `collapse` is pointed at instead."""
         if fate is Fate.POST:
             await self._desk.post(await self._collapsed(entry, collapse) if collapse else entry)
-            await self._moderators.unanswered(entry)
+            await self._moderators.answered(entry)
         elif fate is Fate.SHADOW:
             await self._desk.hold(entry)
             await self._moderators.bring(entry, Why.SHADOW)

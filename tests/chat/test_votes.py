@@ -21,12 +21,6 @@ HOW = "想说哪里不对，私聊我发 /start why_"
 
 
 @pytest.fixture
-def owner(server: SandboxServer) -> Person:
-    """The bot's owner."""
-    return server.add_person("阿欧", "ou", started=True)
-
-
-@pytest.fixture
 def desk(server: SandboxServer, tmp_path: Path, owner: Person) -> Iterator[Bench]:
     """A bot that knows an invented deal; two votes against an answer put it to review."""
     bench = Bench(server, tmp_path, load_living(load_settings({"DEALBOT_PACK": PACK})))
