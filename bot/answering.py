@@ -1,5 +1,6 @@
 """From the settings to an answerer: the part of the composition that needs no Telegram."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,9 +30,12 @@ def load_answerer(settings: Settings) -> Answerer:
     """Read the pack and the texts and make them ready to be asked; BrokenError lists every problem in them."""
     try:
         texts = load_texts(settings.texts)
-        return Answerer(_learned(settings, lambda: load_pack(settings.pack, settings.language)), texts)
+        answerer = Answerer(_learned(settings, lambda: load_pack(settings.pack, settings.language)), texts)
     except PackError as error:
         raise BrokenError("\n".join(map(str, error.problems)) + "\nMend these first: dealbot check") from error
+    # What was learned stays: no answer has to wait while the collector walks through all of it.
+    gc.freeze()
+    return answerer
 
 
 def load_living(settings: Settings) -> Living:

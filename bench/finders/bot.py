@@ -1,9 +1,11 @@
-"""The bot itself, from the message to the finished reply."""
+"""The bot itself: the whole way from the message to the finished reply, or only as far as the others go."""
 
 from bench.finders import Find
 from bench.trial import Trial
 from bot.core.answer import Answerer
+from bot.core.context import place
 from bot.core.knowledge import Knowledge
+from bot.core.rank import candidates
 
 
 def build(trial: Trial) -> Find:
@@ -13,5 +15,16 @@ def build(trial: Trial) -> Find:
     def find(text: str) -> str:
         matches = answerer.answer(text).matches
         return matches[0].entry if matches else ""
+
+    return find
+
+
+def build_search(trial: Trial) -> Find:
+    """The bot's search alone: the message is read, and every entry weighed; nothing is decided or composed."""
+    knowledge = Knowledge.of(trial.pack)
+
+    def find(text: str) -> str:
+        found = candidates(place(knowledge.reader.read(text), (), knowledge), knowledge)
+        return found[0].entry if found else ""
 
     return find

@@ -34,7 +34,7 @@ def related(facts: tuple[str, ...], knowledge: Knowledge) -> list[str]:
 
 
 def _kinship(here: Fact, other: Fact) -> float:
-    shared = len(set(here.concepts) & set(other.concepts))
+    shared = sum(concept in here.concepts for concept in other.concepts)
     return (
         2.0 * (bool(here.about) and here.about == other.about)
         + 1.0 * (here.source.section == other.source.section)

@@ -21,7 +21,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """What a surface means: `kind` is entity, concept, measure, role, sense or rewrite; `name` its canonical words."""
 

@@ -68,7 +68,7 @@ def weigh_in_turn(
         part = weigh_one(piece, before, knowledge)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
         subject = whom or (topic if isinstance(part.decision, Clarify) else "")
-        if part.sure < BEYOND_DOUBT and (named or piece.concepts):
+        if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
             part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
         if part.sure < BEYOND_DOUBT and subject and not named and asks(piece):
             of_them = knowledge.reader.read(f"{subject} {piece.raw}")

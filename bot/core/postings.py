@@ -52,26 +52,32 @@ class Postings:
             return ends, lengths
         return np.arange(ends[-1]) + np.repeat(self.starts[numbers] - ends + lengths, lengths), lengths
 
-    def cells(self, names: Sequence[str]) -> "Cells":
+    def cells(self, names: Iterable[str]) -> "Cells":
         """All cells of the rows of those `names` that have one."""
-        known = [number for number, name in enumerate(names) if name in self.rows]
-        places, lengths = self.places(self.numbers(names))
-        return Cells(np.repeat(np.array(known, dtype=np.int64), lengths), self.keys[places], self.values[places])
+        found = [(number, row) for number, name in enumerate(names) if (row := self.rows.get(name)) is not None]
+        known, rows = np.array(found, dtype=np.int64).reshape(-1, 2).T
+        places, lengths = self.places(rows)
+        return Cells(known, lengths, self.keys[places], self.values[places])
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells of some rows side by side: which of the rows each is of, its key and its value."""
+    """Cells of some rows one after the other, each with its key and its value.
 
-    rows: Ints
+    `names` are the places of the rows in the row of names that they were asked by, `lengths` how many cells each has.
+    """
+
+    names: Ints
+    lengths: Ints
     keys: Ints
     values: NDArray[np.float32]
 
-    def total(self, weights: Floats, size: int) -> Floats:
-        """For each of `size` keys the sum of its cells, each times the weight of its row."""
-        return np.bincount(self.keys, weights=self.values * weights[self.rows], minlength=size).astype(np.float64)
+    @property
+    def rows(self) -> Ints:
+        """For each cell which of the names it is of."""
+        return np.repeat(self.names, self.lengths)
 
-    def of(self, first: int, end: int) -> "Cells":
-        """The cells with a key from `first` up to, but without, `end`."""
-        kept = (self.keys >= first) & (self.keys < end)
-        return Cells(self.rows[kept], self.keys[kept], self.values[kept])
+    def total(self, weights: Sequence[float], size: int) -> Floats:
+        """For each of `size` keys the sum of its cells, each times the weight of its row."""
+        weighed = self.values * np.repeat(np.array(weights, np.float64)[self.names], self.lengths)
+        return np.bincount(self.keys, weights=weighed, minlength=size).astype(np.float64)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.core.features import importance
 from bot.core.learn import Example, learn, learn_more, softmax
-from bot.core.postings import Cells, Floats, Ints, Postings
+from bot.core.postings import Floats, Ints, Postings
 
 MISS = "miss"
 """The role of phrasings that an entry must not answer."""
@@ -110,35 +110,38 @@ class Index:
 
     def search(self, features: Mapping[str, float]) -> list[Match]:
         """The entries that are likeliest to be meant by `features`, likeliest first."""
-        names = tuple(features)
         weights = _weights(features, self.rarity)
-        cells = self.postings.cells(names)
-        scores = cells.total(np.array([weights.get(name, 0.0) for name in names]), len(self.classes))
-        likely = softmax(scores + self.classes).reshape(-1, len(ROLES))
-        sums = likely.sum(axis=1)
+        cells = self.postings.cells(weights)
+        likely = softmax(cells.total(list(weights.values()), len(self.classes)) + self.classes)
+        sums = sum(likely[role :: len(ROLES)] for role in ROLES.values())
         best = np.argsort(-sums, kind="stable")[:_MOST]
-        covered = self._coverage(cells, best, names)
-        return [self._match(int(n), likely[n], float(share)) for n, share in zip(best, covered, strict=True)]
+        shares = likely.reshape(-1, len(ROLES))[best].tolist()
+        covered = self._coverage(features, best).tolist()
+        return [self._match(*found) for found in zip(best.tolist(), shares, covered, strict=True)]
 
-    def _coverage(self, cells: Cells, best: Ints, names: Sequence[str]) -> Floats:
+    def _coverage(self, features: Iterable[str], best: Ints) -> Floats:
         """For each of the `best` entries the share of what the features say that its phrasings know."""
-        telling = np.array([importance(name) * self.rarity.get(name, self.unknown) for name in names])
-        if not telling.any():
+        telling = {name: says * self.rarity.get(name, self.unknown) for name in features if (says := importance(name))}
+        if not telling:
             return np.ones(len(best))
+        cells = self.postings.cells(telling)
         columns = np.full(len(self.entries), -1)
         columns[best] = np.arange(len(best))
         column = columns[cells.keys // len(ROLES)]
-        known = np.zeros((len(names), len(best)))
-        known[cells.rows[column >= 0], column[column >= 0]] = 1.0
-        return np.asarray(telling @ known / telling.sum())
+        inside = column >= 0
+        known = np.zeros((len(telling), len(best)))
+        known[cells.rows[inside], column[inside]] = 1.0
+        weights = np.array(list(telling.values()))
+        return np.asarray(weights @ known / weights.sum())
 
     def reasons(self, entry: str, features: Mapping[str, float]) -> tuple[str, ...]:
         """The features that speak most for `entry`, the strongest first."""
         names = tuple(features)
         first = self.entries.index(entry) * len(ROLES)
-        own = self.postings.cells(names).of(first, first + len(ROLES))
+        cells = self.postings.cells(names)
+        own = (cells.keys >= first) & (cells.keys < first + len(ROLES))
         said: dict[str, float] = {}
-        for row, value in zip(own.rows.tolist(), own.values.tolist(), strict=True):
+        for row, value in zip(cells.rows[own].tolist(), cells.values[own].tolist(), strict=True):
             said[names[row]] = max(value * self.rarity[names[row]], said.get(names[row], 0.0))
         return tuple(sorted((n for n, value in said.items() if value > 0), key=said.__getitem__, reverse=True)[:_MOST])
 
@@ -151,13 +154,13 @@ class Index:
         found = process.extractOne(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least)
         return (found[0], own[found[0]]) if found else _NONE
 
-    def _match(self, entry: int, likely: Floats, coverage: float) -> Match:
-        score = float(likely.sum())
+    def _match(self, entry: int, likely: Sequence[float], coverage: float) -> Match:
+        score = sum(likely)
         return Match(
             entry=self.entries[entry],
             score=score,
-            affirmed=float(likely[ROLES["affirm"]]) / (score or 1.0),
-            refuted=float(likely[ROLES["refute"]]) / (score or 1.0),
+            affirmed=likely[ROLES["affirm"]] / (score or 1.0),
+            refuted=likely[ROLES["refute"]] / (score or 1.0),
             coverage=coverage,
         )
 

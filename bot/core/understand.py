@@ -68,7 +68,8 @@ class Reader:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """`text` as tokens: known surfaces by longest match, the rest as the segmenter cuts it."""
-        return tuple(replace(t, inner=self._inner(t)) if _set_phrase(t) else t for t in self._tokens(text, 0, _ANY))
+        found = self._tokens(text, 0, _ANY)
+        return tuple(Token(t.text, t.start, t.terms, self._inner(t)) if _set_phrase(t) else t for t in found)
 
     def _tokens(self, text: str, at: int, longest: int) -> Iterator[Token]:
         for piece, terms in self.lexicon.scan(text, longest):
