@@ -117,17 +117,18 @@ class Lexicon:
 def pack_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
     """Every surface of the pack's entities, concepts and measures, and of the language's roles."""
     for entity in pack.entities:
-        for surface in (entity.name, *entity.names):
-            yield surface, Term("entity", entity.id, entity.name)
+        yield from _alike((entity.name, *entity.names), Term("entity", entity.id, entity.name))
     for concept in pack.concepts:
-        for surface in (concept.name, *concept.words):
-            yield surface, Term("concept", concept.id, concept.name)
+        yield from _alike((concept.name, *concept.words), Term("concept", concept.id, concept.name))
     for measure in pack.deal.measures:
-        for surface in measure.words:
-            yield surface, Term("measure", measure.id, measure.name)
+        yield from _alike(measure.words, Term("measure", measure.id, measure.name))
     for role in pack.language.roles:
-        for surface in role.words:
-            yield surface, Term("sense" if role.role == "sense" else "role", role.id, role.name)
+        yield from _alike(role.words, Term("sense" if role.role == "sense" else "role", role.id, role.name))
+
+
+def _alike(surfaces: Iterable[str], term: Term) -> Iterator[tuple[str, Term]]:
+    """All `surfaces` with the one `term`: thousands of equal ones would have to be loaded at every start."""
+    return ((surface, term) for surface in surfaces)
 
 
 def rewrite_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
