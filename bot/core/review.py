@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.ballot import Reason
 from bot.core.record import Act, Entry, Why
 from bot.core.revision import Revision
 from bot.core.statistics import Share
@@ -53,6 +54,7 @@ class Card:
     `state` is open, done, merged or gone (nobody who asked is remembered). `version` counts its changes, `shows` how
     often it was posted anew. `awaits` says that who claimed it will reply with other words for the answer.
     `fact` is what the question belongs to by now, `revision_id` what was taught, or is proposed while the card is open.
+    `reasons` are why readers vote against it, in the order they were given, each with their own words, if any.
     `so_far` is how many answers of the same chat that came for the same reason were found right, of those judged.
     """
 
@@ -71,6 +73,7 @@ class Card:
     fact: str = ""
     revision_id: int | None = None
     good: bool | None = None
+    reasons: tuple[tuple[Reason, str], ...] = ()
     so_far: Share = field(default_factory=lambda: Share(0, 0))
 
     @property

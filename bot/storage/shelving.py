@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bot.core.ballot import Reason
 from bot.core.record import Entry, Why
 from bot.core.review import Card, Hand
 from bot.core.statistics import Share
@@ -93,8 +94,16 @@ def _card(db: Reader, row: Row) -> Card:
         fact=row["fact"],
         revision_id=row["revision_id"],
         good=None if row["good"] is None else bool(row["good"]),
+        reasons=_reasons(db, row["id"]) if Why(row["why"]) is Why.WRONG else (),
         so_far=_so_far(db, row["why"], first) if first else Share(0, 0),
     )
+
+
+def _reasons(db: Reader, card_id: int) -> tuple[tuple[Reason, str], ...]:
+    sql = (
+        f"SELECT reason, words FROM votes WHERE entry_id IN ({ON_IT}) AND value = -1 AND reason IS NOT NULL ORDER BY id"
+    )
+    return tuple((Reason(row["reason"]), row["words"] or "") for row in db.query(sql, id=card_id))
 
 
 def _so_far(db: Reader, why: str, first: Entry) -> Share:

@@ -6,7 +6,7 @@ Votes hang on the entry of the ledger: where a group gets another id, they move 
 from datetime import datetime
 
 from bot.core.ballot import DOWN, UP, Ballot, Cast, Reason, Rule, Vote, said
-from bot.core.record import Entry, Tally
+from bot.core.record import Entry, Tally, Why
 from bot.storage.casting import MINE, cast, is_open, vote_of
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import find
@@ -46,10 +46,6 @@ class Votes:
     async def add_words(self, entry_id: int, person_id: int, words: str) -> bool:
         """Note in somebody's own words why; False unless they said OTHER and nothing more yet."""
         return await self._engine.run(_add_words, entry_id, person_id, words)
-
-    async def reasons(self, entry: Entry) -> list[tuple[Reason, str]]:
-        """Return why what an entry says is voted against: each reason that was given, with the words for it."""
-        return await self._engine.read(_reasons, entry)
 
     async def to_tell(self, entry_id: int) -> tuple[Entry, int] | None:
         """Return an entry and the last vote against what it said, where somebody is to be told that it changed."""
@@ -99,7 +95,7 @@ def _voted_down(db: Reader, entry_id: int, person_id: int) -> Entry | None:
 def _explain(db: Db, entry: Entry, person_id: int, reason: Reason) -> bool:
     sql = f"UPDATE votes SET reason = :reason, words = NULL WHERE {MINE} AND value = -1"
     about = {"entry_id": entry.id, "said": said(entry.reply), "person_id": person_id}
-    return db.execute(sql, reason=reason.value, **about) > 0
+    return db.execute(sql, reason=reason.value, **about) > 0 and _seen(db, entry.id)
 
 
 def _add_words(db: Db, entry_id: int, person_id: int, words: str) -> bool:
@@ -107,16 +103,15 @@ def _add_words(db: Db, entry_id: int, person_id: int, words: str) -> bool:
     if entry is None:
         return False
     sql = f"UPDATE votes SET words = :words WHERE {MINE} AND reason = 'other' AND words IS NULL"
-    return db.execute(sql, words=words, entry_id=entry_id, said=said(entry.reply), person_id=person_id) > 0
+    found = db.execute(sql, words=words, entry_id=entry_id, said=said(entry.reply), person_id=person_id) > 0
+    return found and _seen(db, entry_id)
 
 
-def _reasons(db: Reader, entry: Entry) -> list[tuple[Reason, str]]:
-    sql = (
-        "SELECT reason, words FROM votes WHERE entry_id = :id AND said = :said AND value = -1 AND reason IS NOT NULL "
-        "ORDER BY id"
-    )
-    rows = db.query(sql, id=entry.id, said=said(entry.reply))
-    return [(Reason(row["reason"]), row["words"] or "") for row in rows]
+def _seen(db: Db, entry_id: int) -> bool:
+    """Let the card of an answer show why it is voted against."""
+    sql = "UPDATE cards SET version = version + 1 WHERE why = :why AND state = 'open' AND id IN (SELECT card_id FROM "
+    db.execute(f"{sql}askers WHERE entry_id = :id)", why=Why.WRONG.value, id=entry_id)
+    return True
 
 
 def _to_tell(db: Reader, entry_id: int) -> tuple[Entry, int] | None:

@@ -170,6 +170,27 @@ def test_put_to_review(desk: Bench, owner: Person, wang: Person, li: Person, gro
     assert counts(desk, desk.ask(owner, room, f"/ask {ASK}"))[0].startswith("来源")
 
 
+def test_the_card_tells_why(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
+    """Reasons that readers give appear on the card that is already there, their own words without links and names."""
+    room = desk.server.add_group("版主", admins=(owner,))
+    desk.ask(owner, room, "/modchat")
+    familiar(desk, wang, li)
+    answer = desk.ask(wang, group, f"/ask {ASK}")
+    vote(desk, wang, answer, "👎")
+    vote(desk, li, answer, "👎")
+    card = desk.server.wait_for(lambda: [m for m in desk.server.said(room) if ASK in m.text])[-1]
+    link = opened(desk, li)
+    desk.press(li, page := desk.ask(li, li, f"/start {link}"), "其他")
+    desk.server.wait_for(lambda: "直接回复" in desk.server.current(page).text)
+    desk.ask(li, li, "问 @wang 去\nhttps://evil.example 不是三成", reply_to=page)
+    desk.press(wang, desk.ask(wang, wang, f"/start {link}"), "过时")
+    desk.server.wait_for(lambda: "读者说：过时 1、其他 1" in desk.server.current(card).text)
+    text = desk.server.current(card).text
+    assert "不是三成" in text
+    assert "@wang" not in text
+    assert "evil.example" not in text.partition("读者说")[2].partition("看原消息")[0]
+
+
 def test_an_opened_fact_is_reviewed_too(desk: Bench, owner: Person, wang: Person, li: Person, group: Chat) -> None:
     """An answer that a button brought comes before the moderators under the words of the button."""
     room = desk.server.add_group("版主", admins=(owner,))

@@ -8,7 +8,7 @@ import pytest
 from bot.core.ballot import DOWN, UP, Ballot, Cast, Reason, Rule, Vote, Voted, said
 from bot.core.model import Kind
 from bot.core.policy import Policy
-from bot.core.record import Action, Entry, Priority, Tally
+from bot.core.record import Action, Entry, Priority, Tally, Why
 from bot.storage.store import Storage
 from tests.storage.samples import REPLY, deliver, entry, post, take
 
@@ -70,7 +70,9 @@ async def test_where_there_is_no_voting(storage: Storage, answer: Entry) -> None
 
 
 async def test_reasons(storage: Storage, answer: Entry) -> None:
-    """Only who votes against the words as they are now may say why, and in own words only once."""
+    """Only who votes against the words as they are now may say why, in own words only once; the card shows it."""
+    card = await storage.cards.note(Why.WRONG, "tea", answer.id, answer.at)
+    assert card is not None
     await cast(storage, answer, 6, UP)
     await cast(storage, answer, 7, DOWN)
     assert await storage.votes.voted_down(answer.id, 6) is None
@@ -80,9 +82,14 @@ async def test_reasons(storage: Storage, answer: Entry) -> None:
     assert await storage.votes.explain(answer, 7, Reason.OTHER)
     assert await storage.votes.add_words(answer.id, 7, "因为")
     assert not await storage.votes.add_words(answer.id, 7, "所以")
-    assert await storage.votes.reasons(answer) == [(Reason.OTHER, "因为")]
+    told = await storage.cards.find(card.id)
+    assert told is not None
+    assert told.reasons == ((Reason.OTHER, "因为"),)
+    assert told.version == card.version + 2
     await storage.privacy.forget(7)
-    assert await storage.votes.reasons(answer) == [(Reason.OTHER, "")]
+    forgotten = await storage.cards.find(card.id)
+    assert forgotten is not None
+    assert forgotten.reasons == ((Reason.OTHER, ""),)
 
 
 async def test_figures_without_names(storage: Storage, answer: Entry, noon: datetime) -> None:

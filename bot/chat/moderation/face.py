@@ -1,5 +1,6 @@
 """How a card looks: what it tells, above what may be pressed."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -15,6 +16,8 @@ from bot.core.review import Card
 from bot.core.units import clipped
 
 ASKED, SAID, PART = 400, 1200, 300
+WORDS = 3
+"""How many readers' own words a card shows, the last ones."""
 """UTF-16 units of the question, of the reply, and of each other part: together less than one message holds."""
 
 
@@ -51,8 +54,16 @@ class Face:
             self._part("card_candidates", clipped(candidates(entry.scores, name), PART)),
             self._words(f"card_decided_{kind}") if kind else "",
             self._part("card_facts", clipped(facts, PART)),
+            *self._objections(card),
             self._so_far(card),
         )
+
+    def _objections(self, card: Card) -> tuple[str, ...]:
+        """Why readers vote against it: how often each reason was given, and the last of their own words."""
+        counts = Counter(reason for reason, _ in card.reasons)
+        told = "、".join(f"{self._words(f'why_{reason}')} {count}" for reason, count in counts.most_common())
+        words = [clipped(" ".join(unlinked(words).split()), PART) for _, words in card.reasons if words][-WORDS:]
+        return (self._part("card_reasons", told), *(self._part("card_words", said) for said in words))
 
     def _so_far(self, card: Card) -> str:
         """Where the bot is only tried out, how well it does."""
