@@ -1,28 +1,15 @@
 """The command line."""
 
 import argparse
-import asyncio
-import importlib
 import os
-import stat
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Sequence
 
-from bot import answering, terminal
-from bot.core.statistics import PERIODS
-from bot.core.table import table
+from bot import answering
+from bot.cli import keeping, knowing, running, telling
+from bot.cli.commands import Command, Commands, broken
 from bot.extras import EXTRAS, remedy
-from bot.facts.template import NewPackError, new_pack
-from bot.paths import data_root, packs_folder
-from bot.settings import Settings, SettingsError, load_settings
-from bot.settings.listing import as_markdown, as_text, numbers_as_text
-
-BROKEN = 2
-MOST_DAYS = 3650
-Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
+from bot.settings import SettingsError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,13 +21,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         command: Command = args.command
         return command(args, environ)
     except SettingsError as error:
-        return _broken("\n".join(error.problems))
+        return broken("\n".join(error.problems))
     except answering.BrokenError as error:
-        return _broken(str(error))
+        return broken(str(error))
     except ModuleNotFoundError as error:
         if error.name not in EXTRAS:
             raise
-        return _broken(remedy(error.name))
+        return broken(remedy(error.name))
     except (KeyboardInterrupt, BrokenPipeError):
         # Nobody reads on: what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,263 +38,15 @@ def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
     top = argparse.ArgumentParser(prog="dealbot", description="Answers questions about one deal from curated facts.")
     top.add_argument("--pack", metavar="DIR", help="the fact base: a folder, or a name under knowledge/")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
-
-    def add(name: str, command: Callable[[argparse.Namespace, Settings], int], text: str) -> argparse.ArgumentParser:
-        return before(name, lambda args, environ: command(args, load_settings(environ)), text)
-
-    def before(name: str, command: Command, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--pack", metavar="DIR", default=argparse.SUPPRESS, help="the fact base")
-        sub.set_defaults(command=command)
-        return sub
-
-    ask = add("ask", _ask, "Answer a question; without one, chat here or answer the lines of a pipe.")
-    ask.add_argument("question", nargs="*")
-    ask.add_argument("--json", action="store_true", help="print the reply as JSON")
-    ask.add_argument("--jsonl", action="store_true", help="read conversations as JSON Lines, write one reply a line")
-    why = add("why", _why, "Show what was understood, which facts were weighed and what decided.")
-    why.add_argument("question", nargs="+")
-    why.add_argument("--json", action="store_true", help="print the evidence as JSON")
-    add("check", _check, "Check the fact base and the texts; list every problem as path:line:col.")
-    add("run", _run, "Answer on Telegram; without a token, open the sandbox, or answer the lines of a pipe.")
-    sandbox = add("sandbox", _sandbox, "Open a Telegram of your own in the browser, with the bot in it.")
-    sandbox.add_argument("--port", type=int, default=None, help="where to listen on 127.0.0.1 (0: any free port)")
-    sandbox.add_argument("--scenario", type=Path, metavar="FILE", help="what the page's ▶ plays")
-    sandbox.add_argument("--pace", type=float, default=None, metavar="SECONDS", help="between two steps of it")
-    sandbox.add_argument("--state", type=Path, metavar="DIR", help="keep the database there; else it is thrown away")
-    sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
-    before("doctor", _doctor, "Look at everything the bot stands on, and say what to do.")
-    listed = before("settings", _settings, "List the settings, what they are and what they mean.")
-    listed.add_argument("--markdown", action="store_true", help="print the tables of docs/deploy.md")
-    database = add("db", _db, "Bring the database up to date, back it up, restore it, or copy it into another.")
-    database.add_argument("action", choices=("migrate", "backup", "restore", "copy"))
-    database.add_argument(
-        "target", nargs="?", help="the file to write or to restore from; copy: the address of an empty database"
-    )
-    outbox = add("outbox", _outbox, "List what was not delivered, with the reason; --retry NUMBER tries it again.")
-    outbox.add_argument("--retry", nargs="+", type=int, metavar="NUMBER", default=[])
-    hook = add("webhook", _webhook, "Let Telegram deliver to WEBHOOK_URL, show what it delivers to, or end that.")
-    hook.add_argument("action", choices=("set", "info", "delete"))
-    changed = add("knowledge", _knowledge, "What moderators changed in the facts: show it, or write it into a pack.")
-    changed.add_argument("action", choices=("diff", "export"))
-    changed.add_argument("target", nargs="?", help="export: the folder of the pack to write to")
-    add("corrections", _corrections, "List the corrections of what was sent, and what became of each copy.")
-    acts = add("audit", _audit, "List who did what with the facts and the moderators.")
-    acts.add_argument("--json", action="store_true", help="print one object a line")
-    stats = add("stats", _stats, "What was asked and how well it was answered, over some days, in one chat or in all.")
-    stats.add_argument("--days", type=_days, metavar="N", help="the last N days (default: 1, 7 and 30)")
-    stats.add_argument("--chat", type=int, metavar="ID", help="one chat alone; for a group --chat=-100...")
-    stats.add_argument("--json", action="store_true", help="print one object a line")
-    out = add("export", _export, "Write the answers into a file for other programs, without who asked what.")
-    out.add_argument("file", type=Path, metavar="FILE", help="a new file, *.csv or *.json")
-    out.add_argument(
-        "--since",
-        type=_date,
-        metavar="DATE",
-        default=datetime(1970, 1, 1, tzinfo=UTC),
-        help="answers since then, 2026-01-31",
-    )
-    out.add_argument("--personal", action="store_true", help="also who asked, the question, and the pressed button")
-    out.add_argument("--force", action="store_true", help="write over a file that is there")
-    pack = add("new-pack", _new_pack, "Write an empty, commented fact base for another deal.")
-    pack.add_argument("name", help="what it is called: small letters and digits, parted by '-' or '_'")
-    pack.add_argument("folder", nargs="?", type=Path, help="where to write it; knowledge/NAME where it is not given")
-    picture = add("picture", _picture, "Draw who puts in what, with its bounds, as a PNG.")
-    picture.add_argument("file", type=Path, help="the file to write, e.g. deal.png")
-    add("purge", _purge, "Erase who asked and what they wrote where it is older than the retention.")
+    commands = Commands(top)
+    for room in (knowing, running, keeping, telling):
+        room.add_to(commands)
     return top
-
-
-def _ask(args: argparse.Namespace, settings: Settings) -> int:
-    answerer = answering.load_answerer(settings)
-    if args.jsonl:
-        return terminal.examine(answerer, sys.stdin)
-    if args.question:
-        terminal.say(answerer, " ".join(args.question), args.json)
-    else:
-        terminal.chat(answerer, sys.stdin, sys.stdin.isatty())
-    return 0
-
-
-def _why(args: argparse.Namespace, settings: Settings) -> int:
-    terminal.explain(answering.load_answerer(settings), " ".join(args.question), args.json)
-    return 0
-
-
-def _check(_: argparse.Namespace, settings: Settings) -> int:
-    problems, summary = answering.check(settings)
-    print("\n".join([*problems, summary]))
-    return 1 if problems else 0
-
-
-def _run(_: argparse.Namespace, settings: Settings) -> int:
-    if settings.token:
-        code: int = _app().run(settings, answering.load_living(settings))
-        return code
-    print(terminal.HOW_TO_CONNECT, file=sys.stderr)
-    if not _fed():
-        return _operate(_rehearsal().rehearse, settings, _rehearsal().Wishes())
-    terminal.chat(answering.load_answerer(settings), sys.stdin, interactive=False)
-    return 0
-
-
-def _doctor(_: argparse.Namespace, environ: Mapping[str, str]) -> int:
-    checkup = importlib.import_module("bot.checkup")
-    found = checkup.examine(environ, answering.check)
-    print("\n".join(line for finding in found for line in checkup.lines(finding)))
-    return 1 if any(finding.grave for finding in found) else 0
-
-
-def _settings(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
-    if args.markdown:
-        print(as_markdown(), end="")
-        return 0
-    # Even where some of them are wrong, which is said afterwards.
-    print("\n".join(as_text(environ)))
-    print("", *numbers_as_text(load_settings(environ).limits), sep="\n")
-    return 0
-
-
-def _fed() -> bool:
-    """Whether somebody feeds lines in: a pipe or a file, neither a person at a terminal nor nothing."""
-    mode = os.fstat(sys.stdin.fileno()).st_mode
-    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
-
-
-def _sandbox(args: argparse.Namespace, settings: Settings) -> int:
-    rehearsal = _rehearsal()
-    pace = rehearsal.PACE if args.pace is None else args.pace
-    wishes = rehearsal.Wishes(args.port, args.scenario, pace, args.state, not args.no_browser)
-    return _operate(rehearsal.rehearse, settings, wishes)
-
-
-def _rehearsal() -> ModuleType:
-    return importlib.import_module("bot.rehearsal")
-
-
-def _new_pack(args: argparse.Namespace, _: Settings) -> int:
-    folder = args.folder or packs_folder() / args.name
-    try:
-        new_pack(data_root() / "knowledge" / "template", args.name, folder)
-    except NewPackError as error:
-        return _broken(str(error))
-    print(f"{answering.shown(folder)}: an empty fact base, with comments that say what to write.")
-    print(f"How to fill it: docs/your-own-deal.md. Then: dealbot check --pack {args.folder or args.name}")
-    return 0
-
-
-def _picture(args: argparse.Namespace, settings: Settings) -> int:
-    drawing = answering.load_answerer(settings).drawing()
-    pictures = importlib.import_module("bot.pictures")
-    try:
-        args.file.write_bytes(pictures.painter()(drawing))
-    except (pictures.NoPainterError, OSError) as error:
-        print(table(drawing))
-        return _broken(f"no picture is written, the table above says the same: {error}")
-    print(drawing.alt)
-    return 0
-
-
-def _purge(_: argparse.Namespace, settings: Settings) -> int:
-    print(f"erased person and text of {asyncio.run(_app().purge(settings))} entries")
-    return 0
-
-
-def _db(args: argparse.Namespace, settings: Settings) -> int:
-    if args.action != "migrate" and not args.target:
-        return _broken(f"db {args.action} needs a target: a file, or the address of an empty database")
-    operations = _operations()
-    match args.action:
-        case "migrate":
-            return _operate(operations.migrate, settings)
-        case "backup":
-            return _operate(operations.back_up, settings, Path(args.target))
-        case "restore":
-            return _operate(operations.restore_from, settings, Path(args.target))
-        case _:
-            return _operate(operations.copy_to, settings, args.target)
-
-
-def _outbox(args: argparse.Namespace, settings: Settings) -> int:
-    operations = _operations()
-    if args.retry:
-        return _operate(operations.retry, settings, args.retry)
-    return _operate(operations.list_outbox, settings)
-
-
-def _webhook(args: argparse.Namespace, settings: Settings) -> int:
-    return _operate(_operations().webhook, settings, args.action)
-
-
-def _knowledge(args: argparse.Namespace, settings: Settings) -> int:
-    if args.action == "diff":
-        return _operate(_changes().show_diff, settings)
-    if not args.target or not (Path(args.target) / "deal.yaml").is_file():
-        return _broken("knowledge export needs the folder of a pack to write to, e.g. knowledge/NAME")
-    return _operate(_changes().write, settings, Path(args.target))
-
-
-def _corrections(_: argparse.Namespace, settings: Settings) -> int:
-    return _operate(_changes().list_corrections, settings)
-
-
-def _audit(args: argparse.Namespace, settings: Settings) -> int:
-    return _operate(_changes().list_acts, settings, args.json)
-
-
-def _stats(args: argparse.Namespace, settings: Settings) -> int:
-    days = (args.days,) if args.days else PERIODS
-    return _operate(importlib.import_module("bot.figures").show_figures, settings, days, args.chat, args.json)
-
-
-def _export(args: argparse.Namespace, settings: Settings) -> int:
-    operations = _operations()
-    return _operate(operations.export_to, settings, args.file, operations.Wish(args.since, args.personal), args.force)
-
-
-def _days(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST_DAYS:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MOST_DAYS}, not {text!r}")
-    return int(text)
-
-
-def _date(text: str) -> datetime:
-    try:
-        return datetime.combine(date.fromisoformat(text), time(), UTC)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"must be a date such as 2026-01-31, not {text!r}") from None
-
-
-def _operate(operation: Callable[..., None], *args: object) -> int:
-    try:
-        operation(*args)
-    except _operations().FAILURES as error:
-        return _broken(str(error))
-    return 0
-
-
-def _changes() -> ModuleType:
-    return importlib.import_module("bot.changes")
-
-
-def _operations() -> ModuleType:
-    return importlib.import_module("bot.operations")
-
-
-def _app() -> ModuleType:
-    # Telegram's client takes longer to import than an answer to find: only who needs it waits for it.
-    return importlib.import_module("bot.app")
 
 
 def _speak_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-
-
-def _broken(why: str) -> int:
-    print(f"dealbot: {why}", file=sys.stderr)
-    return BROKEN
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from bot.core.model import Turn
 MOST_TURNS = 6
 PROMPT = "> "
 HOW_TO_CONNECT = (
-    "No TELEGRAM_BOT_TOKEN: answering here. To connect Telegram, set it to a token from @BotFather and run again."
+    "No TELEGRAM_BOT_TOKEN: staying on this machine. "
+    "To connect Telegram, set it to a token from @BotFather and run again."
 )
 
 
