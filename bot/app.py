@@ -52,7 +52,7 @@ async def _working(works: Works, storage: Storage, settings: Settings) -> AsyncI
     housekeeping = [
         asyncio.create_task(_erase_daily(storage, settings.limits.retention_days)),
         asyncio.create_task(works.follower.run()),
-        asyncio.create_task(works.corrector.run(now)),
+        asyncio.create_task(works.corrector.run(now, works.calendar)),
         asyncio.create_task(works.publisher.expire(now, timedelta(hours=settings.limits.held_hours))),
         asyncio.create_task(works.keeper.run()),
     ]

@@ -11,6 +11,7 @@ from bot.chat.admins import Admins
 from bot.chat.arrivals import Arrivals, Members
 from bot.chat.authority import Authority
 from bot.chat.buttons import Bouncer, ButtonHandlers, Buttons, Passes
+from bot.chat.calendar import Calendar
 from bot.chat.chart import Chart
 from bot.chat.checkup import Checkup
 from bot.chat.commands import EVEN_PAUSED, CommandHandlers, Commands
@@ -86,6 +87,7 @@ class Works:
     corrector: Corrector
     publisher: Publisher
     keeper: Keeper
+    calendar: Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,13 @@ class Writers:
 def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     """Join the Telegram edge with the core and the storage."""
     limits, meters = settings.limits, Meters()
+    calendar = _calendar(settings)
     connection = Connection(settings.token, settings.api_root)
     paint = _painting()
     gallery = Gallery(paint)
-    courier = Courier(connection.bot, Dresser(answerer, storage.votes).dressed, partial(_painted, gallery, answerer))
+    courier = Courier(
+        connection.bot, Dresser(answerer, storage.votes, calendar).dressed, partial(_painted, gallery, answerer)
+    )
     maker = Maker(answerer, storage.ledger, lambda: connection.bot.username, paints=paint is not None)
     plan = Plan(
         limits.pace, limits.sends_at_once, limits.send_attempts, timedelta(seconds=limits.longest_wait), limits.lease
@@ -135,7 +140,7 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     moderation = _moderation(settings, answerer, storage, desk, follower)
     records = Records(storage.corrections, storage.revisions)
     telling = Telling(answerer, storage.outbox, storage.votes, sender.wake, now)
-    quiet = Quiet(storage.chats, ZoneInfo(settings.time_zone), now)
+    quiet = Quiet(storage.chats, calendar, now)
     ears = Ears(sender.wake, quiet.hushed, telling.corrected)
     corrector = Corrector(records, answerer, maker, follower, ears)
     review = moderation.review
@@ -144,7 +149,11 @@ def build(settings: Settings, answerer: Core, storage: Storage) -> Works:
     handlers = _handlers(settings, answerer, storage, line, Writers(desk, publisher, moderation))
     router = Router(connection.application, handlers)
     dispatcher = Dispatcher(storage.inbox, router.route, limits.updates_at_once, limits.lease, now)
-    return Works(connection, dispatcher, sender, meters, follower, corrector, publisher, moderation.keeper)
+    return Works(connection, dispatcher, sender, meters, follower, corrector, publisher, moderation.keeper, calendar)
+
+
+def _calendar(settings: Settings) -> Calendar:
+    return Calendar(ZoneInfo(settings.time_zone))
 
 
 def _painting() -> Paint | None:
@@ -162,9 +171,9 @@ async def _painted(gallery: Gallery, answerer: Core) -> bytes | None:
 
 def _moderation(settings: Settings, answerer: Core, storage: Storage, desk: Desk, follower: Follower) -> Moderation:
     limits, rights = settings.limits, Rights(settings.owners, storage.staff)
-    editing = Editing(answerer, storage.revisions, follower)
-    books = Books(answerer, storage.revisions, storage.corrections, storage.staff, storage.cards)
-    tools = Tools(answerer, desk, storage.ledger, storage.cards, answerer, editing, storage.staff, rights)
+    editing, calendar = Editing(answerer, storage.revisions, follower), _calendar(settings)
+    books = Books(answerer, Records(storage.corrections, storage.revisions), storage.staff, storage.cards, calendar)
+    tools = Tools(answerer, desk, storage.ledger, storage.cards, answerer, editing, storage.staff, rights, calendar)
     face = Face(answerer, answerer)
     keeper = Keeper(tools, face, follower, now, _cleared(storage, desk))
     review = Review(tools, face.controls, keeper, Sampling(limits.sample_one_in, limits.sample_gap_percent))
@@ -185,7 +194,7 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     limits, desk, moderation = settings.limits, writers.desk, writers.moderation
     admins = Admins(line.courier.is_admin, now)
     authority = Authority(admins, settings.owners, storage.chats, storage.staff)
-    house = House(ZoneInfo(settings.time_zone), Budget(limits.person_daily, limits.chat_daily))
+    house = House(moderation.tools.calendar, Budget(limits.person_daily, limits.chat_daily))
     hearing = Hearing(storage.doors, storage.ledger, authority, house)
     gate = Gate(answerer, desk, hearing, storage.ledger, Flood(limits.flood_burst, limits.flood_seconds))
     talks = Talks(storage.ledger, limits.follow_up)
@@ -197,7 +206,7 @@ def _handlers(settings: Settings, answerer: Answerer, storage: Storage, line: Li
     reasons = Reasons(answerer, desk, storage.ledger, storage.votes)
     votes = Votes(storage.votes, desk, reasons, moderation.review.bring, _bounds(limits))
     replies = Replies(moderation.tools, moderation.keeper, gate)
-    muting = Muting(answerer, storage.staff, moderation.tools.rights, hearing.clock)
+    muting = Muting(answerer, storage.staff, moderation.tools.rights, moderation.tools.calendar)
     posting = Posting(moderation.tools, line.maker, storage.places)
     orders = {"stats": moderation.figures.stats, "mute": muting.mute, "unmute": muting.unmute}
     orders["publish"] = posting.publish

@@ -57,7 +57,6 @@ class Gate:
         trigger = f"{why}:{until.isoformat()}" if why is Refusal.MUTED else why.value
         seat = Seat(question.seat.chat_id, None, None) if why is Refusal.CHAT else question.seat
         if not await self._ledger.noticed(seat, trigger, question.at - A_DAY):
-            clock = self._hearing.clock(until)
-            words = {"until": f"{clock.month} 月 {clock.day} 日 {clock:%H:%M}"}
+            words = {"until": self._hearing.house.calendar.moment(until)}
             words |= {"person": str(budget.person), "chat": str(budget.chat)}
             await self.remark(question, f"refused_{why}", trigger, **words)

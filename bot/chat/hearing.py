@@ -1,9 +1,10 @@
 """Where the bot listens and speaks, as the chat's admins chose, and whether it does so at all."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta
 
 from bot.chat.authority import Authority
+from bot.chat.calendar import Calendar
 from bot.chat.incoming import Question
 from bot.chat.policies import heard
 from bot.chat.ports import Chats, Clock, Doors, Ledger
@@ -18,7 +19,7 @@ OWN_RIGHT = "forget"
 class House:
     """What holds in all chats: whose hours count, and how much is answered a day."""
 
-    zone: tzinfo
+    calendar: Calendar
     budget: Budget
 
 
@@ -67,10 +68,6 @@ class Hearing:
         policy = (await self._standing(question)).policy
         return policy.mute or policy.rests(self._hour(question))
 
-    def clock(self, at: datetime) -> datetime:
-        """Return a time as the clocks show it where the bot is at home."""
-        return at.astimezone(self.house.zone)
-
     async def _standing(self, question: Question) -> Standing:
         found = await self._doors.standing(question.seat, question.at, self.house.budget)
         return replace(found, trusted=found.trusted or self._authority.owns(question.seat.person_id))
@@ -80,20 +77,20 @@ class Hearing:
         return not cooldown or await self._ledger.overheard(question.seat.chat_id, since) is None
 
     def _hour(self, question: Question) -> int:
-        return self.clock(question.at).hour
+        return self.house.calendar.local(question.at).hour
 
 
 class Quiet:
     """Where no notices are wanted that nobody waits for."""
 
-    def __init__(self, chats: Chats, zone: tzinfo, clock: Clock) -> None:
-        """A quiet of chats whose hours are those of `zone`."""
+    def __init__(self, chats: Chats, calendar: Calendar, clock: Clock) -> None:
+        """A quiet of chats whose hours are those of `calendar`."""
         self._chats = chats
-        self._zone = zone
+        self._calendar = calendar
         self._clock = clock
 
     async def hushed(self, chat_id: int) -> bool:
         """Say whether a chat is paused, shows nothing of the bot's, or has its quiet hours now."""
         policy = await self._chats.policy(chat_id)
-        now = self._clock().astimezone(self._zone)
+        now = self._calendar.local(self._clock())
         return policy.mute or policy.rests(now.hour) or await self._chats.paused(chat_id)

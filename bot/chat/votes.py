@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.buttons import Word
+from bot.chat.calendar import Calendar
 from bot.chat.desk import Desk
 from bot.chat.flood import Admission, Flood
 from bot.chat.incoming import Press
@@ -23,9 +24,10 @@ class Dresser:
     What the ledger keeps is the answer alone: so whatever edits an answer keeps its votes, and the newest counts leave.
     """
 
-    def __init__(self, say: Answerer, book: VoteBook) -> None:
+    def __init__(self, say: Answerer, book: VoteBook, calendar: Calendar) -> None:
         self._say = say
         self._book = book
+        self._calendar = calendar
 
     async def dressed(self, entry: Entry) -> Entry:
         """Return an entry as its message is to look right now."""
@@ -33,7 +35,7 @@ class Dresser:
             return entry
         ballot, reply = await self._book.ballot(entry), entry.reply
         if ballot.since is not None:
-            reply = self._say.checking(reply, f"{ballot.since.month} 月 {ballot.since.day} 日")
+            reply = self._say.checking(reply, self._calendar.day(ballot.since))
         return replace(entry, reply=with_votes(reply, ballot, said(entry.reply)) if ballot.open else reply)
 
 

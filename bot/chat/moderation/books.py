@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.chat.calendar import Calendar
 from bot.chat.incoming import Press, Question
+from bot.chat.moderation.corrector import Records
 from bot.chat.moderation.editing import RefusedError, called
-from bot.chat.moderation.ports import Core, Corrections, Revisions, Shelf, Staff
+from bot.chat.moderation.ports import Core, Shelf, Staff
 from bot.chat.moderation.reports import Reports
 from bot.core.model import Reply
 from bot.core.public import Correction, corrections
@@ -20,14 +22,15 @@ SHOWN = 10
 class Books:
     """What is written down, and read in the chat: facts, their history, corrections, who moderates, who did what."""
 
-    def __init__(self, core: Core, revisions: Revisions, corrections: Corrections, staff: Staff, shelf: Shelf) -> None:
+    def __init__(self, core: Core, records: Records, staff: Staff, shelf: Shelf, calendar: Calendar) -> None:
         self._say = core
         self._facts = core
         self._reports = Reports(core)
-        self._revisions = revisions
-        self._orders = corrections
+        self._revisions = records.revisions
+        self._orders = records.orders
         self._staff = staff
         self._shelf = shelf
+        self._calendar = calendar
 
     async def card(self, fact: str) -> Reply:
         """A fact as it is now, by its id or by a question that it answers, with everything that may be set."""
@@ -67,7 +70,7 @@ class Books:
 
     def _correction(self, one: Correction) -> str:
         changes = "；".join(f"{self._shown(key, old)} → {self._shown(key, new)}" for key, old, new in one.changed)
-        words = {"title": one.title, "changes": changes, "day": f"{one.wanted.at:%Y-%m-%d}"}
+        words = {"title": one.title, "changes": changes, "day": f"{self._calendar.local(one.wanted.at):%Y-%m-%d}"}
         return self._say.say(f"corrections_{one.kind}", **words).text
 
     async def _counts(self, wanted: Correcting) -> str:
@@ -82,7 +85,8 @@ class Books:
         what, how_far = self._word("change", one.change), self._word("stage", one.stage)
         changes = [f"\n   {key}：{one.before.get(key, '')} → {new}" for key, new in one.fields.items()]
         changes += [f"\n   + {ask}" for ask in one.asks]
-        return f"#{one.number} {one.at:%Y-%m-%d %H:%M} {what}（{how_far}）{one.by}{''.join(changes)}"
+        at = self._calendar.local(one.at)
+        return f"#{one.number} {at:%Y-%m-%d %H:%M} {what}（{how_far}）{one.by}{''.join(changes)}"
 
     def _shown(self, key: str, value: str) -> str:
         return self._facts.standing(value) if key == "standing" else value
@@ -115,7 +119,12 @@ class Books:
     async def audit(self) -> Reply:
         """The last lines of the audit log."""
         acts = await self._staff.acts(SHOWN)
-        return self._say.say("audit", lines="\n".join(map(_line, acts)) or "—")
+        return self._say.say("audit", lines="\n".join(map(self._line, acts)) or "—")
+
+    def _line(self, act: Act) -> str:
+        at = self._calendar.local(act.at)
+        change = f"（{act.before or '—'} → {act.after or '—'}）" if act.before or act.after else ""
+        return f"{at:%m-%d %H:%M} {act.person_id} {act.action} {act.detail}".rstrip() + change
 
     async def refused(self, question: Question) -> None:
         """Note that somebody wanted what they may not do."""
@@ -129,11 +138,6 @@ class Books:
 
 def _act(question: Question, what: str, detail: str = "") -> Act:
     return Act(question.at, question.seat.speaker, question.seat.chat_id, what, detail)
-
-
-def _line(act: Act) -> str:
-    change = f"（{act.before or '—'} → {act.after or '—'}）" if act.before or act.after else ""
-    return f"{act.at:%m-%d %H:%M} {act.person_id} {act.action} {act.detail}".rstrip() + change
 
 
 def is_number(text: str) -> bool:

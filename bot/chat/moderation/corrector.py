@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from bot.chat.calendar import Calendar
 from bot.chat.making import Maker
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Core, Corrections, Revisions
@@ -58,22 +59,22 @@ class Corrector:
         self._ears = ears
         self._reports = Reports(core)
 
-    async def run(self, clock: Clock) -> None:
+    async def run(self, clock: Clock, calendar: Calendar) -> None:
         """Work off for ever."""
         while True:
             try:
                 for wanted in await self._orders.running():
-                    await self._work_off(wanted, clock)
+                    await self._work_off(wanted, clock, calendar)
             except StorageError as error:
                 log.warning("corrections wait for the database: %s", error)
             await asyncio.sleep(LOOK_AGAIN)
 
-    async def _work_off(self, wanted: Correcting, clock: Clock) -> None:
+    async def _work_off(self, wanted: Correcting, clock: Clock, calendar: Calendar) -> None:
         await self._follower.catch_up()
         now, revisions = clock(), await self._revisions.all()
         while stale := await self._orders.stale(wanted, AT_ONCE):
             for entry, reached in stale:
-                amended = await self._amended(entry, wanted, revisions, f"{now.month} 月 {now.day} 日")
+                amended = await self._amended(entry, wanted, revisions, calendar.day(now))
                 await self._orders.amend(wanted, amended, reached)
             self._ears.wake()
         report = await self._orders.report(wanted)

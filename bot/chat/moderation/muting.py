@@ -1,8 +1,8 @@
 """/mute and /unmute: whom the bot does not listen to for a while."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from bot.chat.calendar import Calendar
 from bot.chat.incoming import Question
 from bot.chat.moderation.books import is_number
 from bot.chat.moderation.editing import ForbiddenError, RefusedError
@@ -18,12 +18,11 @@ MOST_HOURS = 720
 class Muting:
     """Mutes people by their id, or by a reply to what they wrote; never an owner or a moderator."""
 
-    def __init__(self, say: Answerer, staff: Staff, rights: Rights, clock: Callable[[datetime], datetime]) -> None:
-        """A muting that tells times as `clock` shows them."""
+    def __init__(self, say: Answerer, staff: Staff, rights: Rights, calendar: Calendar) -> None:
         self._say = say
         self._staff = staff
         self._rights = rights
-        self._clock = clock
+        self._calendar = calendar
 
     async def mute(self, question: Question, _: Role) -> Reply:
         """/mute ID HOURS, or in reply /mute HOURS."""
@@ -37,9 +36,7 @@ class Muting:
         if await self._rights.serves(person_id):
             raise ForbiddenError("mute_never")
         await self._staff.hush(person_id, until, _act(question, person_id))
-        shown = self._clock(until)
-        told = f"{shown.month} 月 {shown.day} 日 {shown:%H:%M}"
-        return self._say.say("muted", person=str(person_id), until=told)
+        return self._say.say("muted", person=str(person_id), until=self._calendar.moment(until))
 
     async def unmute(self, question: Question, _: Role) -> Reply:
         """/unmute ID, or in reply /unmute."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.calendar import Calendar
 from bot.chat.desk import Desk
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.ports import Facts, Shelf, Staff
@@ -11,7 +12,7 @@ from bot.chat.ports import Answerer, Ledger
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The words, the desk that sends them, what is kept, what may be changed, and who may."""
+    """The words, the desk that sends them, what is kept, what may be changed, who may, and the calendar."""
 
     say: Answerer
     desk: Desk
@@ -21,3 +22,4 @@ class Tools:
     editing: Editing
     staff: Staff
     rights: Rights
+    calendar: Calendar

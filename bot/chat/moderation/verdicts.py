@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.chat.moderation.editing import LONGEST, RefusedError
 from bot.chat.moderation.tools import Tools
@@ -37,7 +37,7 @@ class Verdicts:
         """A moderator's words instead of the answers: held ones go out with them, standing ones are edited."""
         entries, rewritten = await self._entries(plain.card), self._tools.facts.rewritten
         held = tuple(replace(e, reply=rewritten(e.reply, text, "")) for e in entries if _is_held(e))
-        day = day_of(plain.by.at)
+        day = self._tools.calendar.day(plain.by.at)
         standing = tuple(replace(e, reply=rewritten(e.reply, text, day)) for e in entries if _stands(e))
         if not held and not standing:
             raise RefusedError("card_nothing_stands")
@@ -73,7 +73,7 @@ class Verdicts:
         return plain
 
     async def _withdraw(self, plain: Settlement, _: str) -> Settlement:
-        day, withdrawn = day_of(plain.by.at), self._tools.facts.withdrawn
+        day, withdrawn = self._tools.calendar.day(plain.by.at), self._tools.facts.withdrawn
         standing = [e for e in await self._entries(plain.card) if _stands(e)]
         if not standing:
             raise RefusedError("card_nothing_stands")
@@ -109,11 +109,6 @@ MERGEABLE = 6
 def plain(card: Card, by: Hand, ruling: Ruling, chat_id: int, what: str) -> Settlement:
     """A decision that brings nothing about yet; `what` is how the audit log calls it."""
     return Settlement(card, by, ruling, Act(by.at, by.person_id, chat_id, "card", f"#{card.id} {what}"))
-
-
-def day_of(at: datetime) -> str:
-    """The day that is written on a message."""
-    return f"{at.month} 月 {at.day} 日"
 
 
 def _wrong(card: Card) -> bool | None:
