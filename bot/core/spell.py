@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from bot.core.lexicon import Lexicon, Term, is_hanzi
 from bot.core.normalise import CJK, normalise
-from bot.core.pinyin import Sounds, syllables
+from bot.core.pinyin import Guess, Sounds, syllables, toneless
 from bot.core.segment import cut
 
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|(?<!\d)[a-z]")
@@ -18,8 +18,13 @@ _FIRM = frozenset({"entity", "concept", "measure"})
 """Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
 _FIRM_USES = 5
 _LONGEST_SLIP = 5
-_A_SENTENCE = 2
-"""From how many words of pinyin on a run of Latin letters is taken for a sentence of it."""
+_WORDS, _SYLLABLES = 2, 3
+"""From how many words of pinyin on, or from a word of more than how many syllables on, Latin letters are taken for a
+sentence of it."""
+_SHORT_NAME = 3
+"""Up to how many letters a name is not looked for in a longer word."""
+_STRANGE = 2.0
+"""How much less likely than chance each further syllable of a sentence typed as one word may be: eliminate is none."""
 _OFTEN = 12
 """In how many phrasings a word that no list has must stand to be taken for what was meant."""
 _SPACES = re.compile(r"\s+")
@@ -46,8 +51,8 @@ class Speller:
             if is_hanzi(surface):
                 words[surface] += _FIRM_USES if any(t.kind in _FIRM for t in terms) else 1
         slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
-        close = frozenset(filter(is_hanzi, map(normalise, names)))
-        return cls(lexicon, Sounds.of(words, {pair: n for pair, n in pairs.items() if n > 1}), Sounds.of(slips), close)
+        common = {pair: n for pair, n in pairs.items() if n > 1}
+        return cls(lexicon, Sounds.of(words, common), Sounds.of(slips), frozenset(map(normalise, names)))
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
@@ -59,7 +64,8 @@ class Speller:
 
     def spoken(self, text: str) -> str:
         """`text` with runs of pinyin turned into the words that they sound like."""
-        return _LATIN_RUN.sub(lambda m: self._decode(m.group(), text[: m.start()].rstrip()[-1:].isdigit()), text)
+        plain = toneless(text)
+        return _LATIN_RUN.sub(lambda m: self._decode(m.group(), plain[: m.start()].rstrip()[-1:].isdigit()), plain)
 
     def rewrite(self, text: str) -> str:
         """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
@@ -73,25 +79,39 @@ class Speller:
         return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
 
     def _decode(self, run: str, counted: bool) -> str:
-        words = run.split()
-        scanned = [(piece.split(), terms) for piece, terms in self.lexicon.scan(run) if terms]
+        words = [part for word in run.split() for part in self._parted(word)]
+        known = self._known(words, counted)
+        spoken = [word not in known and bool(syllables(word)) for word in words]
+        strange, sounded = sum(word not in known for word in words), sum(spoken)
+        if not sounded or sounded * 2 <= strange:
+            return run
+        decoded: list[str] = []
+        for typed, group in groupby(zip(words, spoken, strict=True), key=lambda pair: pair[1]):
+            part = [word for word, _ in group]
+            guess = self.sounds.decode(part) if typed else Guess(0.0, " ".join(part))
+            if typed and sounded == 1 and part[0] not in self.sounds.words and not _is_sentence(part[0], guess):
+                return run
+            decoded.append(guess.text)
+        return "".join(decoded)
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """A name and the pinyin that was typed onto it, as two words: openaiguzhi."""
+        if word in self.lexicon.terms:
+            return (word,)
+        ways = ((name, word.partition(name)) for name in self.names if len(name) > _SHORT_NAME and name in word)
+        glued = (parts for _, parts in sorted(ways, reverse=True) if _is_glued(*parts))
+        return next((tuple(filter(None, parts)) for parts in glued), (word,))
+
+    def _known(self, words: list[str], counted: bool) -> set[str]:
+        """Which of a run's Latin words stand for themselves; only among pinyin me, a and he are pinyin too."""
+        scanned = [(piece.split(), terms) for piece, terms in self.lexicon.scan(" ".join(words)) if terms]
         phrases = {w for spoken, terms in scanned for w in spoken if any(t.kind in _FIRM for t in terms)}
         short = {w for spoken, _ in scanned for w in spoken}
         phrases.update(words[:1] if counted and words[0] in short else ())
-        strange_words = [word for word in words if word not in short]
-        if len(strange_words) < _A_SENTENCE or not all(word in phrases or syllables(word) for word in words):
-            # Only among pinyin are short words that English has too (me, a, he) pinyin themselves.
-            phrases |= short
-        known = [word in phrases for word in words]
-        parts = [() if skip else syllables(word) for word, skip in zip(words, known, strict=True)]
-        strange, sounded = known.count(False), sum(map(bool, parts))
-        if not sounded or sounded * 2 <= strange or (sounded == 1 and " ".join(max(parts)) not in self.sounds.words):
-            return run
-        decoded: list[str] = []
-        for spoken, group in groupby(zip(words, parts, strict=True), key=lambda pair: bool(pair[1])):
-            pairs = list(group)
-            decoded.append(self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs))
-        return "".join(decoded)
+        strange = [word for word in words if word not in short]
+        many = len(strange) >= _WORDS or any(len(syllables(word)) > _SYLLABLES for word in strange)
+        pinyin = many and all(word in phrases or syllables(word) for word in words)
+        return phrases if pinyin else phrases | short
 
     def _repair_run(self, run: str) -> str:
         pieces = ((piece, any(t.kind in _FIRM for t in terms)) for piece, terms in self.lexicon.scan(run))
@@ -129,6 +149,15 @@ class Speller:
         changed = (a for a, b in zip(typed, right, strict=False) if a != b)
         whole = not any(len(w) == 1 for w in group) or any(_plays(self.lexicon.terms.get(c, ())) for c in changed)
         return kept > 0 and not whole and not _plays(self.lexicon.terms.get(right, ()))
+
+
+def _is_glued(before: str, _name: str, after: str) -> bool:
+    return not (before and after) and len(syllables(before + after)) > 1
+
+
+def _is_sentence(word: str, guess: Guess) -> bool:
+    """Whether one typed word is a whole sentence of pinyin, known words throughout."""
+    return guess.score > -_STRANGE * (len(syllables(word)) - _SYLLABLES)
 
 
 def _plays(terms: tuple[Term, ...]) -> bool:
