@@ -138,9 +138,10 @@ class Sounds:
         """`before` with the letters of `part` after it, as each word of that sound, or as typed if it is a syllable."""
         if part in _syllables():
             yield from (Guess(score - _UNKNOWN, text + part) for score, text in before)
-        parted = {edge - start for edge in edges if 0 < edge - start < len(part)}
-        whole = _WHOLE_WORD * ({start, start + len(part)} <= edges)
-        for word in self.words.get(part, ()):
+        alike = self.words.get(part, ())
+        parted = {at for at in range(1, len(part)) if start + at in edges} if alike else set[int]()
+        whole = _WHOLE_WORD * (start in edges and start + len(part) in edges)
+        for word in alike:
             if _falls_apart(word, parted):
                 gain = whole + self.weights[word]
                 yield from (Guess(score + gain + self._beside(text, word), text + word) for score, text in before)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from rapidfuzz.distance import OSA
+
 from bot.core.lexicon import Lexicon, Term, is_hanzi
 from bot.core.normalise import CJK, normalise
 from bot.core.pinyin import Guess, Sounds, syllables, toneless
@@ -14,6 +16,7 @@ from bot.core.segment import cut
 _LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|(?<!\d)[a-z]")
 _HANZI_RUN = re.compile(f"(?<![0-9])[{CJK}]+")
 """Chinese without the unit of a number, which is no slip of anything: 80亿图什么."""
+_LATIN_WORD = re.compile(r"(?<![a-z0-9])[a-z]{5,}(?![a-z0-9])")
 _FIRM = frozenset({"entity", "concept", "measure"})
 """Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
 _FIRM_USES = 5
@@ -21,8 +24,8 @@ _LONGEST_SLIP = 5
 _WORDS, _SYLLABLES = 2, 3
 """From how many words of pinyin on, or from a word of more than how many syllables on, Latin letters are taken for a
 sentence of it."""
-_SHORT_NAME = 3
-"""Up to how many letters a name is not looked for in a longer word."""
+_SHORT_NAME, _LONG_NAME = 3, 6
+"""Up to how many letters a name is not looked for in a longer word, from how many on a slip in it is put right."""
 _STRANGE = 2.0
 """How much less likely than chance each further syllable of a sentence typed as one word may be: eliminate is none."""
 _OFTEN = 12
@@ -56,7 +59,7 @@ class Speller:
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
-        return self.repair(self.spelt(text))
+        return self.repair(self.spelt(_LATIN_WORD.sub(lambda m: self._named(m.group()), normalise(text))))
 
     def spelt(self, text: str) -> str:
         """The same of a text in which there are no slips."""
@@ -77,6 +80,13 @@ class Speller:
     def repair(self, text: str) -> str:
         """`text` with words of the right sound but the wrong characters put right."""
         return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
+
+    def _named(self, word: str) -> str:
+        """The name that a Latin word is one slip of the keyboard away from, or the word itself."""
+        if self.lexicon.lookup(word) or syllables(word):
+            return word
+        long = (name for name in sorted(self.names) if len(name) >= _LONG_NAME and name.isascii())
+        return next((name for name in long if OSA.distance(name, word, score_cutoff=1) <= 1), word)
 
     def _decode(self, run: str, counted: bool) -> str:
         words = [part for word in run.split() for part in self._parted(word)]

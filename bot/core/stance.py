@@ -14,6 +14,8 @@ _AFFIRMED = 0.7
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
+_DENYING = {"negation", "lack"}
+"""Roles that turn a statement round: 甲缺零件 does not answer whether it has some."""
 _STATEMENTS = ("affirm", "refute")
 _LIKE = 55
 """How much like a statement (0..100) a question must be to be told yes or no."""
@@ -41,9 +43,9 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
 
 
 def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether the statement of `entry` that is most like a question is of `stance`, and denies where that denies."""
+    """Whether the statement of `entry` that is most like a question is of `stance`, and denies no less."""
     statement, role = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
-    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & {"negation"}
+    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & _DENYING
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:

@@ -101,10 +101,12 @@ class Reader:
         )
 
     def _opening(self, raw: str) -> frozenset[str]:
-        """An English question without a question word begins with its verb."""
+        """An English question begins with its question word, whatever set phrase that is a part of, or its verb."""
         first = normalise(raw).partition(" ")[0]
-        opens = any(t.kind == "role" and t.id == "opening" for t in self.lexicon.terms.get(first, ()))
-        return frozenset({"yesno"} if opens else ())
+        if any(t.kind == "role" and t.id == "opening" for t in self.lexicon.terms.get(first, ())):
+            return frozenset({"yesno"})
+        asked = self.speller.rewrite(first) if first.isascii() else ""
+        return _QUESTIONS.intersection(_ids(self.tokens(asked), "role"))
 
     @classmethod
     def of(cls, pack: Pack) -> "Reader":
