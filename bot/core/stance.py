@@ -16,6 +16,8 @@ _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.
 where a question word stands in it, most where only a question takes it for granted."""
 _DENYING = {"negation", "lack"}
 """Roles that turn a statement round: 甲缺零件 does not answer whether it has some."""
+_PRESUMES = 0.35
+"""How likely a match must be for an open question to be told that it takes something false for granted."""
 _STATEMENTS = ("affirm", "refute")
 _LIKE = 55
 """How much like a statement (0..100) a question must be to be told yes or no."""
@@ -36,7 +38,7 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"
     if stance == "refute" and (claims or is_open):
-        return stance
+        return "ask" if is_open and match.score < _PRESUMES else stance
     if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
         return "ask"
     return stance if _reads_like(stance, match.entry, read, knowledge) else "ask"

@@ -12,7 +12,6 @@ from bot.core.features import features
 from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack
 from bot.core.normalise import CJK, normalise
-from bot.core.pinyin import Sounds
 from bot.core.segment import cut
 from bot.core.spell import Speller
 
@@ -112,7 +111,7 @@ class Reader:
     def of(cls, pack: Pack) -> "Reader":
         """A reader of `pack` that takes every spelling as it stands."""
         spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
-        speller = Speller(spelling, Sounds.of({}), Sounds.of({}), frozenset())
+        speller = Speller.trusting(spelling)
         return cls(Lexicon.of(pack_terms(pack)), speller, AmountParser.of(pack.language), _question_words(pack))
 
     def knowing(self, pack: Pack, phrasings: Iterable[str]) -> "Reader":
