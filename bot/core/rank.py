@@ -10,7 +10,8 @@ from bot.core.retrieve import Match
 _STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
 """What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
 _OF_NOBODY = 0.2
-"""What small talk keeps in which nobody names a company where this message does, or asks of the answer before it."""
+"""What small talk keeps in which nobody names a company where this message does, or asks of the answer before it, and
+what is left of asking whom a message means that asks for all together."""
 _UNSAID = 0.7
 """What a fact keeps where a message names something that the material says nothing of."""
 _ADVICE, _FORECAST = 5.0, 2.0
@@ -47,6 +48,8 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
         roles = reading.own.roles
         return _ADVICE if "advice" in roles else _FORECAST if roles & {"forecast", "promise"} else 1.0
     if asks_of_what_was_said(reading):
+        return _OF_NOBODY
+    if intent.kind is Kind.CLARIFY and "sum" in reading.own.roles and "pronoun" not in reading.own.roles:
         return _OF_NOBODY
     deal = knowledge.pack.deal
     named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})

@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from bot.core.latin import FIRM, Latin
 from bot.core.lexicon import Lexicon, Term, is_hanzi
 from bot.core.normalise import CJK, normalise
-from bot.core.pinyin import Sounds, syllables
+from bot.core.pinyin import Sounds
 from bot.core.segment import cut
 
-_LATIN_RUN = re.compile(r"[a-z][a-z' ]*[a-z]|(?<!\d)[a-z]")
 _HANZI_RUN = re.compile(f"(?<![0-9])[{CJK}]+")
 """Chinese without the unit of a number, which is no slip of anything: 80亿图什么."""
-_FIRM = frozenset({"entity", "concept", "measure"})
-"""Kinds of words that stand as they are: no slip runs across them, and of two words that sound alike they win."""
 _FIRM_USES = 5
 _LONGEST_SLIP = 5
-_A_SENTENCE = 2
-"""From how many words of pinyin on a run of Latin letters is taken for a sentence of it."""
 _OFTEN = 12
 """In how many phrasings a word that no list has must stand to be taken for what was meant."""
 _SPACES = re.compile(r"\s+")
@@ -31,7 +27,7 @@ class Speller:
     """Rewrites a message into the plain Chinese that the lexicon knows."""
 
     lexicon: Lexicon
-    sounds: Sounds
+    latin: Latin
     slips: Sounds
     names: frozenset[str]
 
@@ -44,22 +40,24 @@ class Speller:
         words = Counter(used)
         for surface, terms in lexicon.terms.items():
             if is_hanzi(surface):
-                words[surface] += _FIRM_USES if any(t.kind in _FIRM for t in terms) else 1
+                words[surface] += _FIRM_USES if any(t.kind in FIRM for t in terms) else 1
         slips = {word: n for word, n in words.items() if len(word) > 1 and (word in lexicon.terms or n > _OFTEN)}
-        close = frozenset(filter(is_hanzi, map(normalise, names)))
-        return cls(lexicon, Sounds.of(words, {pair: n for pair, n in pairs.items() if n > 1}), Sounds.of(slips), close)
+        sounds = Sounds.of(words, {pair: n for pair, n in pairs.items() if n > 1})
+        close = frozenset(map(normalise, names))
+        return cls(lexicon, Latin(lexicon, sounds, close), Sounds.of(slips), close)
+
+    @classmethod
+    def trusting(cls, lexicon: Lexicon) -> "Speller":
+        """A speller to which every word is what it stands there as."""
+        return cls(lexicon, Latin(lexicon, Sounds.of({}), frozenset()), Sounds.of({}), frozenset())
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
-        return self.repair(self.spelt(text))
+        return self.repair(self.spelt(self.latin.named(normalise(text))))
 
     def spelt(self, text: str) -> str:
         """The same of a text in which there are no slips."""
-        return self.rewrite(self.spoken(normalise(text)))
-
-    def spoken(self, text: str) -> str:
-        """`text` with runs of pinyin turned into the words that they sound like."""
-        return _LATIN_RUN.sub(lambda m: self._decode(m.group(), text[: m.start()].rstrip()[-1:].isdigit()), text)
+        return self.rewrite(self.latin.spoken(normalise(text)))
 
     def rewrite(self, text: str) -> str:
         """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
@@ -72,29 +70,8 @@ class Speller:
         """`text` with words of the right sound but the wrong characters put right."""
         return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
 
-    def _decode(self, run: str, counted: bool) -> str:
-        words = run.split()
-        scanned = [(piece.split(), terms) for piece, terms in self.lexicon.scan(run) if terms]
-        phrases = {w for spoken, terms in scanned for w in spoken if any(t.kind in _FIRM for t in terms)}
-        short = {w for spoken, _ in scanned for w in spoken}
-        phrases.update(words[:1] if counted and words[0] in short else ())
-        strange_words = [word for word in words if word not in short]
-        if len(strange_words) < _A_SENTENCE or not all(word in phrases or syllables(word) for word in words):
-            # Only among pinyin are short words that English has too (me, a, he) pinyin themselves.
-            phrases |= short
-        known = [word in phrases for word in words]
-        parts = [() if skip else syllables(word) for word, skip in zip(words, known, strict=True)]
-        strange, sounded = known.count(False), sum(map(bool, parts))
-        if not sounded or sounded * 2 <= strange or (sounded == 1 and " ".join(max(parts)) not in self.sounds.words):
-            return run
-        decoded: list[str] = []
-        for spoken, group in groupby(zip(words, parts, strict=True), key=lambda pair: bool(pair[1])):
-            pairs = list(group)
-            decoded.append(self.sounds.decode(p for _, p in pairs) if spoken else " ".join(w for w, _ in pairs))
-        return "".join(decoded)
-
     def _repair_run(self, run: str) -> str:
-        pieces = ((piece, any(t.kind in _FIRM for t in terms)) for piece, terms in self.lexicon.scan(run))
+        pieces = ((piece, any(t.kind in FIRM for t in terms)) for piece, terms in self.lexicon.scan(run))
         return "".join(
             "".join(piece for piece, _ in group) if firm else self._repair_words("".join(piece for piece, _ in group))
             for firm, group in groupby(pieces, key=lambda pair: pair[1])
@@ -124,7 +101,7 @@ class Speller:
         kept = sum(a == b for a, b in zip(typed, right, strict=False))
         if right in self.names:
             return kept > 0 or len(right) > 2
-        if all(one + other in self.sounds.pairs for one, other in pairwise(typed)):
+        if all(one + other in self.latin.sounds.pairs for one, other in pairwise(typed)):
             return False
         changed = (a for a, b in zip(typed, right, strict=False) if a != b)
         whole = not any(len(w) == 1 for w in group) or any(_plays(self.lexicon.terms.get(c, ())) for c in changed)

@@ -14,6 +14,12 @@ _AFFIRMED = 0.7
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
+_DOUBTFUL = 2.0
+"""How many times likelier a denial must be than its contrary, where no statement like it says which it is."""
+_DENYING = {"negation", "lack"}
+"""Roles that turn a statement round: 甲缺零件 does not answer whether it has some."""
+_PRESUMES = 0.35
+"""How likely a match must be for an open question to be told that it takes something false for granted."""
 _STATEMENTS = ("affirm", "refute")
 _LIKE = 55
 """How much like a statement (0..100) a question must be to be told yes or no."""
@@ -33,17 +39,18 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"
-    if stance == "refute" and (claims or is_open):
-        return stance
+    plainly = match.refuted >= match.affirmed * _DOUBTFUL
+    if stance == "refute" and (claims or is_open) and plainly:
+        return "ask" if is_open and match.score < _PRESUMES else stance
     if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
         return "ask"
     return stance if _reads_like(stance, match.entry, read, knowledge) else "ask"
 
 
 def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether the statement of `entry` that is most like a question is of `stance`, and denies where that denies."""
+    """Whether the statement of `entry` that is most like a question is of `stance`, and denies no less."""
     statement, role = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
-    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & {"negation"}
+    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & _DENYING
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:

@@ -19,8 +19,10 @@ _PASSING = frozenset({"bound_more_than", "bound_less_than"})
 
 
 def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """The sum that a message asks for, or None where it asks for none or names too few figures."""
+    """The sum that a message asks for, or None where it asks for none (also: why) or names too few figures."""
     roles = set(reading.roles)
+    if "why" in reading.own.roles:
+        return None
     if roles & {"yesno", "tag"} and any(amount.kind == "share" for amount in reading.own.amounts):
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:

@@ -12,7 +12,6 @@ from bot.core.features import features
 from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack
 from bot.core.normalise import CJK, normalise
-from bot.core.pinyin import Sounds
 from bot.core.segment import cut
 from bot.core.spell import Speller
 
@@ -101,16 +100,18 @@ class Reader:
         )
 
     def _opening(self, raw: str) -> frozenset[str]:
-        """An English question without a question word begins with its verb."""
+        """An English question begins with its question word, whatever set phrase that is a part of, or its verb."""
         first = normalise(raw).partition(" ")[0]
-        opens = any(t.kind == "role" and t.id == "opening" for t in self.lexicon.terms.get(first, ()))
-        return frozenset({"yesno"} if opens else ())
+        if any(t.kind == "role" and t.id == "opening" for t in self.lexicon.terms.get(first, ())):
+            return frozenset({"yesno"})
+        asked = self.speller.rewrite(first) if first.isascii() else ""
+        return _QUESTIONS.intersection(_ids(self.tokens(asked), "role"))
 
     @classmethod
     def of(cls, pack: Pack) -> "Reader":
         """A reader of `pack` that takes every spelling as it stands."""
         spelling = Lexicon.of((*pack_terms(pack), *rewrite_terms(pack)), singles=True)
-        speller = Speller(spelling, Sounds.of({}), Sounds.of({}), frozenset())
+        speller = Speller.trusting(spelling)
         return cls(Lexicon.of(pack_terms(pack)), speller, AmountParser.of(pack.language), _question_words(pack))
 
     def knowing(self, pack: Pack, phrasings: Iterable[str]) -> "Reader":
