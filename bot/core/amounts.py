@@ -40,9 +40,9 @@ class AmountParser:
         about = _either({w: 0 for r in language.roles if r.id in _BETWEEN for w in r.words})
         money = _either(currencies)
         pattern = re.compile(
-            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}})?"
-            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
-            rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z])"
+            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}}(?!\s*\d))?"
+            rf"(?:(?P<num>\d[千百]\d百?(?!\d)|\de\d{{1,2}}(?![\da-z])|\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
+            rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
         )
         return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
 
@@ -52,7 +52,13 @@ class AmountParser:
         inside = {place for share in shares for place in range(share.start, share.end)}
         found = (self._read(text, m) for m in self.pattern.finditer(text) if m.group() and m.start() not in inside)
         amounts = (amount for amount in found if amount and amount.start not in inside)
-        return (*shares, *islice(amounts, _MOST))
+        bounded = (replace(share, bound=self._bound(text, share.start, share.end)) for share in shares)
+        return (*bounded, *islice(amounts, _MOST))
+
+    def _bound(self, text: str, start: int, end: int) -> Bound | None:
+        """The bound that the words right before or after a number give it."""
+        head = self.about.sub("", text[max(0, start - _NEARBY) : start].rstrip()).rstrip()
+        return _suffix_of(head, self.bounds) or _prefix_of(text[end : end + _NEARBY].lstrip(" 的"), self.bounds)
 
     def _read(self, text: str, match: re.Match[str]) -> Amount | None:
         number, unit = match["num"], match["unit"]
@@ -79,7 +85,8 @@ class AmountParser:
         if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
             return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
         if re.match(r"\s*倍", tail):
-            return Amount(match.start("num"), end, value, "multiple", text=number)
+            bound = self._bound(text, match.start("num"), end + len("倍"))
+            return Amount(match.start("num"), end, value, "multiple", bound=bound, text=number)
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
         if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
@@ -87,12 +94,9 @@ class AmountParser:
         return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
 
     def _bounded(self, text: str, match: re.Match[str], amount: Amount) -> Amount:
-        head = self.about.sub("", text[max(0, match.start() - _NEARBY) : match.start()].rstrip()).rstrip()
         first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
         start = match.start() + match.group().index(first)
-        bound = _suffix_of(head, self.bounds) or _prefix_of(
-            text[match.end() : match.end() + _NEARBY].lstrip(" 的"), self.bounds
-        )
+        bound = self._bound(text, match.start(), match.end())
         if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
             bound = Bound.MORE_THAN
         end = match.end()
@@ -117,7 +121,7 @@ def _dated(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - _NEARBY) : match.start("num")], text[match.end() :][:_NEARBY]
     if re.match(r"\s*[-./]\s*\d", after) or re.search(r"\d\s*[-./]\s*$", before):
         return True
-    return 1990 <= float(match["num"].replace(",", "")) <= 2035
+    return 1990 <= (parse_number(match["num"]) or 0) <= 2035
 
 
 def _either(words: Mapping[str, object]) -> str:

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 from bot.core.amount import Amount
 from bot.core.conflict import Asked, Conflict, plays
 from bot.core.deduced import adds_up, follows
+from bot.core.figures import Quantity
+from bot.core.guessed import guesses, is_goal
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact
 from bot.core.referents import (
+    base_value,
     clause_of,
+    company,
     directly,
     equals,
     figure_named,
-    figure_of,
     referent,
     same_figures,
 )
@@ -55,6 +58,8 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             continue
         if follows(amount, asked.read, knowledge) or adds_up(amount, asked.read, knowledge):
             continue
+        if is_goal(amount, asked.read, knowledge) or _reckoned(amount, asked.read, knowledge):
+            continue
         said_of_it = directly(amount, fact, asked.read, knowledge)
         if (own_money and not said_of_it) or _put_in(amount, asked.read):
             continue
@@ -62,7 +67,20 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         several = len(_companies(amount, asked.read, knowledge)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
-        yield Conflict("amount", fact.id, {"claimed": amount.text})
+        yield Conflict(_how_false(amount, fact, knowledge), fact.id, {"claimed": amount.text})
+
+
+def _reckoned(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether an amount is what a message takes a sum of several figures to come to."""
+    named = {fact.id for token in read.tokens if (fact := figure_named(token, knowledge))}
+    return len(named) > 1 and amount in guesses(read, knowledge)
+
+
+def _how_false(amount: Amount, fact: Fact, knowledge: Knowledge) -> str:
+    """The rule that another number than the material's falls under: one that its bounds allow is only not said."""
+    figure, scale = fact.measured, 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
+    allowed = Quantity.of(figure).allows(amount.value / scale, 0.0)
+    return "amount_open" if allowed and amount.bound is None else "amount"
 
 
 def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set[str]:
@@ -71,17 +89,31 @@ def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set
     return beside or {fact.id for t in read.tokens if (fact := company(t, knowledge))}
 
 
-def company(token: Token, knowledge: Knowledge) -> Fact | None:
-    """The figure of the investor that a word names."""
-    owner = knowledge.owner(token.id_of("entity"))
-    return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
-
-
 def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
     """The fact that a number in a message is rightly said of, where it is the message's only number."""
     claims = list(stated(read, knowledge))
     fact = referent(claims[0], read, knowledge) if len(claims) == 1 else None
-    return fact if fact and equals(claims[0], fact, knowledge) and directly(claims[0], fact, read, knowledge) else None
+    if fact is None or not equals(claims[0], fact, knowledge):
+        return None
+    said_of_it = directly(claims[0], fact, read, knowledge) or says_no_more(read, fact, knowledge)
+    return fact if said_of_it else None
+
+
+def says_no_more(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether a message says nothing but a number of `fact`: 甲出10亿对吧, 一共50亿吗."""
+    said = [t for t in read.tokens if t.text[0].isalnum() and not any(a.start <= t.start < a.end for a in read.amounts)]
+    target = knowledge.pack.deal.target
+    return all(
+        figure_named(t, knowledge) is fact or t.id_of("entity") == target or any(plays(t, role) for role in _CARRYING)
+        for t in said
+    )
+
+
+_CARRYING = frozenset(
+    {"yesno", "tag", "pays", "sum", "collective", "this_deal", "gives_to", "bound_about", "filler_function",
+     "filler_chat"}
+)  # fmt: skip
+"""Roles of words that carry a number without saying anything else of it."""
 
 
 def _put_in(amount: Amount, read: Understanding) -> bool:

@@ -45,7 +45,7 @@ def asks_openly(read: Understanding) -> bool:
 def reckons_on(whole: Weighed) -> bool:
     """Whether a sum takes what one part of a message supposes or names for what another part asks."""
     decision = whole.decision
-    return isinstance(decision, Computed) and (decision.basis == "supposed" or decision.key == "sum.deduced")
+    return isinstance(decision, Computed) and (decision.basis != "material" or decision.key == "sum.deduced")
 
 
 def aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:
