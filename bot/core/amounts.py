@@ -18,6 +18,8 @@ _NOT_MONEY = re.compile(
     r"\s*(?:年|月|日|号|点|岁|天|周|小时|分钟|季|次|轮|倍|届|代|期|个月|句|条|样|种|战|段|问|题|层|方面|部分|只|头|脚|位|人|名|席|座|块板)"
 )
 _COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
+_TENTHS = re.compile(r"\s*成(?![了功为本交立])")
+_TIMES = re.compile(r"\s*倍")
 _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
 
 
@@ -58,7 +60,7 @@ class AmountParser:
     def _bound(self, text: str, start: int, end: int) -> Bound | None:
         """The bound that the words right before or after a number give it."""
         head = self.about.sub("", text[max(0, start - _NEARBY) : start].rstrip()).rstrip()
-        return _suffix_of(head, self.bounds) or _prefix_of(text[end : end + _NEARBY].lstrip(" 的"), self.bounds)
+        return _suffix_of(head, self.bounds) or _prefix_of(text[end : end + _NEARBY].lstrip(" 的都也还"), self.bounds)
 
     def _read(self, text: str, match: re.Match[str]) -> Amount | None:
         number, unit = match["num"], match["unit"]
@@ -80,23 +82,22 @@ class AmountParser:
     def _unitless(self, text: str, match: re.Match[str], value: float, rest: str) -> Amount | None:
         end, number = match.end("odd") if match["odd"] else match.end("num"), match["num"]
         tail = text[end : end + _NEARBY]
-        if _PERCENT.match(tail):
-            return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
-        if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
-            return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
-        if re.match(r"\s*倍", tail):
-            bound = self._bound(text, match.start("num"), end + len("倍"))
-            return Amount(match.start("num"), end, value, "multiple", bound=bound, text=number)
+        if unit := _PERCENT.match(tail):
+            return self._bounded(text, match, Amount(0, 0, value / 100, "share"), end + unit.end())
+        if value <= 10 and (unit := _TENTHS.match(tail)):
+            return self._bounded(text, match, Amount(0, 0, value / 10, "share"), end + unit.end())
+        if unit := _TIMES.match(tail):
+            return self._bounded(text, match, Amount(0, 0, value, "multiple"), end + unit.end())
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
         if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
             return None
         return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
 
-    def _bounded(self, text: str, match: re.Match[str], amount: Amount) -> Amount:
+    def _bounded(self, text: str, match: re.Match[str], amount: Amount, unit_end: int = 0) -> Amount:
         first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
         start = match.start() + match.group().index(first)
-        bound = self._bound(text, match.start(), match.end())
+        bound = self._bound(text, match.start(), unit_end or match.end())
         if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
             bound = Bound.MORE_THAN
         end = match.end()
@@ -105,7 +106,7 @@ class AmountParser:
         return replace(amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper)
 
 
-_BETWEEN = frozenset({"bound_about", "pays"})
+_BETWEEN = frozenset({"bound_about", "pays", "takes_up"})
 """Roles of words that may stand between a limit and its number: 最多就出约50亿."""
 _BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,

@@ -1,10 +1,10 @@
 """The same number in another unit: 50亿是多少万亿, 5亿等于几个千万."""
 
 from bot.core.amount import Amount
-from bot.core.arithmetic import Sum, sum_of
 from bot.core.conflict import plays
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
+from bot.core.reckoning import Sum, sum_of
 from bot.core.referents import same_figures
 from bot.core.understand import Understanding
 

@@ -2,20 +2,22 @@
 
 from dataclasses import replace
 
-from bot.core.arithmetic import Sum
 from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.choose import choices, chosen, nothing
-from bot.core.claims import matching_amount, says_no_more
 from bot.core.context import Reading
 from bot.core.conversion import asked_unit
 from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered, Single
 from bot.core.knowledge import Knowledge
+from bot.core.matching import matching_amount, says_no_more
 from bot.core.model import Kind
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
+from bot.core.reckoning import Sum
 from bot.core.referents import figure_of
+from bot.core.remainders import TOWARDS
+from bot.core.stakes import asked_stake
 from bot.core.stance import OPEN
-from bot.core.sums import asked_stake, asked_sum
+from bot.core.sums import asked_sum
 from bot.core.supposed import SUPPOSING
 from bot.core.talk import refused, small_talk
 
@@ -101,15 +103,11 @@ def _computed(found: Sum | None) -> Computed | None:
     return Computed(found.key, found.values, found.facts, found.names, found.basis, found.verdict)
 
 
-_TOWARDS = frozenset({"sum.rest", "sum.rest_beyond", "sum.short", "sum.reached", "sum.unsure", "sum.hangs_on"})
-"""Sums towards a goal: a message that wants one asks for nothing else, however near a gap is."""
-
-
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
     found = _computed(asked_sum(case.reading, case.knowledge))
     if case.best and case.best.score >= LIKELY and case.best.entry in case.knowledge.gaps:
-        return found if found and (found.basis == "limits" or found.key in _TOWARDS) else None
+        return found if found and (found.basis == "limits" or found.key in TOWARDS) else None
     times = any(amount.kind == "multiple" for amount in case.reading.own.amounts)
     if (
         case.best

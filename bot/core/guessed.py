@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.core.amount import Amount
-from bot.core.arithmetic import Outcome, Sum
 from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Bound
+from bot.core.reckoning import Outcome, Sum
 from bot.core.referents import base_value, figure_named, total_of
 from bot.core.understand import Understanding
 
@@ -26,7 +26,16 @@ def judged(found: Sum, reading: Reading, knowledge: Knowledge) -> Sum:
     if outcome is None or wants_a_number(read):
         return found
     guess = next((a for a in guesses(read, knowledge) if a.kind in _KINDS[outcome.kind]), None)
-    return replace(found, verdict=verdict(guess, outcome, _scale(guess, knowledge))) if guess else found
+    if guess is None:
+        return found
+    meant = replace(guess, value=guess.value + 1) if _times_more(guess, read) else guess
+    return replace(found, verdict=verdict(meant, outcome, _scale(guess, knowledge)))
+
+
+def _times_more(guess: Amount, read: Understanding) -> bool:
+    """Whether a multiple is what comes on top: 多一倍 is twice as much."""
+    before = [token for token in read.tokens if token.end <= guess.start][-1:]
+    return guess.kind == "multiple" and any(plays(token, "more") for token in before)
 
 
 def wants_a_number(read: Understanding) -> bool:
@@ -74,8 +83,10 @@ def verdict(guess: Amount, outcome: Outcome, scale: float = 1.0) -> str:
     low, allowed = guess.value / scale, outcome.allowed
     high = guess.upper / scale if guess.upper else low
     match guess.bound:
-        case _ if guess.upper and allowed.exact:
-            return "yes" if low <= outcome.plain < high else "no"
+        case _ if guess.upper and low <= outcome.plain < high:
+            return "yes" if allowed.exact else "edge"
+        case _ if guess.upper:
+            return "open" if low <= allowed.high and allowed.low < high and not allowed.exact else "no"
         case Bound.MORE_THAN:
             return "yes" if allowed.low >= low else "no" if allowed.high <= low else "open"
         case Bound.LESS_THAN | Bound.AT_MOST:

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from bot.core.amount import Amount
-from bot.core.arithmetic import Outcome, within
 from bot.core.claims import money, stated
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.figures import Quantity, number, percent
 from bot.core.guessed import asked_part, verdict
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
+from bot.core.reckoning import Outcome, within
 from bot.core.referents import clause_of, company, equals, referent, same_figures, total_of
 from bot.core.understand import Understanding
 
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """保底200亿: the right number with the wrong limit."""
-    weighed = "either" in asked.read.roles or "sum" in asked.read.roles
+    weighed = bool(asked.read.roles & {"either", "sum", "who"})
     if weighed and not asserts(asked.read):
         return
     for amount in stated(asked.read, knowledge):

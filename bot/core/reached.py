@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.core import remainders
 from bot.core.amount import Amount
-from bot.core.arithmetic import Sum
 from bot.core.context import Reading
 from bot.core.guessed import is_goal
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
+from bot.core.reckoning import Sum
 from bot.core.referents import base_value, directly, equals, figure_of, referent, same_figures, total_of
 from bot.core.supposed import basis, supposed
 

@@ -4,9 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.core.arithmetic import Sum, added, plain_total, quantity, sum_of, together, within
 from bot.core.figures import Quantity, number
 from bot.core.model import Bound, Fact
+from bot.core.reckoning import Sum, added, plain_total, quantity, sum_of, together, within
+
+TOWARDS = frozenset({"sum.rest", "sum.rest_beyond", "sum.short", "sum.reached", "sum.unsure", "sum.hangs_on"})
+"""Sums towards a goal: a message that wants one asks for nothing else, however near a gap is."""
 
 
 def given(fact: Fact, supposed: Mapping[str, float]) -> Fact:

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core import arithmetic, deduced, remainders
-from bot.core.arithmetic import Sum
 from bot.core.context import Reading
 from bot.core.guessed import asked_part, guesses, judged, wants_a_number
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
+from bot.core.operands import of_investor, operands
 from bot.core.reached import reached
-from bot.core.referents import figure_named, figure_of, same_figures, total_of
-from bot.core.supposed import SUPPOSING, basis, rest, supposed
+from bot.core.reckoning import Sum
+from bot.core.referents import figure_of, total_of
+from bot.core.supposed import basis, rest, supposed
 from bot.core.thresholds import asked_threshold
 from bot.core.understand import Understanding
 
@@ -32,32 +33,34 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
 
 def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
     own, total, roles = reading.own, total_of(knowledge), _roles(reading, knowledge)
-    if total and (whom := deduced.rest(own, knowledge)):
+    given = supposed(reading, knowledge)
+    if total and basis(given, knowledge) != "supposed" and (whom := deduced.rest(own, knowledge)):
         return remainders.remainder(total, deduced.others_of(whom, knowledge), [whom], "sum.deduced")
-    if found := asked_threshold(reading, knowledge):
-        return found
-    if not roles & (_ASKED | {"hypothetical", "how_much", "remainder", "enough"}):
+    if not roles & (_ASKED | {"hypothetical", "how_much", "remainder", "enough", "who", "which", "which_one"}):
         return None
     if not knowledge.gap_concepts.isdisjoint(own.concepts):
         return None
-    facts, given = operands(reading, knowledge), supposed(reading, knowledge)
+    if found := asked_threshold(reading, knowledge):
+        return found
+    facts = operands(reading, knowledge)
     if total and any(fact.measured.unit != total.measured.unit for fact in facts):
         return None
     every = [f for e in knowledge.pack.deal.investors if (f := figure_of(e, knowledge))]
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
-    parts = [f for f in facts if _of_investor(f, knowledge)]
+    parts = [f for f in facts if of_investor(f, knowledge)]
     if total and roles >= {"average", "how_much"}:
         return arithmetic.mean(parts) if 1 < len(parts) < len(every) else arithmetic.average(total, len(every))
     if total and roles >= {"sum", "how_much"} and roles & _ENDS and len(parts) in {0, len(every)} and not given:
         return arithmetic.span(every, total)
-    if "how_much" in roles and (left := rest(reading, parts, knowledge)):
+    if "how_much" in roles and "share" not in roles and (left := rest(reading, parts, knowledge)):
         return left
     if "enough" in roles and not wants_a_number(own) and (found := reached(reading, knowledge)):
         return found
     if (part := _part_of(own, facts)) is not None:
         return arithmetic.part(facts[0], part)
-    if "remainder" in roles and total and 0 < len(parts) < len(every):
+    short_of = bool(given) and "difference" in roles and total in facts
+    if ("remainder" in roles or short_of) and total and 0 < len(parts) < len(every):
         known = {fact.id for fact in parts}
         others = [fact for fact in every if fact.id not in known]
         if len(parts) == 1 and roles & {"compare", "ratio"}:
@@ -99,7 +102,7 @@ def _on_what_is_given(
 ) -> Sum | None:
     """A sum of `facts`, with the amounts that the asker supposes in place of the material's."""
     used = [remainders.given(fact, given) for fact in facts]
-    parts, total = [f for f in used if _of_investor(f, knowledge)], total_of(knowledge)
+    parts, total = [f for f in used if of_investor(f, knowledge)], total_of(knowledge)
     found = (
         _of_all(roles, used, total, knowledge) if len(parts) < len(used) else _of_parts(roles, parts, total, knowledge)
     )
@@ -110,39 +113,10 @@ def _on_what_is_given(
     )
 
 
-def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | None:
-    """The share of another whole than the total where a message names both: 甲出的钱按估值能占几个点.
-
-    Where a message is about a share of `measure`, an amount that it names is enough.
-    """
-    given = supposed(reading, knowledge) if reading.roles & SUPPOSING else {}
-    named = [amount for amount in reading.own.amounts if amount.kind == "money"]
-    if not given and any(not same_figures(amount, knowledge) for amount in named):
-        return None
-    total, facts = total_of(knowledge), operands(reading if given else replace(reading, inherited=False), knowledge)
-    worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
-    worth = worth or [f for f, figure in knowledge.figures if named and measure and figure.measure == measure]
-    parts = [f for f in facts if _of_investor(f, knowledge)] or [f for f in facts if f is total]
-    shares = measure or "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
-    found = (
-        arithmetic.stake([remainders.given(f, given) for f in parts], worth[0]) if shares and len(worth) == 1 else None
-    )
-    return replace(found, basis="supposed") if found and given else found
-
-
-def _of_investor(fact: Fact, knowledge: Knowledge) -> bool:
-    return fact.measured.of in knowledge.pack.deal.investors
-
-
 def _of_all(roles: set[str], facts: Sequence[Fact], total: Fact | None, knowledge: Knowledge) -> Sum | None:
     """A sum in which the total or another whole takes part."""
     whole = next((f for f in facts if total and f.measured.measure != total.measured.measure), total)
-    if (
-        "share" in roles
-        and len(facts) > 1
-        and total not in facts
-        and not any(_of_investor(f, knowledge) for f in facts)
-    ):
+    if "share" in roles and len(facts) > 1 and total not in facts and not any(of_investor(f, knowledge) for f in facts):
         return arithmetic.share(facts[:-1], facts[-1])
     if "share" in roles and whole:
         others = [f for f in facts if f is not whole and f.measured.measure != whole.measured.measure]
@@ -169,14 +143,3 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
     if some and "sum" in roles:
         return arithmetic.total(parts)
     return arithmetic.compare(parts) if two and "compare" in roles and "why" not in roles else None
-
-
-def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
-    """The figure facts that a message names, in order of mention, inherited ones first."""
-    inherited = [figure_of(e, knowledge) for e in reading.entities] if reading.inherited else []
-    own = reading.own
-    by_name = [(t.start, fact) for t in own.tokens if (fact := figure_named(t, knowledge))]
-    money = [(a.start, same_figures(a, knowledge)) for a in own.amounts if a.kind == "money"]
-    by_number = [(start, same[0]) for start, same in money if len(same) == 1]
-    named = (fact for _, fact in sorted((*by_name, *by_number), key=lambda spot: spot[0]))
-    return list({fact.id: fact for fact in (*inherited, *named) if fact}.values())

@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.core import remainders
-from bot.core.arithmetic import Sum
 from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.guessed import guesses
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Bound, Fact
+from bot.core.reckoning import Sum
 from bot.core.referents import base_value, company, directly, equals, figure_of, referent, total_of
 
 SUPPOSING = frozenset({"hypothetical", "guesses"})
@@ -44,7 +44,9 @@ def rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum |
 def basis(given: Mapping[str, float], knowledge: Knowledge) -> str:
     """What a sum on what is `given` stands on: the material's own limits, or numbers that the asker supposes."""
     figures = {fact.id: figure.value for fact, figure in knowledge.figures}
-    return "limits" if given and all(figures.get(fact) == value for fact, value in given.items()) else "supposed"
+    if not given:
+        return "material"
+    return "limits" if all(figures.get(fact) == value for fact, value in given.items()) else "supposed"
 
 
 def supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:

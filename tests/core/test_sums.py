@@ -4,11 +4,11 @@ import pytest
 
 from bot.core.amount import Amount
 from bot.core.answer import Answerer
-from bot.core.arithmetic import Outcome
 from bot.core.decision import Computed
 from bot.core.figures import Quantity
 from bot.core.guessed import verdict
 from bot.core.model import Bound, Kind
+from bot.core.reckoning import Outcome
 
 MOST, OVER, EXACT = Quantity(0, 0.5, open_low=True), Quantity(0.2, float("inf"), open_low=True), Quantity(0.4, 0.4)
 GUESSES = [
