@@ -19,6 +19,7 @@ _NOT_MONEY = re.compile(
 )
 _COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
 _TENTHS = re.compile(r"\s*成(?![了功为本交立])")
+_SOME_MORE = re.compile(r"\s*多(?!少)")
 _TIMES = re.compile(r"\s*倍")
 _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
 
@@ -38,7 +39,7 @@ class AmountParser:
         """A parser for `language`: its units, currencies and the roles named bound_*."""
         units = {u.lower(): factor for u, factor in language.units.items()}
         currencies = {w.lower(): c for c, ws in language.currencies.items() for w in ws}
-        bounds = {w: b for r in language.roles if (b := _BOUNDS.get(r.id)) for w in r.words}
+        bounds = {w: b for r in language.roles if (b := BOUNDS.get(r.id)) for w in r.words}
         about = _either({w: 0 for r in language.roles if r.id in _BETWEEN for w in r.words})
         money = _either(currencies)
         pattern = re.compile(
@@ -54,7 +55,7 @@ class AmountParser:
         inside = {place for share in shares for place in range(share.start, share.end)}
         found = (self._read(text, m) for m in self.pattern.finditer(text) if m.group() and m.start() not in inside)
         amounts = (amount for amount in found if amount and amount.start not in inside)
-        bounded = (replace(share, bound=self._bound(text, share.start, share.end)) for share in shares)
+        bounded = (replace(share, bound=share.bound or self._bound(text, share.start, share.end)) for share in shares)
         return (*bounded, *islice(amounts, _MOST))
 
     def _bound(self, text: str, start: int, end: int) -> Bound | None:
@@ -98,7 +99,8 @@ class AmountParser:
         first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
         start = match.start() + match.group().index(first)
         bound = self._bound(text, match.start(), unit_end or match.end())
-        if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
+        some_more = _SOME_MORE.match(text, unit_end) if unit_end else None
+        if not bound and (some_more or (match["odd"] or match["odd2"] or "来") in "多几余"):
             bound = Bound.MORE_THAN
         end = match.end()
         odd = match["odd"] or match["odd2"]
@@ -108,7 +110,7 @@ class AmountParser:
 
 _BETWEEN = frozenset({"bound_about", "pays", "takes_up"})
 """Roles of words that may stand between a limit and its number: 最多就出约50亿."""
-_BOUNDS = {
+BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,
     "bound_more_than": Bound.MORE_THAN,
     "bound_at_most": Bound.AT_MOST,
@@ -116,6 +118,7 @@ _BOUNDS = {
     "superlative_most": Bound.AT_MOST,
     "superlative_least": Bound.MORE_THAN,
 }
+"""The bound that words of a role give a number."""
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:

@@ -63,7 +63,8 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         said_of_it = directly(amount, fact, asked.read, knowledge)
         if (own_money and not said_of_it) or _put_in(amount, asked.read):
             continue
-        reckoned = asked.read.roles & {"share", "takes_up"} or not said_of_it
+        parts = any(other.kind in {"share", "multiple"} for other in asked.read.amounts)
+        reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder"} or not said_of_it
         several = len(_companies(amount, asked.read, knowledge)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
@@ -73,7 +74,8 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 def _reckoned(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether an amount is what a message takes a sum of several figures to come to."""
     named = {fact.id for token in read.tokens if (fact := figure_named(token, knowledge))}
-    return len(named) > 1 and amount in guesses(read, knowledge)
+    whole = bool(read.roles & {"this_deal", "collective"})
+    return len(named) + whole > 1 and amount in guesses(read, knowledge)
 
 
 def _how_false(amount: Amount, fact: Fact, knowledge: Knowledge) -> str:
@@ -105,8 +107,8 @@ def _weighs(read: Understanding, knowledge: Knowledge) -> bool:
 
 
 def _reckons(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message adds numbers up rather than naming one: 三个数加起来才500."""
-    return "sum" in read.roles and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
+    """Whether a message adds numbers up rather than naming one: 三个数加起来才500, 甲30 乙20 够吗."""
+    return bool(read.roles & {"sum", "enough"}) and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
 
 
 def money(read: Understanding) -> Iterator[Amount]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.amount import Amount
+from bot.core.amounts import BOUNDS
 from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
@@ -12,7 +13,7 @@ from bot.core.reckoning import Outcome, Sum
 from bot.core.referents import base_value, figure_named, total_of
 from bot.core.understand import Understanding
 
-_NEAR = 0.05
+_NEAR = 0.03
 """How far, in parts of it, a guess may be from a number that it means."""
 _OPENLY = frozenset({"how_much", "which_one", "either", "why", "how"})
 _BEFORE = frozenset({"sum", "difference", "more", "less", "ratio", "divide"})
@@ -26,10 +27,27 @@ def judged(found: Sum, reading: Reading, knowledge: Knowledge) -> Sum:
     if outcome is None or wants_a_number(read):
         return found
     guess = next((a for a in guesses(read, knowledge) if a.kind in _KINDS[outcome.kind]), None)
-    if guess is None:
+    guess = guess and limited(guess, read, knowledge)
+    if guess is None or (guess.bound is None and _limits_something(read)):
         return found
     meant = replace(guess, value=guess.value + 1) if _times_more(guess, read) else guess
     return replace(found, verdict=verdict(meant, outcome, _scale(guess, knowledge)))
+
+
+def limited(amount: Amount, read: Understanding, knowledge: Knowledge) -> Amount:
+    """A share or multiple with its limit, also where that stands before the whole: 不到总额的一成."""
+    if amount.bound or amount.kind not in {"share", "multiple"}:
+        return amount
+    before = [token for token in read.tokens if token.end <= amount.start][::-1]
+    told = (t for t in before if not figure_named(t, knowledge) and t.text != "的")
+    terms = next((t.terms for t in told), ())
+    return replace(amount, bound=next((BOUNDS[term.id] for term in terms if term.id in BOUNDS), None))
+
+
+def _limits_something(read: Understanding) -> bool:
+    """Whether a message limits some number, though none is known to be limited: what it takes for true is unclear."""
+    limits = read.roles & {"bound_more_than", "bound_less_than"}
+    return bool(limits) and not any(amount.bound for amount in read.amounts)
 
 
 def _times_more(guess: Amount, read: Understanding) -> bool:

@@ -6,7 +6,7 @@ from bot.core.amount import Amount
 from bot.core.claims import money, stated
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.figures import Quantity, number, percent
-from bot.core.guessed import asked_part, verdict
+from bot.core.guessed import asked_part, limited, verdict
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
 from bot.core.reckoning import Outcome, within
@@ -41,15 +41,24 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     if whole and _of_another_whole(asked.read, whole, knowledge):
         return
-    for amount in (a for a in asked.read.amounts if a.kind == "share"):
+    shares = [amount for amount in asked.read.amounts if amount.kind == "share"]
+    if len(shares) == 1 and "sum" in asked.read.roles and len(knowledge.investors(asked.read)) > 1:
+        # 甲和乙加起来占一半: the share of none of them.
+        return
+    for amount in (limited(a, asked.read, knowledge) for a in shares):
         fact = _investor_beside(amount, asked.read, knowledge)
         if not (fact and fact.figure and whole) or _of_another_company(amount, asked.read, knowledge):
             continue
         share = Quantity.of(fact.figure) / Quantity.of(whole.measured)
         if _ruled_out(amount, share, fact.figure) and not asked_part(amount, asked.read):
             formula = f"{number(fact.measured.value)}÷{number(whole.measured.value)}"
-            values = {"claimed": percent(amount.value), "formula": formula, "result": within(share, percent)}
+            values = {"claimed": _as_said(amount), "formula": formula, "result": within(share, percent)}
             yield Conflict("share", fact.id, values)
+
+
+def _as_said(amount: Amount) -> str:
+    """A share as per cent, a half as it was said: 过半 is no 50%."""
+    return amount.text if amount.text.endswith("半") else percent(amount.value)
 
 
 def _ruled_out(amount: Amount, share: Quantity, figure: Figure) -> bool:

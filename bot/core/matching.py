@@ -10,6 +10,9 @@ from bot.core.understand import Understanding
 
 def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
     """The fact that a number in a message is rightly said of, where it is the message's only number."""
+    if any(amount.kind in {"share", "multiple"} for amount in read.amounts):
+        # 甲的10亿占一成: the number is given, the share is what is to be judged.
+        return None
     claims = list(stated(read, knowledge))
     fact = referent(claims[0], read, knowledge) if len(claims) == 1 else None
     if fact is None or not equals(claims[0], fact, knowledge):

@@ -25,7 +25,7 @@ def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if not given and (goal == whole if not named else goal is None and "sum" not in reading.own.roles):
         # The whole is the sum by the material's own words; a company and no goal is another question.
         return None
-    every = given and goal is None
+    every = given and (goal is None or (goal == whole and len(named) == 1))
     parts = [figure_of(e, knowledge) for e in (knowledge.pack.deal.investors if every else named)]
     used = [fact for fact in parts if fact] or [total]
     found = remainders.enough(total, used, given, whole if goal is None else goal)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core import arithmetic, remainders
 from bot.core.context import Reading
+from bot.core.guessed import judged
 from bot.core.knowledge import Knowledge
 from bot.core.operands import of_investor, operands
 from bot.core.reckoning import Sum
@@ -28,4 +29,6 @@ def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | N
     found = (
         arithmetic.stake([remainders.given(f, given) for f in parts], worth[0]) if shares and len(worth) == 1 else None
     )
-    return replace(found, basis="supposed") if found and given else found
+    if found is None:
+        return None
+    return judged(replace(found, basis="supposed") if given else found, reading, knowledge)

@@ -34,8 +34,10 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
 def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
     own, total, roles = reading.own, total_of(knowledge), _roles(reading, knowledge)
     given = supposed(reading, knowledge)
-    if total and basis(given, knowledge) != "supposed" and (whom := deduced.rest(own, knowledge)):
-        return remainders.remainder(total, deduced.others_of(whom, knowledge), [whom], "sum.deduced")
+    if total and (whom := deduced.rest(own, knowledge)):
+        others = deduced.others_of(whom, knowledge)
+        if all(given.get(fact.id, fact.measured.value) == fact.measured.value for fact in others):
+            return remainders.remainder(total, others, [whom], "sum.deduced")
     if not roles & (_ASKED | {"hypothetical", "how_much", "remainder", "enough", "who", "which", "which_one"}):
         return None
     if not knowledge.gap_concepts.isdisjoint(own.concepts):
@@ -91,6 +93,8 @@ def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
         roles.add("ratio")
     if roles & {"more", "less"} and any(guess.kind == "money" for guess in guesses(own, knowledge)):
         roles.add("difference")
+    if roles >= {"share", "difference"} and len(knowledge.investors(own)) == _PAIR:
+        roles.discard("share")
     if "enough" in roles and len(knowledge.investors(own)) != _PAIR:
         # 差多少才够 asks what the total lacks, not what one has more than another.
         roles.discard("difference")
@@ -138,7 +142,7 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
         return arithmetic.share(parts, total)
     if two and "difference" in roles:
         return arithmetic.difference(arithmetic.larger_first(parts))
-    if roles >= {"sum", "compare"} and len(parts) > 2:
+    if "sum" in roles and roles & {"compare", "more", "less"} and len(parts) > 2:
         return arithmetic.against(parts)
     if some and "sum" in roles:
         return arithmetic.total(parts)

@@ -103,8 +103,8 @@ def _joins(token: Token) -> bool:
 
 
 def reckoned_with(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
-    """The amounts of companies that a message adds up, by fact: 甲30亿 乙20亿 加起来60亿."""
-    if "sum" not in reading.own.roles:
+    """The amounts of companies that a message adds up, by fact: 甲30亿 乙20亿 加起来60亿, 够吗."""
+    if not reading.own.roles & {"sum", "enough"}:
         return {}
     beside = [(fact, value) for fact, value, beside in _amounts_of(reading, knowledge) if beside]
     return {fact.id: value for fact, value in beside if value != fact.measured.value} if len(beside) > 1 else {}
@@ -127,7 +127,7 @@ def _amounts_of(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Fact, 
         if subject and (pointed or not beside):
             fact = subject
         of_one = fact is not None and fact.measured.of in knowledge.pack.deal.investors
-        if amount.kind != "money" or amount in reckoned or fact is None or not of_one:
+        if amount.kind != "money" or amount.vague or amount in reckoned or fact is None or not of_one:
             continue
         if total is None or not equals(amount, total, knowledge):
             scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.amount import Amount
 from bot.core.conflict import plays
 from bot.core.context import Reading
-from bot.core.figures import Quantity, number
+from bot.core.figures import Quantity, number, percent
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact
 from bot.core.reckoning import Sum, quantity, sum_of
@@ -62,6 +62,7 @@ def _sorted_by(amount: Amount, every: list[Fact], total: Fact, knowledge: Knowle
     above = [fact for fact in every if quantity(fact).surely_more(limit)]
     under = [fact for fact in every if limit.surely_more(quantity(fact))]
     unsettled = [fact for fact in every if fact not in above and fact not in under]
-    values = {"limit": f"{number(value)} {total.measured.unit}"}
+    said = f"{number(value)} {total.measured.unit}"
+    values = {"limit": f"{percent(amount.value)}（{said}）" if amount.kind == "share" else said}
     key = "sum.below" if below else "sum.above"
     return sum_of(key, values, every, sure=under if below else above, never=above if below else under, open=unsettled)
