@@ -29,7 +29,7 @@ class Amount:
 
 
 _FRACTION = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
+    rf"(?P<half>(?P<not>[没未不])?(?P<over>过)半|一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d|(?<=[的占约近]\d/)\d\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
 )
 
 
@@ -37,12 +37,14 @@ def fractions(text: str) -> list[Amount]:
     """The shares and multiples that a text writes as fractions: 三分之一, 一半, 1/2, 3:1."""
     amounts = []
     for match in _FRACTION.finditer(text):
-        value, kind = 0.5, "share"
+        value, kind, bound = 0.5, "share", None
+        if match["over"]:
+            bound = Bound.LESS_THAN if match["not"] else Bound.MORE_THAN
         if match["times"]:
             value, kind = float(match["times"]), "multiple"
         elif match["den"]:
             value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
         elif match["a"]:
             value = int(match["a"]) / max(int(match["b"]), 1)
-        amounts.append(Amount(match.start(), match.end(), value, kind, text=match.group()))
+        amounts.append(Amount(match.start(), match.end(), value, kind, bound=bound, text=match.group()))
     return amounts

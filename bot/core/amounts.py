@@ -18,6 +18,9 @@ _NOT_MONEY = re.compile(
     r"\s*(?:年|月|日|号|点|岁|天|周|小时|分钟|季|次|轮|倍|届|代|期|个月|句|条|样|种|战|段|问|题|层|方面|部分|只|头|脚|位|人|名|席|座|块板)"
 )
 _COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
+_TENTHS = re.compile(r"\s*成(?![了功为本交立])")
+_SOME_MORE = re.compile(r"\s*多(?!少)")
+_TIMES = re.compile(r"\s*倍")
 _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
 
 
@@ -36,13 +39,13 @@ class AmountParser:
         """A parser for `language`: its units, currencies and the roles named bound_*."""
         units = {u.lower(): factor for u, factor in language.units.items()}
         currencies = {w.lower(): c for c, ws in language.currencies.items() for w in ws}
-        bounds = {w: b for r in language.roles if (b := _BOUNDS.get(r.id)) for w in r.words}
+        bounds = {w: b for r in language.roles if (b := BOUNDS.get(r.id)) for w in r.words}
         about = _either({w: 0 for r in language.roles if r.id in _BETWEEN for w in r.words})
         money = _either(currencies)
         pattern = re.compile(
-            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}})?"
-            rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
-            rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z])"
+            rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}}(?!\s*\d))?"
+            rf"(?:(?P<num>\d[千百]\d百?(?!\d)|\de\d{{1,2}}(?![\da-z])|\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
+            rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
         )
         return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
 
@@ -52,7 +55,13 @@ class AmountParser:
         inside = {place for share in shares for place in range(share.start, share.end)}
         found = (self._read(text, m) for m in self.pattern.finditer(text) if m.group() and m.start() not in inside)
         amounts = (amount for amount in found if amount and amount.start not in inside)
-        return (*shares, *islice(amounts, _MOST))
+        bounded = (replace(share, bound=share.bound or self._bound(text, share.start, share.end)) for share in shares)
+        return (*bounded, *islice(amounts, _MOST))
+
+    def _bound(self, text: str, start: int, end: int) -> Bound | None:
+        """The bound that the words right before or after a number give it."""
+        head = self.about.sub("", text[max(0, start - _NEARBY) : start].rstrip()).rstrip()
+        return _suffix_of(head, self.bounds) or _prefix_of(text[end : end + _NEARBY].lstrip(" 的都也还"), self.bounds)
 
     def _read(self, text: str, match: re.Match[str]) -> Amount | None:
         number, unit = match["num"], match["unit"]
@@ -74,26 +83,24 @@ class AmountParser:
     def _unitless(self, text: str, match: re.Match[str], value: float, rest: str) -> Amount | None:
         end, number = match.end("odd") if match["odd"] else match.end("num"), match["num"]
         tail = text[end : end + _NEARBY]
-        if _PERCENT.match(tail):
-            return self._bounded(text, match, Amount(0, 0, value / 100, "share"))
-        if re.match(r"\s*成(?![了功为本交立])", tail) and value <= 10:
-            return self._bounded(text, match, Amount(0, 0, value / 10, "share"))
-        if re.match(r"\s*倍", tail):
-            return Amount(match.start("num"), end, value, "multiple", text=number)
+        if unit := _PERCENT.match(tail):
+            return self._bounded(text, match, Amount(0, 0, value / 100, "share"), end + unit.end())
+        if value <= 10 and (unit := _TENTHS.match(tail)):
+            return self._bounded(text, match, Amount(0, 0, value / 10, "share"), end + unit.end())
+        if unit := _TIMES.match(tail):
+            return self._bounded(text, match, Amount(0, 0, value, "multiple"), end + unit.end())
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
         if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
             return None
         return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
 
-    def _bounded(self, text: str, match: re.Match[str], amount: Amount) -> Amount:
-        head = self.about.sub("", text[max(0, match.start() - _NEARBY) : match.start()].rstrip()).rstrip()
+    def _bounded(self, text: str, match: re.Match[str], amount: Amount, unit_end: int = 0) -> Amount:
         first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
         start = match.start() + match.group().index(first)
-        bound = _suffix_of(head, self.bounds) or _prefix_of(
-            text[match.end() : match.end() + _NEARBY].lstrip(" 的"), self.bounds
-        )
-        if not bound and (match["odd"] or match["odd2"] or "来") in "多几余":
+        bound = self._bound(text, match.start(), unit_end or match.end())
+        some_more = _SOME_MORE.match(text, unit_end) if unit_end else None
+        if not bound and (some_more or (match["odd"] or match["odd2"] or "来") in "多几余"):
             bound = Bound.MORE_THAN
         end = match.end()
         odd = match["odd"] or match["odd2"]
@@ -101,9 +108,9 @@ class AmountParser:
         return replace(amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper)
 
 
-_BETWEEN = frozenset({"bound_about", "pays"})
+_BETWEEN = frozenset({"bound_about", "pays", "takes_up"})
 """Roles of words that may stand between a limit and its number: 最多就出约50亿."""
-_BOUNDS = {
+BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,
     "bound_more_than": Bound.MORE_THAN,
     "bound_at_most": Bound.AT_MOST,
@@ -111,13 +118,14 @@ _BOUNDS = {
     "superlative_most": Bound.AT_MOST,
     "superlative_least": Bound.MORE_THAN,
 }
+"""The bound that words of a role give a number."""
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - _NEARBY) : match.start("num")], text[match.end() :][:_NEARBY]
     if re.match(r"\s*[-./]\s*\d", after) or re.search(r"\d\s*[-./]\s*$", before):
         return True
-    return 1990 <= float(match["num"].replace(",", "")) <= 2035
+    return 1990 <= (parse_number(match["num"]) or 0) <= 2035
 
 
 def _either(words: Mapping[str, object]) -> str:

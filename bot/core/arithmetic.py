@@ -1,37 +1,27 @@
 """The sums themselves: each over facts that carry figures, bounds kept."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import add
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.figures import Quantity, number, percent
 from bot.core.model import Fact
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum to say: the key of its sentence, the words for it, the facts whose figures it uses.
-
-    `names` are words of the sentence that name facts: the speaker puts their names there. `basis` is the key of what
-    the sum stands on.
-    """
-
-    key: str
-    values: Mapping[str, str]
-    facts: tuple[str, ...]
-    names: Mapping[str, tuple[str, ...]]
-    basis: str = "material"
+from bot.core.reckoning import Outcome, Sum, added, plain_total, quantity, sum_of, together, within
 
 
 def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     """What part of `whole` the `parts` are together."""
     if not parts or whole in parts:
         return None
-    result = within(together(parts) / quantity(whole), percent)
-    values = {"formula": f"{_terms(parts)}÷{number(whole.measured.value)}", "result": result}
-    return sum_of("sum.share", values, (*parts, whole), whole=(whole,))
+    part, unit = together(parts), whole.measured.unit
+    plain = plain_total(parts) / whole.measured.value
+    values = {
+        "formula": f"{_terms(parts)}÷{number(whole.measured.value)}",
+        "result": within(part / quantity(whole), percent),
+        "sum": within(part, lambda value: f"{number(value)} {unit}"),
+    }
+    found = sum_of("sum.share_of_several" if len(parts) > 1 else "sum.share", values, (*parts, whole), whole=(whole,))
+    return replace(found, outcome=Outcome("share", part / quantity(whole), plain))
 
 
 def stake(parts: Sequence[Fact], worth: Fact) -> Sum | None:
@@ -50,21 +40,23 @@ def ratio(facts: Sequence[Fact]) -> Sum:
     }
     times = quantity(first) / quantity(second)
     key = "sum.ratio" if times.exact else "sum.ratio_least" if times.low == plain else "sum.ratio_open"
-    return sum_of(key, values, facts)
+    return replace(sum_of(key, values, facts), outcome=Outcome("multiple", times, plain))
 
 
 def difference(facts: Sequence[Fact]) -> Sum | None:
     """How much more the first is than the second."""
     first, second = (fact.measured for fact in facts)
+    outcome = Outcome("money", Quantity.of(first) - Quantity.of(second), first.value - second.value)
     if first.value == second.value:
         more = _surely_more(facts)
-        return sum_of("sum.difference_even", {}, facts, more=(more,)) if more else None
+        even = sum_of("sum.difference_even", {}, facts, more=(more,)) if more else None
+        return replace(even, outcome=outcome) if even else None
     values = {
         "formula": f"{number(first.value)}-{number(second.value)}",
         "result": number(first.value - second.value),
         "unit": first.unit,
     }
-    return sum_of(_kind_of(Quantity.of(first) - Quantity.of(second), first.value - second.value), values, facts)
+    return replace(sum_of(_kind_of(outcome.allowed, outcome.plain), values, facts), outcome=outcome)
 
 
 def _kind_of(left: Quantity, plain: float) -> str:
@@ -96,9 +88,33 @@ def against(facts: Sequence[Fact]) -> Sum:
 
 def total(facts: Sequence[Fact]) -> Sum:
     """All together."""
-    unit = facts[0].measured.unit
+    unit, joined = facts[0].measured.unit, together(facts)
+    result = within(joined, lambda value: f"{number(value)} {unit}")
+    values = {"formula": added(facts), "result": result}
+    found = sum_of("sum.total_exact" if joined.exact else "sum.total", values, facts)
+    return replace(found, outcome=Outcome("money", joined, plain_total(facts)))
+
+
+def mean(facts: Sequence[Fact]) -> Sum:
+    """What one of `facts` is on average."""
+    unit, count = facts[0].measured.unit, len(facts)
+    result = within(together(facts) * (1 / count), lambda value: f"{number(value)} {unit}")
+    return sum_of("sum.mean", {"formula": f"{_terms(facts)}÷{count}", "result": result}, facts)
+
+
+def part(fact: Fact, share: float) -> Sum:
+    """How much a `share` of a figure is."""
+    unit = fact.measured.unit
+    result = within(quantity(fact) * share, lambda value: f"{number(value)} {unit}")
+    return sum_of("sum.part", {"formula": f"{number(fact.measured.value)}×{percent(share)}", "result": result}, (fact,))
+
+
+def span(facts: Sequence[Fact], whole: Fact) -> Sum:
+    """From where to where `facts` come to when they are added, beside the `whole` that the material names."""
+    unit = whole.measured.unit
     result = within(together(facts), lambda value: f"{number(value)} {unit}")
-    return sum_of("sum.total", {"formula": _terms(facts), "result": result}, facts)
+    values = {"result": result, "goal": f"{number(whole.measured.value)} {unit}"}
+    return sum_of("sum.span" if math.isinf(together(facts).high) else "sum.span_closed", values, (*facts, whole))
 
 
 def average(whole: Fact, count: int) -> Sum:
@@ -113,12 +129,6 @@ def larger_first(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: -fact.measured.value)
 
 
-def sum_of(key: str, values: Mapping[str, str], facts: Sequence[Fact], **names: Sequence[Fact]) -> Sum:
-    """A sum over `facts`, with the facts that its sentence names."""
-    named = {word: tuple(fact.id for fact in some) for word, some in names.items()}
-    return Sum(key, values, tuple(fact.id for fact in facts), named)
-
-
 def _surely_more(facts: Sequence[Fact]) -> Fact | None:
     one, other = facts
     if quantity(one).surely_more(quantity(other)):
@@ -126,28 +136,6 @@ def _surely_more(facts: Sequence[Fact]) -> Fact | None:
     return other if quantity(other).surely_more(quantity(one)) else None
 
 
-def quantity(fact: Fact) -> Quantity:
-    """What the figure of a fact allows."""
-    return Quantity.of(fact.measured)
-
-
-def together(facts: Sequence[Fact]) -> Quantity:
-    """What the figures of facts allow when they are added."""
-    return reduce(add, map(quantity, facts))
-
-
 def _terms(facts: Sequence[Fact]) -> str:
-    joined = "+".join(number(fact.measured.value) for fact in facts)
+    joined = added(facts)
     return f"({joined})" if len(facts) > 1 else joined
-
-
-def within(amount: Quantity, say: Callable[[float], str]) -> str:
-    """An interval in words, its ends said by `say`."""
-    if amount.exact:
-        return f"约 {say(amount.low)}"
-    if math.isinf(amount.high):
-        more = "超过" if amount.open_low else "不少于"
-        return f"{more} {say(amount.low)}" if amount.low > 0 else "无法确定"
-    if amount.low > 0:
-        return f"{say(amount.low)} 到 {say(amount.high)} 之间"
-    return f"低于 {say(amount.high)}" if amount.open_high else f"最高约 {say(amount.high)}"

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 from bot.core.amount import Amount
 from bot.core.conflict import Asked, Conflict, plays
 from bot.core.deduced import adds_up, follows
+from bot.core.figures import Quantity
+from bot.core.guessed import guesses, is_goal
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact
 from bot.core.referents import (
+    base_value,
     clause_of,
+    company,
     directly,
     equals,
     figure_named,
-    figure_of,
     referent,
     same_figures,
 )
@@ -55,33 +58,37 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             continue
         if follows(amount, asked.read, knowledge) or adds_up(amount, asked.read, knowledge):
             continue
+        if is_goal(amount, asked.read, knowledge) or _reckoned(amount, asked.read, knowledge):
+            continue
         said_of_it = directly(amount, fact, asked.read, knowledge)
         if (own_money and not said_of_it) or _put_in(amount, asked.read):
             continue
-        reckoned = asked.read.roles & {"share", "takes_up"} or not said_of_it
+        parts = any(other.kind in {"share", "multiple"} for other in asked.read.amounts)
+        reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder"} or not said_of_it
         several = len(_companies(amount, asked.read, knowledge)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
-        yield Conflict("amount", fact.id, {"claimed": amount.text})
+        yield Conflict(_how_false(amount, fact, knowledge), fact.id, {"claimed": amount.text})
+
+
+def _reckoned(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether an amount is what a message takes a sum of several figures to come to."""
+    named = {fact.id for token in read.tokens if (fact := figure_named(token, knowledge))}
+    whole = bool(read.roles & {"this_deal", "collective"})
+    return len(named) + whole > 1 and amount in guesses(read, knowledge)
+
+
+def _how_false(amount: Amount, fact: Fact, knowledge: Knowledge) -> str:
+    """The rule that another number than the material's falls under: one that its bounds allow is only not said."""
+    figure, scale = fact.measured, 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
+    allowed = Quantity.of(figure).allows(amount.value / scale, 0.0)
+    return "amount_open" if allowed and amount.bound is None else "amount"
 
 
 def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set[str]:
     """The figures that the companies of an amount's clause have; of the whole message where that names none."""
     beside = {fact.id for t in clause_of(read, amount.start) if (fact := company(t, knowledge))}
     return beside or {fact.id for t in read.tokens if (fact := company(t, knowledge))}
-
-
-def company(token: Token, knowledge: Knowledge) -> Fact | None:
-    """The figure of the investor that a word names."""
-    owner = knowledge.owner(token.id_of("entity"))
-    return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
-
-
-def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
-    """The fact that a number in a message is rightly said of, where it is the message's only number."""
-    claims = list(stated(read, knowledge))
-    fact = referent(claims[0], read, knowledge) if len(claims) == 1 else None
-    return fact if fact and equals(claims[0], fact, knowledge) and directly(claims[0], fact, read, knowledge) else None
 
 
 def _put_in(amount: Amount, read: Understanding) -> bool:
@@ -100,8 +107,8 @@ def _weighs(read: Understanding, knowledge: Knowledge) -> bool:
 
 
 def _reckons(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message adds numbers up rather than naming one: 三个数加起来才500."""
-    return "sum" in read.roles and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
+    """Whether a message adds numbers up rather than naming one: 三个数加起来才500, 甲30 乙20 够吗."""
+    return bool(read.roles & {"sum", "enough"}) and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
 
 
 def money(read: Understanding) -> Iterator[Amount]:

@@ -52,10 +52,11 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
             prefix = voice.text(f"lead.{lead}", **values) if lead else ""
             further = "".join(facts[i].more for i in ids) if lead == "more" else ""
             return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids) + further, ids
-        case Computed(key, values, ids, names, basis):
-            named = {word: voice.names(some) for word, some in names.items()}
+        case Computed(key, values, ids, names, basis, verdict):
+            named = {word: voice.names(some) or voice.text("figure.nobody") for word, some in names.items()}
             frame = {**values, **named, "figures": voice.figures(ids), "basis": voice.text(f"basis.{basis}")}
-            return Kind.ANSWER, voice.text(key, **frame), ids
+            judged = voice.text(f"verdict.{verdict}") if verdict else ""
+            return Kind.CORRECTION if verdict == "no" else Kind.ANSWER, judged + voice.text(key, **frame), ids
         case Correction(also=also):
             wrong = (decision, *also)
             return Kind.CORRECTION, _set_right(wrong, voice), tuple(w.fact for w in wrong)

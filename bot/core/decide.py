@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 
-from bot.core.arithmetic import Sum
 from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.choose import choices, chosen, nothing
-from bot.core.claims import matching_amount
 from bot.core.context import Reading
+from bot.core.conversion import asked_unit
 from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered, Single
 from bot.core.knowledge import Knowledge
+from bot.core.matching import matching_amount, says_no_more
 from bot.core.model import Kind
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
+from bot.core.reckoning import Sum
 from bot.core.referents import figure_of
+from bot.core.remainders import TOWARDS
+from bot.core.stakes import asked_stake
 from bot.core.stance import OPEN
-from bot.core.sums import asked_stake, asked_sum
+from bot.core.sums import asked_sum
+from bot.core.supposed import SUPPOSING
 from bot.core.talk import refused, small_talk
 
 _MOST_CORRECTIONS = 3
@@ -32,6 +36,11 @@ def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
 def plainly_false(case: Case) -> Single | None:
     """A name or a number of the material turned round: who pays whom, in which money, at least or at most."""
     return _corrected(case) if any(found.rule in PLAIN for found in case.conflicts) else None
+
+
+def converted(case: Case) -> Single | None:
+    """A number of the material in another unit."""
+    return _computed(asked_unit(case.reading.own, case.knowledge))
 
 
 def refusal(case: Case) -> Single | None:
@@ -65,17 +74,13 @@ def _corrected(case: Case) -> Correction | None:
 def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
-    refuted = case.best is not None and case.best.refuted >= LIKELY
-    if (
-        refuted
-        or _of_its_source(case)
-        or case.knowledge.outsiders(own)
-        or own.roles & OPEN
-        or not own.roles & {"yesno", "tag"}
-    ):
+    if case.knowledge.outsiders(own) or own.roles & (OPEN | SUPPOSING) or not own.roles & {"yesno", "tag"}:
         return None
     fact = matching_amount(own, case.knowledge)
-    return Answer((fact.id,), "matches") if fact else None
+    refuted = case.best is not None and case.best.refuted >= LIKELY
+    if fact is None or ((refuted or _of_its_source(case)) and not says_no_more(own, fact, case.knowledge)):
+        return None
+    return Answer((fact.id,), "matches")
 
 
 def _of_its_source(case: Case) -> bool:
@@ -93,23 +98,27 @@ def stake(case: Case) -> Single | None:
 
 
 def _computed(found: Sum | None) -> Computed | None:
-    return Computed(found.key, found.values, found.facts, found.names, found.basis) if found else None
+    if found is None:
+        return None
+    return Computed(found.key, found.values, found.facts, found.names, found.basis, found.verdict)
 
 
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
+    found = _computed(asked_sum(case.reading, case.knowledge))
     if case.best and case.best.score >= LIKELY and case.best.entry in case.knowledge.gaps:
-        return None
+        return found if found and (found.basis == "limits" or found.key in TOWARDS) else None
     times = any(amount.kind == "multiple" for amount in case.reading.own.amounts)
     if (
         case.best
+        and not (found and found.verdict)
         and not times
         and "tag" in case.roles
         and case.best.refuted >= _PLAINLY
         and case.confidence >= ACCEPTED
     ):
         return None
-    if found := _computed(asked_sum(case.reading, case.knowledge)):
+    if found:
         return found
     deal = case.knowledge.pack.deal
     every = set(deal.investors) <= set(case.reading.entities) or case.roles >= {"collective", "enough"}
@@ -147,4 +156,7 @@ def nearest(case: Case) -> Single | None:
     return chosen(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (plainly_false, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (
+    plainly_false, converted, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, unclear,
+    nearest,
+)  # fmt: skip

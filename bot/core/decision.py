@@ -17,7 +17,8 @@ class Answer:
 class Computed:
     """A sum over facts: `key` of its sentence, the words for it, and the facts whose names stand in it.
 
-    `basis` is the key of what it stands on: the material's numbers, or what the asker supposes.
+    `basis` is the key of what it stands on: the material's numbers, or what the asker supposes. `verdict` is the key of
+    what becomes of the asker's own guess at it, if there is one.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Computed:
     facts: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     basis: str = "material"
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Arithmetic on bounded amounts: at most 300 of 600, more than 100 less less than 100."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.model import Bound, Figure
 
@@ -48,6 +48,9 @@ class Quantity:
             self.open_low or other.open_high, self.open_high or other.open_low,
             self.approximate or other.approximate,
         )  # fmt: skip
+
+    def __mul__(self, times: float) -> "Quantity":
+        return replace(self, low=self.low * times, high=self.high * times)
 
     def __truediv__(self, other: "Quantity") -> "Quantity":
         """The ratio; of a divisor that may be as small as nothing no upper bound is known."""

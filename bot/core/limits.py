@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from bot.core.amount import Amount
-from bot.core.claims import company, money, stated
-from bot.core.conflict import Asked, Conflict, asserts
-from bot.core.figures import Quantity, percent
+from bot.core.claims import money, stated
+from bot.core.conflict import Asked, Conflict, asserts, plays
+from bot.core.figures import Quantity, number, percent
+from bot.core.guessed import asked_part, limited, verdict
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
-from bot.core.referents import clause_of, equals, referent, same_figures, total_of
+from bot.core.reckoning import Outcome, within
+from bot.core.referents import clause_of, company, equals, referent, same_figures, total_of
 from bot.core.understand import Understanding
 
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """保底200亿: the right number with the wrong limit."""
-    weighed = "either" in asked.read.roles or "sum" in asked.read.roles
+    weighed = bool(asked.read.roles & {"either", "sum", "who"})
     if weighed and not asserts(asked.read):
         return
     for amount in stated(asked.read, knowledge):
@@ -39,15 +41,32 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     if whole and _of_another_whole(asked.read, whole, knowledge):
         return
-    for amount in (a for a in asked.read.amounts if a.kind == "share"):
+    shares = [amount for amount in asked.read.amounts if amount.kind == "share"]
+    if len(shares) == 1 and "sum" in asked.read.roles and len(knowledge.investors(asked.read)) > 1:
+        # 甲和乙加起来占一半: the share of none of them.
+        return
+    for amount in (limited(a, asked.read, knowledge) for a in shares):
         fact = _investor_beside(amount, asked.read, knowledge)
-        if not (fact and fact.figure and whole):
+        if not (fact and fact.figure and whole) or _of_another_company(amount, asked.read, knowledge):
             continue
         share = Quantity.of(fact.figure) / Quantity.of(whole.measured)
-        if not share.allows(amount.value, 0.1) or (
-            fact.figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
-        ):
-            yield Conflict("share", fact.id, {"claimed": percent(amount.value)})
+        if _ruled_out(amount, share, fact.figure) and not asked_part(amount, asked.read):
+            formula = f"{number(fact.measured.value)}÷{number(whole.measured.value)}"
+            values = {"claimed": _as_said(amount), "formula": formula, "result": within(share, percent)}
+            yield Conflict("share", fact.id, values)
+
+
+def _as_said(amount: Amount) -> str:
+    """A share as per cent, a half as it was said: 过半 is no 50%."""
+    return amount.text if amount.text.endswith("半") else percent(amount.value)
+
+
+def _ruled_out(amount: Amount, share: Quantity, figure: Figure) -> bool:
+    """Whether a share cannot be; one far below a limit is not what the material says either."""
+    if amount.bound:
+        return verdict(amount, Outcome("share", share, share.high)) == "no"
+    far_below = figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
+    return far_below or not share.allows(amount.value, 0.1)
 
 
 def _of_another_whole(read: Understanding, whole: Fact, knowledge: Knowledge) -> bool:
@@ -55,6 +74,16 @@ def _of_another_whole(read: Understanding, whole: Fact, knowledge: Knowledge) ->
     by_number = (fact.measured.measure for amount in money(read) for fact in same_figures(amount, knowledge))
     by_word = (token.id_of("measure") for token in read.tokens)
     return not {*by_number, *by_word} <= {"", whole.measured.measure}
+
+
+def _of_another_company(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a share is one of a company's amount: 乙是甲的三成."""
+    before = [t for t in read.tokens if t.end <= amount.start and not plays(t, "bound_about")][-_OF_WHOM:]
+    named = [t for t in read.tokens if t.start < amount.start and company(t, knowledge)]
+    return len(before) == _OF_WHOM and len(named) > 1 and before[0] is named[-1] and before[1].text == "的"
+
+
+_OF_WHOM = 2
 
 
 def _against(bound: Bound | None, figure: Figure) -> bool:

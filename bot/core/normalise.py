@@ -15,7 +15,7 @@ _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile('["“”「」『』《》〈〉【】*_~|#^=<>]')
 
 CJK = "\u3400-\u9fff"
-BREAKS = re.compile(r"[,，.。!！?？;；:：、…\n()（）\[\]—/\\-]+")
+BREAKS = re.compile(r"(?:(?<!\d)[,./]|[,./](?!\d)|[，。!！?？;；:：、…\n()（）\[\]—\\-])+")
 
 
 def simplify(text: str) -> str:

@@ -12,11 +12,16 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
 }
 _DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_WRITTEN = str.maketrans("0123456789", "零一二三四五六七八九")
 HANZI = "".join((*_DIGITS, *_POWERS))
 
 
 def parse_number(text: str) -> float | None:
-    """Digits or Chinese numerals as a number: 7,500 · 六百 · 一百二十 · 三点五; None where it is neither."""
+    """Digits or Chinese numerals as a number: 7,500 · 六百 · 三点五 · 2千5 · 2e9; None where it is neither."""
+    if re.fullmatch(r"\de\d+", text, re.ASCII):
+        return float(text)
+    if re.fullmatch(r"\d[千百]\d百?", text, re.ASCII):
+        return _hanzi_number(text.translate(_WRITTEN))
     if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text, re.ASCII):
         return float(text.replace(",", ""))
     whole, _, part = text.partition("点")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from bot.core.claims import company, stated
+from bot.core.claims import stated
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
-from bot.core.referents import equals, referent
+from bot.core.referents import company, equals, referent
 
 
 def swapped(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:

@@ -45,7 +45,11 @@ def asks_openly(read: Understanding) -> bool:
 def reckons_on(whole: Weighed) -> bool:
     """Whether a sum takes what one part of a message supposes or names for what another part asks."""
     decision = whole.decision
-    return isinstance(decision, Computed) and (decision.basis == "supposed" or decision.key == "sum.deduced")
+    return isinstance(decision, Computed) and (decision.basis != "material" or decision.key in _OVER_ALL)
+
+
+_OVER_ALL = frozenset({"sum.deduced", "sum.against", "sum.against_open"})
+"""Sums of figures that a message may name in different parts."""
 
 
 def aside(whole: Weighed, parts: Sequence[Weighed]) -> bool:

@@ -13,7 +13,7 @@ from bot.core.understand import Understanding
 WHOLE = "total"
 _WHOLE = frozenset({"sum", "this_deal"})
 """Roles of words that name the whole: 一共, 这一轮."""
-_SAME = 0.02
+_SAME = 0.005
 
 
 def base_value(fact: Fact, knowledge: Knowledge) -> float:
@@ -100,6 +100,12 @@ def _names_whole(token: Token) -> bool:
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:
     """The figure fact of an investor."""
     return next((f for f, figure in knowledge.figures if figure.of == entity), None)
+
+
+def company(token: Token, knowledge: Knowledge) -> Fact | None:
+    """The figure of the investor that a word names."""
+    owner = knowledge.owner(token.id_of("entity"))
+    return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
 
 
 def figure_named(token: Token, knowledge: Knowledge) -> Fact | None:

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
-from operator import add
 
-from bot.core.arithmetic import Sum, quantity, sum_of, together, within
 from bot.core.figures import Quantity, number
 from bot.core.model import Bound, Fact
+from bot.core.reckoning import Sum, added, plain_total, quantity, sum_of, together, within
+
+TOWARDS = frozenset({"sum.rest", "sum.rest_beyond", "sum.short", "sum.reached", "sum.unsure", "sum.hangs_on"})
+"""Sums towards a goal: a message that wants one asks for nothing else, however near a gap is."""
 
 
 def given(fact: Fact, supposed: Mapping[str, float]) -> Fact:
@@ -24,27 +25,59 @@ def remainder(whole: Fact, parts: Sequence[Fact], others: Sequence[Fact], key: s
     # A part that may be nothing leaves the whole: that upper end says nothing.
     known = replace(left, high=math.inf) if left.high >= whole.measured.value else left
     result = within(known, lambda value: f"{number(value)} {unit}")
-    formula = "-".join(number(fact.measured.value) for fact in (whole, *parts))
-    return sum_of(key, {"formula": formula, "result": result}, (whole, *parts), others=others)
+    return sum_of(
+        key, {"formula": _less(whole.measured.value, parts), "result": result}, (whole, *parts), others=others
+    )
 
 
-def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:
-    """What is left of `whole` for `asked` where the others give what is `supposed`, else the number the pack names."""
-    amounts = [supposed.get(fact.id, fact.measured.value) for fact in others]
-    left, unit = whole.measured.value - sum(amounts), whole.measured.unit
-    formula = "-".join([number(whole.measured.value), *map(number, amounts)])
-    values = {"formula": formula, "result": f"{number(left)} {unit}"}
-    beyond = not quantity(asked).allows(left)
-    return sum_of("sum.rest_beyond" if beyond else "sum.rest", values, (asked, *others, whole), who=(asked,))
+def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str, float]) -> Sum | None:
+    """What is left of `whole` for `asked` where the others give what is `supposed`, else what their bounds allow.
+
+    None where one of them may give any amount.
+    """
+    parts, unit = [given(fact, supposed) for fact in others], whole.measured.unit
+    plain = whole.measured.value - plain_total(parts)
+    left = replace(quantity(whole) - together(parts), high=math.inf)
+    if math.isinf(left.low):
+        return None
+    exact = all(fact.id in supposed for fact in others)
+    result = f"约 {number(plain)} {unit}" if exact else within(left, lambda value: f"{number(value)} {unit}")
+    values = {"formula": _less(whole.measured.value, parts), "result": result}
+    key = "sum.rest" if quantity(asked).allows(plain) else "sum.rest_beyond"
+    return sum_of(key, values, (asked, *others, whole), who=(asked,))
 
 
-def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float]) -> Sum:
-    """Whether the parts reach `whole` where some give what is `supposed` and the others what their bounds allow."""
-    amounts = (Quantity(supposed[f.id], supposed[f.id]) if f.id in supposed else quantity(f) for f in parts)
-    reached, goal = reduce(add, amounts), whole.measured.value
-    short = reached.high < goal or (reached.high == goal and reached.open_high)
-    key = "sum.short" if short else "sum.reached" if reached.low >= goal else "sum.unsure"
-    return sum_of(key, {"goal": f"{number(goal)} {whole.measured.unit}"}, (*parts, whole))
+def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], goal: float) -> Sum:
+    """Whether `parts` reach `goal` where some give what is `supposed` and the others what their bounds allow."""
+    used = [given(fact, supposed) for fact in parts]
+    have, unit = together(used), whole.measured.unit
+    short = have.high < goal or (have.high == goal and have.open_high)
+    endless = [fact for fact in used if math.isinf(quantity(fact).high)]
+    facts = parts if whole in parts or goal != whole.measured.value else (*parts, whole)
+    values = {
+        "formula": f"{added(used)}，" if len(used) > 1 else "",
+        "result": within(have, lambda value: f"{number(value)} {unit}"),
+    }
+    values |= {"goal": f"{number(goal)} {unit}"}
+    found = sum_of("sum.short" if short else "sum.reached" if have.low >= goal else "sum.unsure", values, facts)
+    if found.key == "sum.unsure" and len(endless) == 1:
+        others = [fact for fact in used if fact is not endless[0]]
+        found = _hangs_on(endless[0], others, goal, found)
+    return found
+
+
+def _hangs_on(one: Fact, others: Sequence[Fact], goal: float, found: Sum) -> Sum:
+    """`found` with what the only one whose amount has no upper end must give, the others giving all they can."""
+    most = together(others) if others else Quantity(0.0, 0.0)
+    need = Quantity(goal - most.high, math.inf, open_low=most.open_high)
+    values = {**found.values, "formula": _less(goal, others)}
+    values |= {"need": within(need, lambda value: f"{number(value)} {one.measured.unit}")}
+    return replace(found, key="sum.hangs_on", values=values, names={"who": (one.id,)})
+
+
+def _less(amount: float, parts: Sequence[Fact]) -> str:
+    """An amount less those of `parts`, as one writes it."""
+    return "-".join(map(number, (amount, *(fact.measured.value for fact in parts))))
 
 
 def suffices(whole: Fact, said: str, value: float, below: bool) -> Sum:

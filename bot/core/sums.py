@@ -1,111 +1,128 @@
 """Questions that want a sum: which figures, and which sum of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core import arithmetic, deduced, remainders
-from bot.core.arithmetic import Sum
 from bot.core.context import Reading
+from bot.core.guessed import asked_part, guesses, judged, wants_a_number
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import figure_named, figure_of, same_figures, total_of
-from bot.core.supposed import SUPPOSING, enough, rest, suffices, supposed
+from bot.core.operands import of_investor, operands
+from bot.core.reached import reached
+from bot.core.reckoning import Sum
+from bot.core.referents import figure_of, total_of
+from bot.core.supposed import basis, rest, supposed
+from bot.core.thresholds import asked_threshold
+from bot.core.understand import Understanding
 
 _ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"})
 
+_ENDS = frozenset({"superlative_most", "superlative_least", "bound_at_most", "bound_at_least"})
+"""Roles of words that ask from where to where something goes: 最多多少 最少多少."""
 _PAIR = 2
 _PASSING = frozenset({"bound_more_than", "bound_less_than"})
 """Bounds that without a number compare two companies: 甲会不会超过乙."""
 
 
 def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """The sum that a message asks for, or None where it asks for none (also: why) or names too few figures."""
-    roles = set(reading.roles)
-    if "why" in reading.own.roles:
+    """The sum that a message asks for, with what becomes of its own guess at it; None where it asks for none."""
+    found = _asked(reading, knowledge)
+    return judged(found, reading, knowledge) if found else None
+
+
+def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
+    own, total, roles = reading.own, total_of(knowledge), _roles(reading, knowledge)
+    if "why" in own.roles:
         return None
-    if roles & {"yesno", "tag"} and any(amount.kind == "share" for amount in reading.own.amounts):
-        roles.add("share")
-    if roles >= {"takes_up", "how_much"}:
-        roles.add("share")
-    if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
-        roles.add("compare")
-    if any(amount.kind == "multiple" for amount in reading.own.amounts):
-        roles.add("ratio")
-    if "enough" in roles and len(knowledge.investors(reading.own)) != _PAIR:
-        # 差多少才够 asks what the total lacks, not what one has more than another.
-        roles.discard("difference")
-    total = total_of(knowledge)
-    if total and (whom := deduced.rest(reading.own, knowledge)):
-        return remainders.remainder(total, deduced.others_of(whom, knowledge), [whom], "sum.deduced")
-    if roles >= {"enough", "yesno"} and (found := suffices(reading, knowledge)):
+    given = supposed(reading, knowledge)
+    if total and (whom := deduced.rest(own, knowledge)):
+        others = deduced.others_of(whom, knowledge)
+        if all(given.get(fact.id, fact.measured.value) == fact.measured.value for fact in others):
+            return remainders.remainder(total, others, [whom], "sum.deduced")
+    if not roles & (_ASKED | {"hypothetical", "how_much", "remainder", "enough", "who", "which", "which_one"}):
+        return None
+    if not knowledge.gap_concepts.isdisjoint(own.concepts):
+        return None
+    if found := asked_threshold(reading, knowledge):
         return found
-    if not roles & (_ASKED | {"hypothetical", "how_much", "remainder"}) or not knowledge.gap_concepts.isdisjoint(
-        reading.own.concepts
-    ):
-        return None
     facts = operands(reading, knowledge)
     if total and any(fact.measured.unit != total.measured.unit for fact in facts):
         return None
-    if total and roles >= {"average", "how_much"}:
-        return arithmetic.average(total, len(knowledge.pack.deal.investors))
+    every = [f for e in knowledge.pack.deal.investors if (f := figure_of(e, knowledge))]
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
-    parts = [f for f in facts if _of_investor(f, knowledge)]
-    if "how_much" in roles and (left := rest(reading, parts, knowledge)):
+    parts = [f for f in facts if of_investor(f, knowledge)]
+    if total and roles >= {"average", "how_much"}:
+        return arithmetic.mean(parts) if 1 < len(parts) < len(every) else arithmetic.average(total, len(every))
+    if total and roles >= {"sum", "how_much"} and roles & _ENDS and len(parts) in {0, len(every)} and not given:
+        return arithmetic.span(every, total)
+    if "how_much" in roles and "share" not in roles and (left := rest(reading, parts, knowledge)):
         return left
-    if roles >= {"hypothetical", "enough"} and (found := enough(reading, knowledge)):
+    if "enough" in roles and not wants_a_number(own) and (found := reached(reading, knowledge)):
         return found
-    if "remainder" in roles and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
+    if (part := _part_of(own, facts)) is not None:
+        return arithmetic.part(facts[0], part)
+    short_of = bool(given) and "difference" in roles and total in facts
+    if ("remainder" in roles or short_of) and total and 0 < len(parts) < len(every):
         known = {fact.id for fact in parts}
-        others = (figure_of(investor, knowledge) for investor in knowledge.pack.deal.investors)
-        return remainders.remainder(total, parts, [f for f in others if f and f.id not in known])
-    return _on_what_is_given(roles, facts, reading, knowledge)
+        others = [fact for fact in every if fact.id not in known]
+        if len(parts) == 1 and roles & {"compare", "ratio"}:
+            return arithmetic.against([*others, *parts])
+        return remainders.remainder(total, [remainders.given(f, given) for f in parts], others)
+    return _on_what_is_given(roles, facts, given, knowledge)
 
 
-def _on_what_is_given(roles: set[str], facts: Sequence[Fact], reading: Reading, knowledge: Knowledge) -> Sum | None:
+def _part_of(read: Understanding, facts: Sequence[Fact]) -> float | None:
+    """The share of the one figure of a message whose amount it asks for: 总额的三成是多少."""
+    shares = [amount for amount in read.amounts if amount.kind == "share"]
+    if len(facts) != 1 or len(shares) != 1 or "how_much" not in read.roles:
+        return None
+    return shares[0].value if asked_part(shares[0], read) else None
+
+
+def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
+    """The roles of a message, with the reckonings that its numbers ask for."""
+    roles, own = set(reading.roles), reading.own
+    kinds = {amount.kind for amount in own.amounts}
+    if "share" in kinds and (roles & {"yesno", "tag"} or own.text.endswith("?")):
+        roles.add("share")
+    if roles >= {"takes_up", "how_much"}:
+        roles.add("share")
+    if roles & _PASSING and "money" not in kinds:
+        roles.add("compare")
+    if "multiple" in kinds or "divide" in roles:
+        roles.add("ratio")
+    if roles & {"more", "less"} and any(guess.kind == "money" for guess in guesses(own, knowledge)):
+        roles.add("difference")
+    if roles >= {"share", "difference"} and len(knowledge.investors(own)) == _PAIR:
+        roles.discard("share")
+    if "enough" in roles and len(knowledge.investors(own)) != _PAIR:
+        # 差多少才够 asks what the total lacks, not what one has more than another.
+        roles.discard("difference")
+    return roles
+
+
+def _on_what_is_given(
+    roles: set[str], facts: Sequence[Fact], given: Mapping[str, float], knowledge: Knowledge
+) -> Sum | None:
     """A sum of `facts`, with the amounts that the asker supposes in place of the material's."""
-    given = supposed(reading, knowledge) if reading.roles & SUPPOSING else {}
     used = [remainders.given(fact, given) for fact in facts]
-    parts, total = [f for f in used if _of_investor(f, knowledge)], total_of(knowledge)
+    parts, total = [f for f in used if of_investor(f, knowledge)], total_of(knowledge)
     found = (
         _of_all(roles, used, total, knowledge) if len(parts) < len(used) else _of_parts(roles, parts, total, knowledge)
     )
-    return replace(found, basis="supposed") if found and not given.keys().isdisjoint(found.facts) else found
-
-
-def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | None:
-    """The share of another whole than the total where a message names both: 甲出的钱按估值能占几个点.
-
-    Where a message is about a share of `measure`, an amount that it names is enough.
-    """
-    given = supposed(reading, knowledge) if reading.roles & SUPPOSING else {}
-    named = [amount for amount in reading.own.amounts if amount.kind == "money"]
-    if not given and any(not same_figures(amount, knowledge) for amount in named):
-        return None
-    total, facts = total_of(knowledge), operands(reading if given else replace(reading, inherited=False), knowledge)
-    worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
-    worth = worth or [f for f, figure in knowledge.figures if named and measure and figure.measure == measure]
-    parts = [f for f in facts if _of_investor(f, knowledge)] or [f for f in facts if f is total]
-    shares = measure or "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
-    found = (
-        arithmetic.stake([remainders.given(f, given) for f in parts], worth[0]) if shares and len(worth) == 1 else None
+    if found is None and "sum" in roles and len(parts) > 1 and all(f.id in given for f in parts):
+        found = arithmetic.total(parts)
+    return (
+        replace(found, basis=basis(given, knowledge)) if found and not given.keys().isdisjoint(found.facts) else found
     )
-    return replace(found, basis="supposed") if found and given else found
-
-
-def _of_investor(fact: Fact, knowledge: Knowledge) -> bool:
-    return fact.measured.of in knowledge.pack.deal.investors
 
 
 def _of_all(roles: set[str], facts: Sequence[Fact], total: Fact | None, knowledge: Knowledge) -> Sum | None:
     """A sum in which the total or another whole takes part."""
     whole = next((f for f in facts if total and f.measured.measure != total.measured.measure), total)
-    if (
-        "share" in roles
-        and len(facts) > 1
-        and total not in facts
-        and not any(_of_investor(f, knowledge) for f in facts)
-    ):
+    if "share" in roles and len(facts) > 1 and total not in facts and not any(of_investor(f, knowledge) for f in facts):
         return arithmetic.share(facts[:-1], facts[-1])
     if "share" in roles and whole:
         others = [f for f in facts if f is not whole and f.measured.measure != whole.measured.measure]
@@ -127,19 +144,8 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
         return arithmetic.share(parts, total)
     if two and "difference" in roles:
         return arithmetic.difference(arithmetic.larger_first(parts))
-    if roles >= {"sum", "compare"} and len(parts) > 2:
+    if "sum" in roles and roles & {"compare", "more", "less"} and len(parts) > 2:
         return arithmetic.against(parts)
     if some and "sum" in roles:
         return arithmetic.total(parts)
     return arithmetic.compare(parts) if two and "compare" in roles and "why" not in roles else None
-
-
-def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
-    """The figure facts that a message names, in order of mention, inherited ones first."""
-    inherited = [figure_of(e, knowledge) for e in reading.entities] if reading.inherited else []
-    own = reading.own
-    by_name = [(t.start, fact) for t in own.tokens if (fact := figure_named(t, knowledge))]
-    money = [(a.start, same_figures(a, knowledge)) for a in own.amounts if a.kind == "money"]
-    by_number = [(start, same[0]) for start, same in money if len(same) == 1]
-    named = (fact for _, fact in sorted((*by_name, *by_number), key=lambda spot: spot[0]))
-    return list({fact.id: fact for fact in (*inherited, *named) if fact}.values())

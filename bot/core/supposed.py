@@ -1,17 +1,29 @@
-"""What a message supposes, and the sums on that: 甲就算出90亿, 四百亿够吗."""
+"""What a message supposes, and what that leaves for one of them: 甲就算出90亿, 乙顶格 丙要出多少."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from bot.core import remainders
-from bot.core.arithmetic import Sum
 from bot.core.conflict import plays
 from bot.core.context import Reading
+from bot.core.guessed import guesses
 from bot.core.knowledge import Knowledge
-from bot.core.model import Fact
-from bot.core.referents import base_value, directly, equals, figure_of, referent, same_figures, total_of
+from bot.core.lexicon import Token
+from bot.core.model import Bound, Fact
+from bot.core.reckoning import Sum
+from bot.core.referents import base_value, company, directly, equals, figure_of, referent, total_of
 
 SUPPOSING = frozenset({"hypothetical", "guesses"})
 """Roles of messages whose numbers are the asker's own."""
+_ENDS = {
+    "at_the_top": {Bound.AT_MOST, Bound.LESS_THAN},
+    "at_the_bottom": {Bound.MORE_THAN},
+    "at_the_line": {Bound.AT_MOST, Bound.LESS_THAN, Bound.MORE_THAN},
+}
+"""Roles of words that take a limit for the amount, with the bounds that have such a limit: 甲顶格, 乙踩线."""
+_LIMITS = {"bound_at_most": "at_the_top", "bound_at_least": "at_the_bottom"}
+"""Roles of words that do so where a message takes two ends: 甲的上限加乙的下限."""
 
 
 def rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
@@ -23,38 +35,100 @@ def rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum |
         return None
     open_ones = [f for f in parts if f.id not in given]
     asked = open_ones[-1] if open_ones else None
-    return remainders.rest(total, asked, [f for f in parts if f is not asked], given) if asked else None
-
-
-def enough(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """Whether the total is reached where one amount is supposed: 甲只出150亿够不够."""
-    total, given = total_of(knowledge), supposed(reading, knowledge)
-    parts = [fact for e in knowledge.pack.deal.investors if (fact := figure_of(e, knowledge))]
-    return remainders.enough(total, parts, given) if total and given else None
-
-
-def suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """Whether the one amount that a message names is enough for the total: 四百亿凑得够吗."""
-    total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
-    if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or same_figures(amounts[0], knowledge):
+    if asked is None:
         return None
-    said, scale = amounts[0], base_value(total, knowledge) / total.measured.value
-    most = (said.upper or said.value) / (1.0 if said.bare else scale)
-    return remainders.suffices(total, said.text, most, below=bool(said.upper))
+    found = remainders.rest(total, asked, [f for f in parts if f is not asked], given)
+    return replace(found, basis=basis(given, knowledge)) if found else None
+
+
+def basis(given: Mapping[str, float], knowledge: Knowledge) -> str:
+    """What a sum on what is `given` stands on: the material's own limits, or numbers that the asker supposes."""
+    figures = {fact.id: figure.value for fact, figure in knowledge.figures}
+    if not given:
+        return "material"
+    return "limits" if all(figures.get(fact) == value for fact, value in given.items()) else "supposed"
 
 
 def supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
-    """The amounts that a message supposes, by fact, in the unit of its figure: else of whom the talk is about."""
-    own, found, total = reading.own, dict[str, float](), total_of(knowledge)
+    """The amounts that a message supposes, by fact, in the unit of its figure."""
+    named = _named(reading, knowledge) if reading.own.roles & SUPPOSING else {}
+    return {**extremes(reading, knowledge), **(named or reckoned_with(reading, knowledge))}
+
+
+def extremes(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
+    """The limits that a message takes for the amounts, by fact: 甲顶格加乙踩线."""
+    tokens = reading.own.tokens
+    limits = {role: end for role, end in _LIMITS.items() if _takes_ends(tokens)}
+    roles = {**{role: role for role in _ENDS}, **limits}
+    taken = [(i, roles[role]) for i, token in enumerate(tokens) for role in roles if plays(token, role)]
+    taken = [(i, end) for i, end in taken if not _goes_on(tokens[i], tokens[i + 1 :], knowledge)]
+    reached = (
+        (fact, end) for i, end in taken for fact in _before(tokens, i, knowledge) or _after(tokens, i, knowledge)
+    )
+    return {fact.id: fact.measured.value for fact, end in reached if fact.measured.bound in _ENDS[end]}
+
+
+def _takes_ends(tokens: Sequence[Token]) -> bool:
+    """Whether a message takes two ends."""
+    ends = [token for token in tokens if any(plays(token, role) for role in (*_LIMITS, *_ENDS))]
+    return len(ends) > 1
+
+
+def _goes_on(limit: Token, after: Sequence[Token], knowledge: Knowledge) -> bool:
+    """Whether what follows a limit is its number or asks for it, before another company is named: 最多出多少."""
+    own = takewhile(lambda t: not company(t, knowledge) and t.text[0].isalnum() and not plays(t, "sum"), after)
+    numbered = not any(plays(limit, role) for role in _ENDS)
+    return any(plays(token, "how_much") or (numbered and token.text[0].isdigit()) for token in own)
+
+
+def _before(tokens: Sequence[Token], place: int, knowledge: Knowledge) -> list[Fact]:
+    """The company named last before a place, with those that it is joined to: 甲和乙都顶格."""
+    found: list[Fact] = []
+    for token in tokens[:place][::-1]:
+        if (fact := company(token, knowledge)) is not None:
+            found.append(fact)
+        elif any(plays(token, role) for role in _ENDS) or (found and not _joins(token)):
+            break
+    return found
+
+
+def _after(tokens: Sequence[Token], place: int, knowledge: Knowledge) -> list[Fact]:
+    """The first company named after a place: 顶格的甲."""
+    return [fact for token in tokens[place:] if (fact := company(token, knowledge))][:1]
+
+
+def _joins(token: Token) -> bool:
+    """Whether a word stands between names that are taken together."""
+    return not token.text[0].isalnum() or plays(token, "receives") or plays(token, "sum")
+
+
+def reckoned_with(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
+    """The amounts of companies that a message adds up, by fact: 甲30亿 乙20亿 加起来60亿, 够吗."""
+    if not reading.own.roles & {"sum", "enough"}:
+        return {}
+    beside = [(fact, value) for fact, value, beside in _amounts_of(reading, knowledge) if beside]
+    return {fact.id: value for fact, value in beside if value != fact.measured.value} if len(beside) > 1 else {}
+
+
+def _named(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
+    """The amounts of companies that a message names: else of whom the talk is about."""
+    return {fact.id: value for fact, value, _ in _amounts_of(reading, knowledge)}
+
+
+def _amounts_of(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Fact, float, bool]]:
+    """Each amount of an investor, in the unit of its figure, and whether it is said beside the name."""
+    own, total = reading.own, total_of(knowledge)
     subject = figure_of(reading.entities[0], knowledge) if reading.inherited and reading.entities else None
+    reckoned = guesses(own, knowledge) if "sum" in own.roles else []
     for amount in own.amounts:
         fact = referent(amount, own, knowledge)
         pointed = any(plays(token, "pronoun") for token in own.tokens if token.end <= amount.start)
-        if subject and (pointed or not (fact and directly(amount, fact, own, knowledge))):
+        beside = bool(fact and directly(amount, fact, own, knowledge))
+        if subject and (pointed or not beside):
             fact = subject
-        if amount.kind != "money" or fact is None or fact.measured.of not in knowledge.pack.deal.investors:
+        of_one = fact is not None and fact.measured.of in knowledge.pack.deal.investors
+        if amount.kind != "money" or amount.vague or amount in reckoned or fact is None or not of_one:
             continue
         if total is None or not equals(amount, total, knowledge):
             scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
-            found[fact.id] = amount.value / scale
-    return found
+            yield fact, amount.value / scale, beside

@@ -128,7 +128,7 @@ def _question_words(pack: Pack) -> re.Pattern[str]:
     """Finds the short question words wherever they stand, also inside a set phrase; 没什么 asks nothing."""
     words = (w for r in pack.language.roles if r.id in _QUESTIONS for w in r.words)
     short = sorted({w for w in words if is_hanzi(w) and len(w) <= _SHORT_WORD}, key=len, reverse=True)
-    return re.compile(f"(?<![没无论管任好个])(?:{'|'.join(short) or '(?!)'})")
+    return re.compile(f"(?<![没无论管任好个])(?:{'|'.join(short) or '(?!)'})(?!怕)")
 
 
 _A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
