@@ -71,7 +71,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if _thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
-        faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
+        faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
 
@@ -159,6 +159,12 @@ def asks_of_what_was_said(reading: Reading) -> bool:
     own = reading.own
     bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
     return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare
+
+
+def points_within(read: Understanding) -> bool:
+    """Whether a message begins with a word that takes a part of what was named before it: 其中有几成."""
+    first = next((token for token in read.tokens if token.id_of("role") not in {"continuation", "demonstrative"}), None)
+    return first is not None and any(term.id == "within" for term in first.terms)
 
 
 def _points(token: Token) -> bool:

@@ -11,13 +11,14 @@ from bot.core.parts import (
     aside,
     asks_openly,
     covers,
+    further_questions,
     is_talk,
     reckons_on,
     stands_alone,
     unanswered,
     wants_an_answer,
 )
-from bot.core.pieces import cut_up, has_question_word, weigh_in_turn
+from bot.core.pieces import cut_up, has_question_word, weigh_in_turn, weigh_listed
 from bot.core.split import numbered
 from bot.core.stance import states
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, key_of, weigh_one
@@ -35,17 +36,22 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):
         return buried
     read = knowledge.reader.read
-    whole, listed = weigh_one(read(text), turns, knowledge), numbered(text)
+    whole, (head, listed) = weigh_one(read(text), turns, knowledge), numbered(text)
     if listed:
-        return _several(whole, [weigh_one(read(part), turns, knowledge) for part in listed])
+        return _several(whole, weigh_listed(head, listed, turns, knowledge))
     if len(pieces) < _FEWEST or whole.decision in ORDERS:
         return whole
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
     in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
-    if settled and sum(map(asks_openly, told)) < _FEWEST:
+    asked, corrected = sum(map(asks_openly, told)), isinstance(whole.decision, Correction)
+    if settled and asked < _FEWEST - corrected:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
+    if corrected and (further := further_questions(whole, parts)):
+        return _several(whole, [whole, *further])
+    if settled and asked < _FEWEST:
+        return whole
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return _beside_refusal(_as_asked(best, whole, knowledge), parts)
 

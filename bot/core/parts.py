@@ -1,9 +1,9 @@
 """What a part of a message is beside its other parts: a question of its own, an aside, a sum over all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic
-from bot.core.understand import Understanding
+from bot.core.understand import A_NOT_A, Understanding
 from bot.core.weighed import CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
 
 
@@ -22,6 +22,27 @@ def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
     return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
 
 
+def further_questions(wrong: Weighed, parts: Sequence[Weighed]) -> list[Weighed]:
+    """The parts that ask something else than what is set right: 甲只出50亿 那它图什么.
+
+    There are none where a part only asks what the whole seems to take for granted: 丁投了吗 占几成.
+    """
+    said = facts_of(wrong.decision)
+    if any(isinstance(p.decision, Answer) and p.decision.lead and p.decision.facts == said for p in parts):
+        return []
+    return [part for part in parts if stands_alone(part) and asks_openly(part.reading.own) and _adds(part, said)]
+
+
+def _adds(part: Weighed, said: Collection[str]) -> bool:
+    match part.decision:
+        case Answer(facts) | Computed(facts=facts):
+            return not set(facts).issubset(said)
+        case NotCovered(gap):
+            return bool(gap)
+        case _:
+            return False
+
+
 def unanswered(part: Weighed) -> bool:
     """Whether a part asks something of somebody in the deal that nothing answers."""
     open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))
@@ -37,9 +58,13 @@ def asks_openly(read: Understanding) -> bool:
     """Whether a piece asks with a question word, or with one at its end."""
     return (
         bool(read.roles & {"which_one", "either"})
-        or "有没有" in read.text
-        or read.text.endswith(("呢", "吗", "么", "咩", "?"))
+        or bool(A_NOT_A.search(read.text))
+        or read.text.endswith(_ASKING_ENDS)
     )
+
+
+_ASKING_ENDS = ("呢", "吗", "么", "咩", "?", "没", "了没有", "过没有", "否", "不")
+"""How a question without a question word ends; a bare 没有 also denies: 一点风险没有."""
 
 
 def reckons_on(whole: Weighed) -> bool:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.core.conflict import plays_a_role
+from bot.core.context import points_within
 from bot.core.decision import Clarify, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
 from bot.core.normalise import CJK
 from bot.core.split import segments
+from bot.core.stance import OPEN
 from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
 
 _LITTLE = 4.5
 """How little a piece may say and still go on about what the piece before it asked."""
@@ -66,13 +68,15 @@ def weigh_in_turn(
         if not _worth_weighing(piece):
             continue
         part = weigh_one(piece, before, knowledge)
+        if found and points_within(piece) and _leaves_no_room(found[-1], piece):
+            continue
         named = knowledge.names(piece) or _strangers(piece, knowledge)
         subject = whom or (topic if isinstance(part.decision, Clarify) else "")
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
-            part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
-        if part.sure < BEYOND_DOUBT and subject and not named and asks(piece):
-            of_them = knowledge.reader.read(f"{subject} {piece.raw}")
-            part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
+            part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
+        doubted = CERTAIN if piece.concepts else BEYOND_DOUBT
+        if part.sure < doubted and subject and not named and asks(piece):
+            part = max(part, weigh_one(_of(subject, piece, knowledge), turns, knowledge), key=_sureness)
         whom, topic = named or whom, _topic(piece) or topic
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
@@ -82,6 +86,28 @@ def weigh_in_turn(
         if part.sure >= SOLID:
             before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
     return found
+
+
+def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
+    """Each item of a list: of those whom its heading names, else by itself, else after the items before it."""
+    found: list[Weighed] = []
+    of_all, before, whom = knowledge.names(knowledge.reader.read(head)), tuple(turns), ""
+    for item in map(knowledge.reader.read, items):
+        named = knowledge.names(item)
+        part = weigh_one(_of(of_all if not named else "", item, knowledge), turns, knowledge)
+        if part.sure < CERTAIN and not of_all:
+            part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)
+        found.append(part)
+        before, whom = (*before, Turn(item.raw, Kind.ANSWER, facts_of(part.decision))), named or whom
+    return found
+
+
+def _of(whom: str, read: Understanding, knowledge: Knowledge) -> Understanding:
+    return knowledge.reader.read(f"{whom} {read.raw}") if whom else read
+
+
+def _sureness(part: Weighed) -> float:
+    return part.sure
 
 
 def _strangers(read: Understanding, knowledge: Knowledge) -> str:
@@ -96,7 +122,11 @@ def _topic(read: Understanding) -> str:
 
 def _worth_weighing(read: Understanding) -> bool:
     """Whether a piece asks something or names something of the deal at all."""
-    return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
+    return bool(read.entities or read.concepts or read.amounts or read.roles & (QUESTION_ROLES | _OF_STATUS))
+
+
+_OF_STATUS = frozenset({"done", "failed", "official"})
+"""Roles of what may be said of the deal without a name: 都签完了."""
 
 
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
@@ -110,7 +140,12 @@ _OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
 
 
 def _leans(part: Weighed) -> bool:
-    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked."""
+    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked.
+
+    A word of the pack with a question word is a question of its own, and so is how far the deal is; 有结论吗 is not.
+    """
     own = part.reading.own
-    little = not own.concepts and sum(map(substance, own.features)) <= _LITTLE
+    asked = bool(own.concepts) and (not own.roles.isdisjoint(OPEN) or any(name[0] == "m" for name in own.features))
+    of_its_own = asked or not own.roles.isdisjoint(_OF_STATUS)
+    little = not of_its_own and sum(map(substance, own.features)) <= _LITTLE
     return not own.entities and (part.sure < BEYOND_DOUBT or little)

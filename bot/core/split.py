@@ -5,9 +5,13 @@ from collections.abc import Iterable
 
 from bot.core.normalise import CJK, simplify
 
+_COUNTED = "①②③④⑤⑥⑦⑧⑨", "123456789", "一二三四五六七八九"
+_BEGINS = r"(?:^|(?<=[\s,，。;；:：?？!！]))"
 _NUMBERS = re.compile(
-    r"(?:^|(?<=[\s,，。;；?？!！]))(?:\(?\d{1,2}[.、)](?!\d)|[①-⑨]|第?[一二三四五六]\s*[、，,是:：])\s*"
+    rf"[①-⑨]\s*|{_BEGINS}(?:[(（]?[1-9][.、)）．](?!\d)|[1-9](?=\s|[{CJK}])(?!\s*[倍亿万千百个家轮年月日天号点成块][{CJK}]?)"
+    r"|[第其]?[一二三四五六七八九]\s*[、，,是:：]|[第其][一二三四五六七八九](?=\s)|[一二三四五六七八九]来(?!源))\s*[、，,:：]?\s*"
 )
+"""What counts the items of a list: 1. ① 第一、 一来 or a bare number before a word, if no unit follows it."""
 _STOPS = re.compile(
     r"(?<=[?？])|[。!！;；…\n\u2600-\u27bf\U0001f000-\U0001faff]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+"
 )
@@ -18,11 +22,16 @@ _JOINS = re.compile(
 _SHORTEST = 2
 
 
-def numbered(text: str) -> tuple[str, ...]:
-    """The items of a numbered list in `text`; empty where there is none."""
-    items = [p.strip() for p in _NUMBERS.split(text) if len(p.strip()) >= _SHORTEST]
-    marks = _NUMBERS.findall(text)
-    return tuple(items[-len(marks) :]) if len(marks) > 1 and len(items) >= len(marks) else ()
+def numbered(text: str) -> tuple[str, tuple[str, ...]]:
+    """What stands before a numbered list in `text`, and its items; no items where nothing is counted one by one."""
+    places = [_place(mark) for mark in _NUMBERS.findall(text)]
+    head, *items = (part.strip() for part in _NUMBERS.split(text))
+    counted = len(places) > 1 and places == list(range(places[0], places[0] + len(places)))
+    return (head, tuple(items)) if counted and all(len(item) >= _SHORTEST for item in items) else (text, ())
+
+
+def _place(mark: str) -> int:
+    return next(row.index(char) for char in mark for row in _COUNTED if char in row)
 
 
 def segments(text: str) -> tuple[str, ...]:

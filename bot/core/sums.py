@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core import arithmetic, deduced, remainders
 from bot.core.arithmetic import Sum
-from bot.core.context import Reading
+from bot.core.context import Reading, points_within
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.referents import figure_named, figure_of, same_figures, total_of
@@ -20,6 +20,8 @@ _PASSING = frozenset({"bound_more_than", "bound_less_than"})
 
 def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     """The sum that a message asks for, or None where it asks for none or names too few figures."""
+    if points_within(reading.own) and not knowledge.investors(reading.own):
+        return None
     roles = set(reading.roles)
     if roles & {"yesno", "tag"} and any(amount.kind == "share" for amount in reading.own.amounts):
         roles.add("share")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.core.case import LIKELY, Case
-from bot.core.context import Reading, asks_of_what_was_said, place
+from bot.core.context import Reading, asks_of_what_was_said, place, points_within
 from bot.core.decide import decide
 from bot.core.decision import (
     AboutBot,
@@ -52,6 +52,8 @@ class Weighed:
 def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """A message in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
     reading = place(read, turns, knowledge)
+    if points_within(read) and turns and turns[-1].kind is Kind.NOT_COVERED:
+        return Weighed(reading, (), NotCovered(), 0.0)
     led = _weighed(reading, knowledge)
     if isinstance(led.decision, Correction) or not (reading.facts or reading.inherited):
         return led
