@@ -1,5 +1,6 @@
 """Follow-ups: what a short message takes from the turns before it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,8 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     own = Reading(read, read, named, False, named[::-1], (), read.features, read.roles)
     if not turns:
         return own
+    if "meant" in read.roles and (meant := _meant(read)):
+        return place(knowledge.reader.read(meant), turns, knowledge)
     last = turns[-1]
     if last.kind is Kind.ABOUT_BOT:
         # Small talk or a look at the source is no question: the talk goes on from the turn before it.
@@ -46,6 +49,15 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     facts = tuple(knowledge.facts[i] for i in last.fact_ids if i in knowledge.facts)
     asked = last.text or (facts[0].title if facts else "")
     return _lean(own, place(knowledge.reader.read(asked), turns[:-1], knowledge), facts, knowledge)
+
+
+def _meant(read: Understanding) -> str:
+    """What a message puts in the place of what was understood: 乙 of 不是甲, 我问的是乙."""
+    said = next((t.end for t in read.tokens if any(term.id == "meant" for term in t.terms)), len(read.text))
+    return _NOT.split(read.text[said:])[0].strip(" ,")
+
+
+_NOT = re.compile("[ ,]*(?:而)?不是")
 
 
 def about(reading: Reading, entity: str) -> Reading:

@@ -6,6 +6,7 @@ from bot.core.arithmetic import Sum
 from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.choose import choices, chosen, nothing
 from bot.core.claims import matching_amount
+from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered, Single
 from bot.core.knowledge import Knowledge
@@ -136,10 +137,33 @@ def _out_of_place(entity: str, case: Case) -> bool:
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
+    if _points_at_nobody(case):
+        return Clarify(choices(case))
     if intent is None or intent.kind is not Kind.CLARIFY:
         return None
     meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
     return Answer((meant.id,)) if meant else Clarify(choices(case))
+
+
+def _points_at_nobody(case: Case) -> bool:
+    """Whether a message asks of 他家, or of an 它 that only an investor's fact would fit, and nobody was named."""
+    reading, deal = case.reading, case.knowledge.pack.deal
+    named = set(map(case.knowledge.owner, reading.own.entities)) - {deal.target} or reading.lately or reading.facts
+    if named or case.best_fact is None or case.confidence < ACCEPTED:
+        return False
+    about = case.best_fact.about
+    of_an_investor = not set(about).isdisjoint(deal.investors) and not case.roles & {"this_deal", "collective"}
+    return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
+
+
+def behind_the_source(case: Case) -> Single | None:
+    """Who stands behind a source that the message names itself: its name is all that the material says of it."""
+    fact, own = case.best_fact, case.reading.own
+    if fact is None or not _of_its_source(case) or own.roles & {"yesno", "tag", "either"}:
+        return None
+    named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
+    asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
+    return NotCovered(near=(fact.id,)) if asked else None
 
 
 def nearest(case: Case) -> Single | None:
@@ -147,4 +171,16 @@ def nearest(case: Case) -> Single | None:
     return chosen(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (plainly_false, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (
+    plainly_false,
+    stake,
+    refusal,
+    false_premise,
+    small_talk,
+    true_premise,
+    arithmetic,
+    stranger,
+    unclear,
+    behind_the_source,
+    nearest,
+)

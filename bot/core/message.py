@@ -9,6 +9,7 @@ from bot.core.model import Turn
 from bot.core.parts import (
     ORDERS,
     aside,
+    asks_of_the_text,
     asks_openly,
     covers,
     further_questions,
@@ -79,7 +80,7 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
     if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
-    solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
+    solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic) or asks_of_the_text(p)]
     standing = [p for p in solid if stands_alone(p)]
     sure = all(p.anchored and p.sure >= BEYOND_DOUBT and asks_openly(p.reading.own) for p in standing)
     if len(standing) > 1 and (sure or not any(p.anchored for p in solid if p not in standing)):

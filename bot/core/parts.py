@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic
+from bot.core.stance import OPEN
 from bot.core.understand import A_NOT_A, Understanding
 from bot.core.weighed import CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
 
@@ -52,6 +53,12 @@ def unanswered(part: Weighed) -> bool:
 def wants_an_answer(read: Understanding) -> bool:
     """Whether a piece is put as a question, or as something to confirm; 这么大利好 is neither."""
     return asks_openly(read) or bool(read.roles & {"yesno", "tag"})
+
+
+def asks_of_the_text(part: Weighed) -> bool:
+    """Whether small talk is a question all the same that has an answer: when the text is from, where it stands."""
+    own = part.reading.own
+    return isinstance(part.decision, AboutBot) and part.sure >= CERTAIN and not own.roles.isdisjoint(OPEN)
 
 
 def asks_openly(read: Understanding) -> bool:

@@ -13,7 +13,7 @@ from bot.core.normalise import CJK
 from bot.core.split import segments
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 _LITTLE = 4.5
 """How little a piece may say and still go on about what the piece before it asked."""
@@ -77,6 +77,8 @@ def weigh_in_turn(
         doubted = CERTAIN if piece.concepts else BEYOND_DOUBT
         if part.sure < doubted and subject and not named and asks(piece):
             part = max(part, weigh_one(_of(subject, piece, knowledge), turns, knowledge), key=_sureness)
+        if found and key_of(part.decision) == key_of(found[-1].decision) and topic and asks(piece):
+            part = _anew(part, _of(topic, piece, knowledge), turns, knowledge)
         whom, topic = named or whom, _topic(piece) or topic
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
@@ -86,6 +88,12 @@ def weigh_in_turn(
         if part.sure >= SOLID:
             before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
     return found
+
+
+def _anew(part: Weighed, read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
+    """A piece that would say once more what the one before it said, as `read` instead, where that says something."""
+    other = weigh_one(read, turns, knowledge)
+    return other if other.sure >= CERTAIN and key_of(other.decision) != key_of(part.decision) else part
 
 
 def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
@@ -116,8 +124,9 @@ def _strangers(read: Understanding, knowledge: Knowledge) -> str:
 
 
 def _topic(read: Understanding) -> str:
-    """The first word of a piece that is a concept of the pack: what it is about where it names nobody."""
-    return next((token.text for token in read.tokens if token.id_of("concept")), "")
+    """What a piece is about where it names nobody: its first amount of money, or word that is a concept of the pack."""
+    money = (read.text[amount.start : amount.end] for amount in read.amounts if amount.kind == "money")
+    return next(money, "") or next((token.text for token in read.tokens if token.id_of("concept")), "")
 
 
 def _worth_weighing(read: Understanding) -> bool:

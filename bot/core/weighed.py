@@ -69,7 +69,23 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
         case NotCovered(gap) if gap and alone.sure >= BEYOND_DOUBT:
             return alone
         case _:
-            return led
+            return _of_the_talk(led, knowledge) or led
+
+
+def _of_the_talk(led: Weighed, knowledge: Knowledge) -> Weighed | None:
+    """A question that nothing answers, as one about the company of the talk: 跟独家沾边的是哪几样."""
+    own, lately = led.reading.own, led.reading.lately[:1]
+    alike = own.roles.isdisjoint({"collective", "this_deal"}) and asks(own) and not led.reading.inherited
+    if own.entities or not lately or not alike or not isinstance(led.decision, NotCovered | Clarify):
+        return None
+    named = knowledge.reader.read(f"{knowledge.entities[lately[0]].name} {own.raw}")
+    found = _weighed(place(named, (), knowledge), knowledge)
+    answered = isinstance(found.decision, Answer) and found.sure >= _ANSWERED
+    return replace(found, reading=replace(led.reading, whole=named)) if answered else None
+
+
+_ANSWERED = 0.75
+"""How sure an answer must be to a question that does not itself name whom it is about."""
 
 
 def _wants_more(part: Weighed, knowledge: Knowledge) -> bool:
