@@ -71,7 +71,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features:
         return placed
-    if (own.entities or knowledge.outsiders(own.own)) and _only_names(own.own):
+    if _named_by(own, knowledge) and _only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
@@ -113,17 +113,21 @@ def _reworded(reading: Reading, text: str, roles: frozenset[str], knowledge: Kno
 
 def _asked_of(own: Reading, before: Reading, knowledge: Knowledge) -> str:
     """The question before, asked of those whom this message names: 那乙呢 after 甲投多少 is 乙投多少."""
-    named = own.entities or knowledge.outsiders(own.own)
-    names = " ".join(knowledge.entities[entity].name for entity in named)
-    companies = [t for t in before.whole.tokens if _company(t, knowledge)]
-    if len({_company(t, knowledge) for t in companies}) != 1:
+    names = " ".join(knowledge.entities[entity].name for entity in _named_by(own, knowledge))
+    tokens = before.whole.tokens
+    companies = [t for t in tokens if _company(t, knowledge)] or [t for t in tokens if t.id_of("entity")]
+    if len({knowledge.owner(t.id_of("entity")) for t in companies}) != 1:
         return f"{names} {_without(before.whole, lambda t: t in companies)}"
-    return "".join(names if token in companies else token.text for token in before.whole.tokens)
+    return "".join(names if token in companies else token.text for token in tokens)
 
 
-def _company(token: Token, knowledge: Knowledge) -> str:
-    owner = knowledge.owner(token.id_of("entity"))
-    return owner if owner in knowledge.pack.deal.investors else ""
+def _named_by(own: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Whom a message names: investors, else strangers, else the target or a source."""
+    return own.entities or knowledge.outsiders(own.own) or own.own.entities
+
+
+def _company(token: Token, knowledge: Knowledge) -> bool:
+    return knowledge.owner(token.id_of("entity")) in knowledge.pack.deal.investors
 
 
 def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,10 +151,12 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     shares = any(amount.kind == "share" for amount in read.amounts)
     part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
     summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
-    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed) and not part
+    ranked = "who" in read.roles and bool(read.roles & {"superlative_most", "superlative_least", "rank"})
+    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed or ranked) and not part
     if of_all or knowledge.outsiders(read):
         return False
-    return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))
+    goes_on = "continuation" in read.roles or _thin(read)
+    return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
 
 
 def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
@@ -161,9 +167,7 @@ def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
 
 _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
 """Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的."""
-_POINTING = frozenset(
-    {"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference", "who_says", "certainty"}
-)
+_POINTING = frozenset({"pronoun", "pronoun_many", "share", "ratio", "difference", "who_says", "certainty"})
 
 
 def asks_of_what_was_said(reading: Reading) -> bool:

@@ -1,6 +1,7 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.arithmetic import Sum
 from bot.core.case import ACCEPTED, LIKELY, Case
@@ -13,7 +14,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Kind
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
-from bot.core.referents import figure_of
+from bot.core.referents import figure_named, figure_of
 from bot.core.stance import OPEN
 from bot.core.sums import asked_stake, asked_sum
 from bot.core.talk import refused, small_talk
@@ -134,6 +135,17 @@ def _out_of_place(entity: str, case: Case) -> bool:
     return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts) or "pays" in case.roles
 
 
+def of_another(case: Case) -> Single | None:
+    """A figure that only one has, asked as somebody else's: 甲的估值多少."""
+    known, own, fact = case.knowledge, case.reading.whole, case.best_fact
+    named, words = {known.owner(entity) for entity in own.entities}, [t for t in own.tokens if t.text != "的"]
+    for whose, what in pairwise(words):
+        owner, figure = known.owner(whose.id_of("entity")), what.id_of("measure") and figure_named(what, known)
+        if owner and fact and figure and figure.measured.of not in named:
+            return None if owner in fact.about else NotCovered(near=(figure.id,))
+    return None
+
+
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
@@ -180,6 +192,7 @@ STEPS = (
     true_premise,
     arithmetic,
     stranger,
+    of_another,
     unclear,
     behind_the_source,
     nearest,

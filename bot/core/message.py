@@ -11,6 +11,7 @@ from bot.core.parts import (
     aside,
     asks_of_the_text,
     asks_openly,
+    claims_plainly,
     covers,
     further_questions,
     is_talk,
@@ -46,13 +47,14 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
     asked, corrected = sum(map(asks_openly, told)), isinstance(whole.decision, Correction)
-    if settled and asked < _FEWEST - corrected:
+    if settled and not asked:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
     if corrected and (further := further_questions(whole, parts)):
         return _several(whole, [whole, *further])
     if settled and asked < _FEWEST:
-        return whole
+        wrong = next(filter(claims_plainly, parts), None)
+        return _several(whole, [wrong, whole]) if wrong and isinstance(whole.decision, Answer) else whole
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return _beside_refusal(_as_asked(best, whole, knowledge), parts)
 

@@ -44,6 +44,11 @@ def _adds(part: Weighed, said: Collection[str]) -> bool:
             return False
 
 
+def claims_plainly(part: Weighed) -> bool:
+    """Whether a part that asks nothing says what a rule finds wrong."""
+    return isinstance(part.decision, Correction) and part.sure >= 1.0 and not asks_openly(part.reading.own)
+
+
 def unanswered(part: Weighed) -> bool:
     """Whether a part asks something of somebody in the deal that nothing answers."""
     open_ended = part.decision in (NotCovered(near=facts_of(part.decision)), Clarify(facts_of(part.decision)))

@@ -1,11 +1,11 @@
 """The pieces of a message, each as a message of its own that goes on from the ones before it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.conflict import plays_a_role
 from bot.core.context import points_within
-from bot.core.decision import Clarify, Declined, NotCovered
+from bot.core.decision import Answer, Clarify, Computed, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
@@ -63,23 +63,23 @@ def weigh_in_turn(
 ) -> list[Weighed]:
     """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
     found: list[Weighed] = []
-    before, whom, topic = tuple(turns), "", ""
-    for piece in pieces:
-        if not _worth_weighing(piece):
-            continue
-        part = weigh_one(piece, before, knowledge)
+    topics: tuple[str, ...] = ()
+    before, whom = tuple(turns), ""
+    for piece in filter(_worth_weighing, pieces):
         if found and points_within(piece) and _leaves_no_room(found[-1], piece):
             continue
+        part = weigh_one(piece, before, knowledge)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
-        subject = whom or (topic if isinstance(part.decision, Clarify) else "")
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
-        doubted = CERTAIN if piece.concepts else BEYOND_DOUBT
-        if part.sure < doubted and subject and not named and asks(piece):
-            part = max(part, weigh_one(_of(subject, piece, knowledge), turns, knowledge), key=_sureness)
-        if found and key_of(part.decision) == key_of(found[-1].decision) and topic and asks(piece):
-            part = _anew(part, _of(topic, piece, knowledge), turns, knowledge)
-        whom, topic = named or whom, _topic(piece) or topic
+        unclear = isinstance(part.decision, Clarify) or not part.anchored
+        subjects = (whom,) if whom else topics if unclear else ()
+        if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
+            part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
+        if found and _repeats(part, found[-1]) and asks(piece):
+            others = _of_each(topics, piece, turns, knowledge)
+            part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
+        whom, topics = named or whom, _topics(piece) or topics
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
@@ -90,10 +90,15 @@ def weigh_in_turn(
     return found
 
 
-def _anew(part: Weighed, read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
-    """A piece that would say once more what the one before it said, as `read` instead, where that says something."""
-    other = weigh_one(read, turns, knowledge)
-    return other if other.sure >= CERTAIN and key_of(other.decision) != key_of(part.decision) else part
+def _of_each(
+    subjects: Iterable[str], piece: Understanding, turns: Sequence[Turn], knowledge: Knowledge
+) -> Iterator[Weighed]:
+    return (weigh_one(_of(subject, piece, knowledge), turns, knowledge) for subject in subjects)
+
+
+def _repeats(part: Weighed, other: Weighed) -> bool:
+    """Whether a piece would get once more what another one got: then it asked something else."""
+    return key_of(part.decision) == key_of(other.decision)
 
 
 def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
@@ -103,7 +108,8 @@ def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowled
     for item in map(knowledge.reader.read, items):
         named = knowledge.names(item)
         part = weigh_one(_of(of_all if not named else "", item, knowledge), turns, knowledge)
-        if part.sure < CERTAIN and not of_all:
+        settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not _leans(part))
+        if not settled and not of_all:
             part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)
         found.append(part)
         before, whom = (*before, Turn(item.raw, Kind.ANSWER, facts_of(part.decision))), named or whom
@@ -123,10 +129,11 @@ def _strangers(read: Understanding, knowledge: Knowledge) -> str:
     return " ".join(knowledge.entities[entity].name for entity in knowledge.outsiders(read))
 
 
-def _topic(read: Understanding) -> str:
-    """What a piece is about where it names nobody: its first amount of money, or word that is a concept of the pack."""
+def _topics(read: Understanding) -> tuple[str, ...]:
+    """What a piece is about where it names nobody: its first amount of money, its first word that is a concept."""
     money = (read.text[amount.start : amount.end] for amount in read.amounts if amount.kind == "money")
-    return next(money, "") or next((token.text for token in read.tokens if token.id_of("concept")), "")
+    concepts = (token.text for token in read.tokens if token.id_of("concept"))
+    return tuple(found for words in (money, concepts) if (found := next(words, "")))
 
 
 def _worth_weighing(read: Understanding) -> bool:
@@ -155,6 +162,6 @@ def _leans(part: Weighed) -> bool:
     """
     own = part.reading.own
     asked = bool(own.concepts) and (not own.roles.isdisjoint(OPEN) or any(name[0] == "m" for name in own.features))
-    of_its_own = asked or not own.roles.isdisjoint(_OF_STATUS)
-    little = not of_its_own and sum(map(substance, own.features)) <= _LITTLE
-    return not own.entities and (part.sure < BEYOND_DOUBT or little)
+    little = sum(map(substance, own.features)) <= _LITTLE and own.roles.isdisjoint(_OF_STATUS)
+    sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
+    return not own.entities and (not sure or (little and not asked))

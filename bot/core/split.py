@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from bot.core.normalise import CJK, simplify
 
 _COUNTED = "①②③④⑤⑥⑦⑧⑨", "123456789", "一二三四五六七八九"
-_BEGINS = r"(?:^|(?<=[\s,，。;；:：?？!！]))"
+_BARE = rf"[1-9](?=\s|[{CJK}])(?!\s*[倍亿万千百个家轮年月日天号点成块])"
+_WORDS = r"[第其]?[一二三四五六七八九]\s*[、，,是:：]|[第其][一二三四五六七八九](?=\s)|[一二三四五六七八九]来(?!源)"
 _NUMBERS = re.compile(
-    rf"[①-⑨]\s*|{_BEGINS}(?:[(（]?[1-9][.、)）．](?!\d)|[1-9](?=\s|[{CJK}])(?!\s*[倍亿万千百个家轮年月日天号点成块][{CJK}]?)"
-    r"|[第其]?[一二三四五六七八九]\s*[、，,是:：]|[第其][一二三四五六七八九](?=\s)|[一二三四五六七八九]来(?!源))\s*[、，,:：]?\s*"
+    r"(?:[①-⑨]|[1-9]\ufe0f?\u20e3|(?<![\da-z])[(（]?[1-9][.、)）．](?!\d)"
+    rf"|(?:^|(?<=[\s,，。;；:：?？!！]))(?:{_BARE}|{_WORDS}))\ufe0f?\s*[、，,:：]?\s*"
 )
 """What counts the items of a list: 1. ① 第一、 一来 or a bare number before a word, if no unit follows it."""
 _STOPS = re.compile(
