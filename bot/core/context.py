@@ -1,6 +1,5 @@
 """Follow-ups: what a short message takes from the turns before it."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +7,7 @@ from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
+from bot.core.pointing import begins, meant, points
 from bot.core.referents import figure_named
 from bot.core.understand import Understanding
 
@@ -40,8 +40,8 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     own = Reading(read, read, named, False, named[::-1], (), read.features, read.roles)
     if not turns:
         return own
-    if "meant" in read.roles and (meant := _meant(read)):
-        return place(knowledge.reader.read(meant), turns, knowledge)
+    if "meant" in read.roles and (said := meant(read)):
+        return place(knowledge.reader.read(said), turns, knowledge)
     last = turns[-1]
     if last.kind is Kind.ABOUT_BOT:
         # Small talk or a look at the source is no question: the talk goes on from the turn before it.
@@ -49,15 +49,6 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     facts = tuple(knowledge.facts[i] for i in last.fact_ids if i in knowledge.facts)
     asked = last.text or (facts[0].title if facts else "")
     return _lean(own, place(knowledge.reader.read(asked), turns[:-1], knowledge), facts, knowledge)
-
-
-def _meant(read: Understanding) -> str:
-    """What a message puts in the place of what was understood: 乙 of 不是甲, 我问的是乙."""
-    said = next((t.end for t in read.tokens if any(term.id == "meant" for term in t.terms)), len(read.text))
-    return _NOT.split(read.text[said:])[0].strip(" ,")
-
-
-_NOT = re.compile("[ ,]*(?:而)?不是")
 
 
 def about(reading: Reading, entity: str) -> Reading:
@@ -78,7 +69,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if not own.entities and _leans(own.own, knowledge):
         whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
-        said = f"{named} {_without(own.own, _points)}" if named else own.own.text
+        said = f"{named} {_without(own.own, points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
@@ -100,8 +91,8 @@ def _compared(own: Reading, before: Reading, told: tuple[str, ...]) -> str:
 def _of_both(reading: Reading, whom: str, knowledge: Knowledge) -> Reading:
     """`reading` with the name of `whom` put in for the word that points, or before all."""
     name, read = knowledge.entities[whom].name, reading.own
-    said = "".join(name if _points(token) else token.text for token in read.tokens)
-    text = said if said != read.text and any(map(_points, read.tokens)) else f"{name} {read.text}"
+    said = "".join(name if points(token) else token.text for token in read.tokens)
+    text = said if said != read.text and any(map(points, read.tokens)) else f"{name} {read.text}"
     return replace(_reworded(reading, text, frozenset(), knowledge), entities=(whom, *reading.entities), inherited=True)
 
 
@@ -155,7 +146,7 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     of_all = (bool(read.roles & {"collective", "this_deal"}) or summed or ranked) and not part
     if of_all or knowledge.outsiders(read):
         return False
-    goes_on = "continuation" in read.roles or _thin(read)
+    goes_on = "continuation" in read.roles or begins(read, "further") or _thin(read)
     return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
 
 
@@ -175,16 +166,6 @@ def asks_of_what_was_said(reading: Reading) -> bool:
     own = reading.own
     bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
     return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare
-
-
-def points_within(read: Understanding) -> bool:
-    """Whether a message begins with a word that takes a part of what was named before it: 其中有几成."""
-    first = next((token for token in read.tokens if token.id_of("role") not in {"continuation", "demonstrative"}), None)
-    return first is not None and any(term.id == "within" for term in first.terms)
-
-
-def _points(token: Token) -> bool:
-    return any(term.kind == "role" and term.id in {"pronoun", "pronoun_many"} for term in token.terms)
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

@@ -1,23 +1,22 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.core.arithmetic import Sum
 from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.choose import choices, chosen, nothing
 from bot.core.claims import matching_amount
-from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
-from bot.core.referents import figure_named, figure_of
+from bot.core.referents import figure_of
 from bot.core.stance import OPEN
 from bot.core.sums import asked_stake, asked_sum
 from bot.core.talk import refused, small_talk
+from bot.core.whose import behind_the_source, of_another, of_its_source, points_at_nobody
 
 _MOST_CORRECTIONS = 3
 _PLAINLY = 0.9
@@ -70,7 +69,7 @@ def true_premise(case: Case) -> Single | None:
     refuted = case.best is not None and case.best.refuted >= LIKELY
     if (
         refuted
-        or _of_its_source(case)
+        or of_its_source(case)
         or case.knowledge.outsiders(own)
         or own.roles & OPEN
         or not own.roles & {"yesno", "tag"}
@@ -78,12 +77,6 @@ def true_premise(case: Case) -> Single | None:
         return None
     fact = matching_amount(own, case.knowledge)
     return Answer((fact.id,), "matches") if fact else None
-
-
-def _of_its_source(case: Case) -> bool:
-    """Whether a message asks who says so, or how sure it is, rather than whether the number is right."""
-    topic = case.knowledge.topic_against("official")
-    return case.best_fact is not None and case.best_fact.topic == topic and case.confidence >= ACCEPTED
 
 
 def stake(case: Case) -> Single | None:
@@ -135,47 +128,15 @@ def _out_of_place(entity: str, case: Case) -> bool:
     return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts) or "pays" in case.roles
 
 
-def of_another(case: Case) -> Single | None:
-    """A figure that only one has, asked as somebody else's: 甲的估值多少."""
-    known, own, fact = case.knowledge, case.reading.whole, case.best_fact
-    named, words = {known.owner(entity) for entity in own.entities}, [t for t in own.tokens if t.text != "的"]
-    for whose, what in pairwise(words):
-        owner, figure = known.owner(whose.id_of("entity")), what.id_of("measure") and figure_named(what, known)
-        if owner and fact and figure and figure.measured.of not in named:
-            return None if owner in fact.about else NotCovered(near=(figure.id,))
-    return None
-
-
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
-    if _points_at_nobody(case):
+    if points_at_nobody(case):
         return Clarify(choices(case))
     if intent is None or intent.kind is not Kind.CLARIFY:
         return None
     meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
     return Answer((meant.id,)) if meant else Clarify(choices(case))
-
-
-def _points_at_nobody(case: Case) -> bool:
-    """Whether a message asks of 他家, or of an 它 that only an investor's fact would fit, and nobody was named."""
-    reading, deal = case.reading, case.knowledge.pack.deal
-    named = set(map(case.knowledge.owner, reading.own.entities)) - {deal.target} or reading.lately or reading.facts
-    if named or case.best_fact is None or case.confidence < ACCEPTED:
-        return False
-    about = case.best_fact.about
-    of_an_investor = not set(about).isdisjoint(deal.investors) and not case.roles & {"this_deal", "collective"}
-    return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
-
-
-def behind_the_source(case: Case) -> Single | None:
-    """Who stands behind a source that the message names itself: its name is all that the material says of it."""
-    fact, own = case.best_fact, case.reading.own
-    if fact is None or not _of_its_source(case) or own.roles & {"yesno", "tag", "either"}:
-        return None
-    named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
-    asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
-    return NotCovered(near=(fact.id,)) if asked else None
 
 
 def nearest(case: Case) -> Single | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import AboutBot, Answer, Computed, Correction, Declined, OffTopic, Several
+from bot.core.cutting import cut_up, has_question_word
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.parts import (
@@ -15,14 +16,17 @@ from bot.core.parts import (
     covers,
     further_questions,
     is_talk,
+    only_asked,
     reckons_on,
     stands_alone,
     unanswered,
     wants_an_answer,
 )
-from bot.core.pieces import cut_up, has_question_word, weigh_in_turn, weigh_listed
+from bot.core.pieces import weigh_in_turn, weigh_listed
+from bot.core.pointing import points_within
 from bot.core.split import numbered
 from bot.core.stance import states
+from bot.core.understand import Understanding
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, key_of, weigh_one
 
 MOST_QUESTIONS = 4
@@ -46,17 +50,37 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
     in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
-    asked, corrected = sum(map(asks_openly, told)), isinstance(whole.decision, Correction)
+    asked = sum(map(asks_openly, told))
     if settled and not asked:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
-    if corrected and (further := further_questions(whole, parts)):
-        return _several(whole, [whole, *further])
+    whole = only_asked(whole, parts)
+    if together := _beside_premise(whole, parts) or _as_it_begins(whole, told, parts):
+        return together
     if settled and asked < _FEWEST:
-        wrong = next(filter(claims_plainly, parts), None)
-        return _several(whole, [wrong, whole]) if wrong and isinstance(whole.decision, Answer) else whole
+        return _after_claim(whole, parts)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return _beside_refusal(_as_asked(best, whole, knowledge), parts)
+
+
+def _beside_premise(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """What the whole takes for granted set right, and then what is asked besides: 甲只出50亿 那它图什么."""
+    further = further_questions(whole, parts)
+    return _several(whole, [whole, *further]) if further else None
+
+
+def _as_it_begins(whole: Weighed, told: Iterable[Understanding], parts: Sequence[Weighed]) -> Weighed | None:
+    """A message whose first piece is unclear or not covered, where the others hang on it: 营收多少 其中几成是丙的."""
+    if parts and isinstance(parts[0].decision, Clarify) and isinstance(whole.decision, Clarify):
+        return whole
+    uncovered = bool(parts) and all(isinstance(part.decision, NotCovered) for part in parts)
+    return parts[-1] if uncovered and any(map(points_within, told)) else None
+
+
+def _after_claim(whole: Weighed, parts: Iterable[Weighed]) -> Weighed:
+    """An answer to the whole message, after what a piece that asks nothing gets plainly wrong."""
+    wrong = next(filter(claims_plainly, parts), None)
+    return _several(whole, [wrong, whole]) if wrong and isinstance(whole.decision, Answer) else whole
 
 
 def _beside_refusal(best: Weighed, parts: Iterable[Weighed]) -> Weighed:
@@ -105,8 +129,9 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return part
     if isinstance(decision, Answer) and decision.lead in _AGREEING:
         return replace(part, decision=Answer(decision.facts))
-    judged = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
-    if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
+    firm = part.reading.own.entities and part.sure >= BEYOND_DOUBT and states(part.reading.own, knowledge)
+    judged = {"compared"} if firm else {"compared", "refuted"}
+    if isinstance(decision, Correction) and decision.rule in judged and not states(whole.reading.own, knowledge):
         return replace(part, decision=Answer((decision.fact,)))
     return part
 

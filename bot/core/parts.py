@@ -23,15 +23,22 @@ def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
     return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
 
 
-def further_questions(wrong: Weighed, parts: Sequence[Weighed]) -> list[Weighed]:
-    """The parts that ask something else than what is set right: 甲只出50亿 那它图什么.
+def only_asked(whole: Weighed, parts: Iterable[Weighed]) -> Weighed:
+    """The part that asks what the whole seems to take for granted: 丁投了吗 占几成; else the whole."""
+    said = facts_of(whole.decision)
+    denied = (p for p in parts if isinstance(p.decision, Answer) and p.decision.lead in {"no", "stranger", "currency"})
+    alike = (p for p in denied if facts_of(p.decision) == said)
+    return next(alike, whole) if isinstance(whole.decision, Correction) else whole
 
-    There are none where a part only asks what the whole seems to take for granted: 丁投了吗 占几成.
-    """
-    said = facts_of(wrong.decision)
-    if any(isinstance(p.decision, Answer) and p.decision.lead and p.decision.facts == said for p in parts):
-        return []
-    return [part for part in parts if stands_alone(part) and asks_openly(part.reading.own) and _adds(part, said)]
+
+def further_questions(whole: Weighed, parts: Iterable[Weighed]) -> list[Weighed]:
+    """The parts that ask something else than what the whole sets right: 甲只出50亿 那它图什么."""
+    match whole.decision:
+        case Correction() | NotCovered(strangers=(_, *_)):
+            said = facts_of(whole.decision)
+            return [p for p in parts if stands_alone(p) and asks_openly(p.reading.own) and _adds(p, said)]
+        case _:
+            return []
 
 
 def _adds(part: Weighed, said: Collection[str]) -> bool:

@@ -1,61 +1,18 @@
 """The pieces of a message, each as a message of its own that goes on from the ones before it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.core.conflict import plays_a_role
-from bot.core.context import points_within
 from bot.core.decision import Answer, Clarify, Computed, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
-from bot.core.normalise import CJK
-from bot.core.split import segments
+from bot.core.pointing import points_within
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 _LITTLE = 4.5
 """How little a piece may say and still go on about what the piece before it asked."""
-
-
-def cut_up(text: str, knowledge: Knowledge) -> list[str]:
-    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks or ends."""
-    pieces: list[str] = []
-    for segment in segments(text):
-        head, *rest = _BEFORE_LATIN.split(segment)
-        for part in rest:
-            if _ENDS.search(head) or has_question_word(head, knowledge):
-                pieces.append(head)
-                head = part
-            else:
-                head = f"{head} {part}"
-        if pieces and _only_asks_back(head, pieces[-1], knowledge):
-            pieces[-1] = f"{pieces[-1]} {head}"
-        else:
-            pieces.append(head)
-    return pieces
-
-
-_BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")
-_ENDS = re.compile("[了吧呢吗嘛啊呀]$")
-"""How a clause ends that another one follows."""
-_SHORT = 8
-
-
-def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
-    """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
-    if len(piece) > _SHORT:
-        return False
-    read = knowledge.reader.read(piece)
-    sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
-
-
-def has_question_word(piece: str, knowledge: Knowledge) -> bool:
-    """Whether a piece asks with a word: 多少, 为什么, 谁."""
-    return bool(knowledge.reader.asking.search(knowledge.reader.speller.spelt(piece)))
 
 
 def weigh_in_turn(
@@ -66,14 +23,14 @@ def weigh_in_turn(
     topics: tuple[str, ...] = ()
     before, whom = tuple(turns), ""
     for piece in filter(_worth_weighing, pieces):
-        if found and points_within(piece) and _leaves_no_room(found[-1], piece):
+        part, within = weigh_one(piece, before, knowledge), points_within(piece)
+        if found and within and _leaves_no_room(found[-1], piece):
             continue
-        part = weigh_one(piece, before, knowledge)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
-        subjects = (whom,) if whom else topics if unclear else ()
+        subjects = () if within else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
             part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
         if found and _repeats(part, found[-1]) and asks(piece):
@@ -148,7 +105,7 @@ _OF_STATUS = frozenset({"done", "failed", "official"})
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
     of_then = "earlier" in part.reading.own.roles and after.roles.isdisjoint(_OF_NOW)
-    return isinstance(part.decision, NotCovered | Declined) or of_then
+    return isinstance(part.decision, NotCovered | Declined | Clarify) or of_then
 
 
 _OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})

@@ -5,19 +5,20 @@ from collections.abc import Iterable
 
 from bot.core.normalise import CJK, simplify
 
-_COUNTED = "①②③④⑤⑥⑦⑧⑨", "123456789", "一二三四五六七八九"
+_COUNTED = "①②③④⑤⑥⑦⑧⑨", "abcde", "123456789", "一二三四五六七八九"
 _BARE = rf"[1-9](?=\s|[{CJK}])(?!\s*[倍亿万千百个家轮年月日天号点成块])"
 _WORDS = r"[第其]?[一二三四五六七八九]\s*[、，,是:：]|[第其][一二三四五六七八九](?=\s)|[一二三四五六七八九]来(?!源)"
 _NUMBERS = re.compile(
-    r"(?:[①-⑨]|[1-9]\ufe0f?\u20e3|(?<![\da-z])[(（]?[1-9][.、)）．](?!\d)"
-    rf"|(?:^|(?<=[\s,，。;；:：?？!！]))(?:{_BARE}|{_WORDS}))\ufe0f?\s*[、，,:：]?\s*"
+    r"(?:[①-⑨]|(?<![\da-z])[a-e][.、)）](?![\da-z])|[1-9]\ufe0f?\u20e3|(?<![\da-z])[(（]?[1-9][.、)）．](?!\d)"
+    rf"|(?:^|(?<=[\s,，。;；:：?？!！]))(?:{_BARE}|{_WORDS}))\ufe0f?\s*[、，,:：]?\s*",
+    re.IGNORECASE,
 )
 """What counts the items of a list: 1. ① 第一、 一来 or a bare number before a word, if no unit follows it."""
 _STOPS = re.compile(
     r"(?<=[?？])|[。!！;；…\n\u2600-\u27bf\U0001f000-\U0001faff]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+"
 )
 _JOINS = re.compile(
-    r"(?:^还有就?是?|另外|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
+    r"(?:^还有就?是?|另外(?![一两三几那])|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
     r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"
 )
 _SHORTEST = 2
@@ -32,12 +33,18 @@ def numbered(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _place(mark: str) -> int:
-    return next(row.index(char) for char in mark for row in _COUNTED if char in row)
+    return next(row.index(char) for char in mark.lower() for row in _COUNTED if char in row)
 
 
 def segments(text: str) -> tuple[str, ...]:
     """`text` cut at stops, spaces between Chinese and joining words."""
-    return tuple(_kept(piece for part in _STOPS.split(simplify(text)) for piece in _JOINS.split(part or "")))
+    plain = simplify(text)
+    plain = _COUNTING.sub(" ", plain) if "首先" in plain else plain
+    return tuple(_kept(piece for part in _STOPS.split(plain) for piece in _JOINS.split(part or "")))
+
+
+_COUNTING = re.compile("首先|其次|再次|最后")
+"""Words that count several questions one by one."""
 
 
 def _kept(pieces: Iterable[str]) -> list[str]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.core import arithmetic, deduced, remainders
 from bot.core.arithmetic import Sum
-from bot.core.context import Reading, points_within
+from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
+from bot.core.pointing import points_within
 from bot.core.referents import figure_named, figure_of, same_figures, total_of
 from bot.core.supposed import SUPPOSING, enough, rest, suffices, supposed
 
@@ -27,10 +28,13 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
-    if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
+    if roles & _PASSING and not _names_money(reading):
         roles.add("compare")
     if any(amount.kind == "multiple" for amount in reading.own.amounts):
         roles.add("ratio")
+    if "who" in roles:
+        # 谁占大头 asks for a name.
+        roles.discard("share")
     if "enough" in roles and len(knowledge.investors(reading.own)) != _PAIR:
         # 差多少才够 asks what the total lacks, not what one has more than another.
         roles.discard("difference")
@@ -55,11 +59,16 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
         return left
     if roles >= {"hypothetical", "enough"} and (found := enough(reading, knowledge)):
         return found
-    if "remainder" in roles and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
+    whether = "yesno" in roles and not roles & {"how_much", *_ASKED} and not _names_money(reading)
+    if "remainder" in roles and not whether and total and 0 < len(parts) < len(knowledge.pack.deal.investors):
         known = {fact.id for fact in parts}
         others = (figure_of(investor, knowledge) for investor in knowledge.pack.deal.investors)
         return remainders.remainder(total, parts, [f for f in others if f and f.id not in known])
     return _on_what_is_given(roles, facts, reading, knowledge)
+
+
+def _names_money(reading: Reading) -> bool:
+    return any(amount.kind == "money" for amount in reading.own.amounts)
 
 
 def _on_what_is_given(roles: set[str], facts: Sequence[Fact], reading: Reading, knowledge: Knowledge) -> Sum | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.core.case import LIKELY, Case
-from bot.core.context import Reading, asks_of_what_was_said, place, points_within
+from bot.core.context import Reading, asks_of_what_was_said, place
 from bot.core.decide import decide
 from bot.core.decision import (
     AboutBot,
@@ -21,6 +21,7 @@ from bot.core.decision import (
 )
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
+from bot.core.pointing import points_within
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
