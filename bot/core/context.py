@@ -142,12 +142,16 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     shares = any(amount.kind == "share" for amount in read.amounts)
     part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
     summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
-    ranked = "who" in read.roles and bool(read.roles & {"superlative_most", "superlative_least", "rank"})
-    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed or ranked) and not part
+    which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)
+    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part
     if of_all or knowledge.outsiders(read):
         return False
     goes_on = "continuation" in read.roles or begins(read, "further") or _thin(read)
     return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
+
+
+_OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compare", "difference", "more", "less"})
+"""Roles that a question for a name (谁最怕) has where it is still about whom the talk was about."""
 
 
 def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:

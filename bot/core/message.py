@@ -12,11 +12,11 @@ from bot.core.parts import (
     aside,
     asks_of_the_text,
     asks_openly,
-    claims_plainly,
     covers,
     further_questions,
     is_talk,
     only_asked,
+    plainly_wrong,
     reckons_on,
     stands_alone,
     unanswered,
@@ -55,17 +55,17 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
     whole = only_asked(whole, parts)
-    if together := _beside_premise(whole, parts) or _as_it_begins(whole, told, parts):
+    if together := _beside_premise(whole, parts, knowledge) or _as_it_begins(whole, told, parts):
         return together
     if settled and asked < _FEWEST:
-        return _after_claim(whole, parts)
+        return _after_claim(whole, parts, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return _beside_refusal(_as_asked(best, whole, knowledge), parts)
 
 
-def _beside_premise(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+def _beside_premise(whole: Weighed, parts: Sequence[Weighed], knowledge: Knowledge) -> Weighed | None:
     """What the whole takes for granted set right, and then what is asked besides: 甲只出50亿 那它图什么."""
-    further = further_questions(whole, parts)
+    further = further_questions(whole, parts, knowledge)
     return _several(whole, [whole, *further]) if further else None
 
 
@@ -77,9 +77,10 @@ def _as_it_begins(whole: Weighed, told: Iterable[Understanding], parts: Sequence
     return parts[-1] if uncovered and any(map(points_within, told)) else None
 
 
-def _after_claim(whole: Weighed, parts: Iterable[Weighed]) -> Weighed:
+def _after_claim(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> Weighed:
     """An answer to the whole message, after what a piece that asks nothing gets plainly wrong."""
-    wrong = next(filter(claims_plainly, parts), None)
+    claims = (part for part in parts if not asks_openly(part.reading.own))
+    wrong = next((part for part in claims if plainly_wrong(part, knowledge)), None)
     return _several(whole, [wrong, whole]) if wrong and isinstance(whole.decision, Answer) else whole
 
 
@@ -107,7 +108,7 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic) or asks_of_the_text(p)]
-    standing = [p for p in solid if stands_alone(p)]
+    standing = [p for p in solid if stands_alone(p, knowledge)]
     sure = all(p.anchored and p.sure >= BEYOND_DOUBT and asks_openly(p.reading.own) for p in standing)
     if len(standing) > 1 and (sure or not any(p.anchored for p in solid if p not in standing)):
         return _several(whole, [_as_asked(part, whole, knowledge) for part in standing])
@@ -129,10 +130,9 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return part
     if isinstance(decision, Answer) and decision.lead in _AGREEING:
         return replace(part, decision=Answer(decision.facts))
-    firm = part.reading.own.entities and part.sure >= BEYOND_DOUBT and states(part.reading.own, knowledge)
-    judged = {"compared"} if firm else {"compared", "refuted"}
-    if isinstance(decision, Correction) and decision.rule in judged and not states(whole.reading.own, knowledge):
-        return replace(part, decision=Answer((decision.fact,)))
+    judged = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
+    if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
+        return part if plainly_wrong(part, knowledge) else replace(part, decision=Answer((decision.fact,)))
     return part
 
 

@@ -3,18 +3,28 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic
-from bot.core.stance import OPEN
+from bot.core.knowledge import Knowledge
+from bot.core.stance import OPEN, states
 from bot.core.understand import A_NOT_A, Understanding
-from bot.core.weighed import CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
 
 
-def stands_alone(part: Weighed) -> bool:
-    """Whether a part is a question of its own, or says something that a rule finds wrong."""
+def stands_alone(part: Weighed, knowledge: Knowledge) -> bool:
+    """Whether a part is a question of its own, or says something that is plainly wrong."""
     own = part.reading.own
     # 听着靠谱 has a word of doubt and asks nothing.
     asked = (asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or asks_openly(own)
     answered = part.sure >= CERTAIN or unanswered(part)
-    return (asked and answered) or (isinstance(part.decision, Correction) and part.sure >= 1.0)
+    return (asked and answered) or plainly_wrong(part, knowledge)
+
+
+def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
+    """Whether a part says what a rule finds wrong, or plainly states as done what a fact refutes."""
+    own, decision = part.reading.own, part.decision
+    if not isinstance(decision, Correction) or part.sure >= 1.0:
+        return isinstance(decision, Correction)
+    done = not own.roles.isdisjoint({"done", "event", "failed", "perfective"})
+    return decision.rule == "refuted" and done and part.sure >= BEYOND_DOUBT and states(own, knowledge)
 
 
 def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
@@ -31,12 +41,12 @@ def only_asked(whole: Weighed, parts: Iterable[Weighed]) -> Weighed:
     return next(alike, whole) if isinstance(whole.decision, Correction) else whole
 
 
-def further_questions(whole: Weighed, parts: Iterable[Weighed]) -> list[Weighed]:
+def further_questions(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> list[Weighed]:
     """The parts that ask something else than what the whole sets right: 甲只出50亿 那它图什么."""
     match whole.decision:
         case Correction() | NotCovered(strangers=(_, *_)):
             said = facts_of(whole.decision)
-            return [p for p in parts if stands_alone(p) and asks_openly(p.reading.own) and _adds(p, said)]
+            return [p for p in parts if stands_alone(p, knowledge) and asks_openly(p.reading.own) and _adds(p, said)]
         case _:
             return []
 
@@ -49,11 +59,6 @@ def _adds(part: Weighed, said: Collection[str]) -> bool:
             return bool(gap)
         case _:
             return False
-
-
-def claims_plainly(part: Weighed) -> bool:
-    """Whether a part that asks nothing says what a rule finds wrong."""
-    return isinstance(part.decision, Correction) and part.sure >= 1.0 and not asks_openly(part.reading.own)
 
 
 def unanswered(part: Weighed) -> bool:
