@@ -28,7 +28,14 @@ def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
 
 
 def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
-    """Whether a sum or a correction of the whole message uses every fact that its parts are about."""
+    """Whether a sum or a correction of the whole message uses every fact that its parts are about.
+
+    A sum does not stand for parts that each ask for an amount: 甲出了300亿 乙出多少 丙呢.
+    """
+    parts = list(parts)
+    answers = [part for part in parts if isinstance(part.decision, Answer) and asks_openly(part.reading.own)]
+    if isinstance(whole.decision, Computed) and len(answers) > 1:
+        return False
     theirs = {fact for part in parts for fact in facts_of(part.decision)}
     return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
 

@@ -24,9 +24,9 @@ def weigh_in_turn(
     before, whom = tuple(turns), ""
     for piece in filter(_worth_weighing, pieces):
         part, within = weigh_one(piece, before, knowledge), points_within(piece)
-        if found and within and _leaves_no_room(found[-1], piece):
-            continue
         named = knowledge.names(piece) or _strangers(piece, knowledge)
+        if found and _hangs(piece, found[-1], named):
+            continue
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
@@ -100,6 +100,14 @@ def _worth_weighing(read: Understanding) -> bool:
 
 _OF_STATUS = frozenset({"done", "failed", "official"})
 """Roles of what may be said of the deal without a name: 都签完了."""
+
+
+def _hangs(piece: Understanding, before: Weighed, named: str) -> bool:
+    """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
+    then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
+    return (points_within(piece) and _leaves_no_room(before, piece)) or (
+        then and isinstance(before.decision, NotCovered)
+    )
 
 
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
