@@ -1,5 +1,6 @@
 """What a part of a message is beside its other parts: a question of its own, an aside, a sum over all of them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic
@@ -30,11 +31,11 @@ def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
 def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
     """Whether a sum or a correction of the whole message uses every fact that its parts are about.
 
-    A sum does not stand for parts that each ask for an amount: 甲出了300亿 乙出多少 丙呢.
+    A sum does not stand for parts that each ask for an amount or a share: 甲出了300亿 乙出多少 丙呢.
     """
     parts = list(parts)
-    answers = [part for part in parts if isinstance(part.decision, Answer) and asks_openly(part.reading.own)]
-    if isinstance(whole.decision, Computed) and len(answers) > 1:
+    kinds = Counter(type(part.decision) for part in parts if asks_openly(part.reading.own))
+    if isinstance(whole.decision, Computed) and max(kinds[Answer], kinds[Computed]) > 1:
         return False
     theirs = {fact for part in parts for fact in facts_of(part.decision)}
     return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))

@@ -1,8 +1,9 @@
 """The pieces of a message, each as a message of its own that goes on from the ones before it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from bot.core.decision import Answer, Clarify, Computed, Declined, NotCovered
+from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
@@ -68,9 +69,15 @@ def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowled
         settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not _leans(part))
         if not settled and not of_all:
             part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)
-        found.append(part)
+        found.append(_told(part))
         before, whom = (*before, Turn(item.raw, Kind.ANSWER, facts_of(part.decision))), named or whom
     return found
+
+
+def _told(part: Weighed) -> Weighed:
+    """An item of a list that only names its subject asks for it: 2. 短板."""
+    compared = isinstance(part.decision, Correction) and part.decision.rule == "compared"
+    return replace(part, decision=Answer(facts_of(part.decision))) if compared else part
 
 
 def _of(whom: str, read: Understanding, knowledge: Knowledge) -> Understanding:
