@@ -7,7 +7,7 @@ from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
-from bot.core.pointing import begins, meant, points
+from bot.core.pointing import begins, points
 from bot.core.referents import figure_named
 from bot.core.understand import Understanding
 
@@ -40,8 +40,6 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     own = Reading(read, read, named, False, named[::-1], (), read.features, read.roles)
     if not turns:
         return own
-    if "meant" in read.roles and (said := meant(read)):
-        return place(knowledge.reader.read(said), turns, knowledge)
     last = turns[-1]
     if last.kind is Kind.ABOUT_BOT:
         # Small talk or a look at the source is no question: the talk goes on from the turn before it.
@@ -66,10 +64,10 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
-    if not own.entities and _leans(own.own, knowledge):
+    if not own.entities and (_leans(own.own, knowledge) or _now(own, before)):
         whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
-        said = f"{named} {_without(own.own, points)}" if named else own.own.text
+        said = f"{named} {_then(own, before)}{_without(own.own, points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
@@ -77,6 +75,19 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _now(own: Reading, before: Reading) -> bool:
+    """Whether a short message asks of this time what was asked of another: 以前投了多少, 那这回呢."""
+    return _thin(own.own) and "earlier" in before.own.roles and bool(own.roles & {"collective", "this_deal"})
+
+
+def _then(own: Reading, before: Reading) -> str:
+    """The word for the time that the question before was about, where this one says no other: 以前投过吗, 投了多少."""
+    if not _thin(own.own) or own.roles & {"earlier", "collective", "this_deal"}:
+        return ""
+    words = (word for token in before.own.tokens for word in (token, *token.inner))
+    return next((word.text for word in words if word.id_of("role") == "earlier"), "")
 
 
 _COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
@@ -143,7 +154,9 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
     summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
     which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)
-    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part
+    of_all = (
+        (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part and "pronoun" not in read.roles
+    )
     if of_all or knowledge.outsiders(read):
         return False
     goes_on = "continuation" in read.roles or begins(read, "further") or _thin(read)

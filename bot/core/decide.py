@@ -135,8 +135,17 @@ def unclear(case: Case) -> Single | None:
         return Clarify(choices(case))
     if intent is None or intent.kind is not Kind.CLARIFY:
         return None
+    if _plainly_the_deal(case):
+        return Answer((case.knowledge.against("status"),))
     meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
     return Answer((meant.id,)) if meant else Clarify(choices(case))
+
+
+def _plainly_the_deal(case: Case) -> bool:
+    """Whether an 它 is the deal rather than a company, because only how far it is is asked: 它定了没."""
+    fact = next((match.entry for match in case.ranked if match.entry in case.knowledge.facts), "")
+    of_status = "status_ask" in case.roles and fact == case.knowledge.against("status")
+    return of_status and not case.reading.entities and "firm" not in case.roles
 
 
 def nearest(case: Case) -> Single | None:

@@ -21,7 +21,7 @@ from bot.core.decision import (
 )
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
-from bot.core.pointing import points_within
+from bot.core.pointing import meant, points_within
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
@@ -52,6 +52,8 @@ class Weighed:
 
 def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """A message in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
+    if turns and "meant" in read.roles and (said := meant(read)):
+        read = knowledge.reader.read(said)
     reading = place(read, turns, knowledge)
     if points_within(read) and turns and turns[-1].kind is Kind.NOT_COVERED:
         return Weighed(reading, (), NotCovered(), 0.0)
