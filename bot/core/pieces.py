@@ -31,7 +31,7 @@ def weigh_in_turn(
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
-        subjects = () if within else (whom,) if whom else topics if unclear else ()
+        subjects = () if within or "remainder" in piece.roles else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
             part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
         if found and _repeats(part, found[-1]) and asks(piece):
