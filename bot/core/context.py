@@ -133,7 +133,7 @@ def _company(token: Token, knowledge: Knowledge) -> bool:
 
 
 def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom a message without a name is about: 这两家 are the talk's last two, 合计 is all of them, else the last one."""
+    """Whom a message without a name is about: 这两家 are the talk's last two, 合计 is of all, else the last one."""
     if "sum" in own.own.roles and not own.own.amounts:
         return lately[::-1] or before.entities or told
     if _means_two(own.own) and len(lately) > 1:

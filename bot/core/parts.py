@@ -31,7 +31,7 @@ def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
 def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
     """Whether a sum or a correction of the whole message uses every fact that its parts are about.
 
-    A sum does not stand for parts that each ask for an amount or a share: 甲出了300亿 乙出多少 丙呢.
+    A sum does not stand for parts that each ask for an amount or a share: 甲出了200亿 乙出多少 丙呢.
     """
     parts = list(parts)
     kinds = Counter(type(part.decision) for part in parts if asks_openly(part.reading.own))
@@ -60,6 +60,10 @@ def further_questions(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowl
 
 
 def _adds(part: Weighed, said: Collection[str]) -> bool:
+    """Whether a part says more than `said`; 比甲高吗 after a wrong amount is about that amount."""
+    own = part.reading.own
+    if "compare" in own.roles and len(own.entities) == 1 and isinstance(part.decision, Answer):
+        return False
     match part.decision:
         case Answer(facts) | Computed(facts=facts):
             return not set(facts).issubset(said)
