@@ -11,9 +11,10 @@ _WORDS = (
     r"[第其]?[一二三四五六七八九]\s*[、，,是:：]|其[一二三四五六七八九](?=\s)|[一二三四五六七八九]来(?!源)"
     r"|第[一二三四五六七八九](?:[条点问](?![名位])|个问题)?(?=[\s、，,是:：])"
 )
+_SIGNS = r"[①-⑨]|[(（][一二三四五六七八九][)）]|[1-9]\ufe0f?\u20e3"
+_SPELT = r"(?<![\da-z])(?:q[1-9](?!\d)|[a-e][.、)）](?![\da-z])|[(（]?[1-9][.、)）．](?!\d))"
 _NUMBERS = re.compile(
-    r"(?:[①-⑨]|[(（][一二三四五六七八九][)）]|(?<![\da-z])q[1-9](?!\d)|(?<![\da-z])[a-e][.、)）](?![\da-z])|[1-9]\ufe0f?\u20e3|(?<![\da-z])[(（]?[1-9][.、)）．](?!\d)"
-    rf"|(?:^|(?<=[\s,，。;；:：?？!！]))(?:{_BARE}|{_WORDS}))\ufe0f?\s*[、，,:：]?\s*",
+    rf"(?:{_SIGNS}|{_SPELT}|(?:^|(?<=[\s,，。;；:：?？!！]))(?:{_BARE}|{_WORDS}))\ufe0f?\s*[、，,:：]?\s*",
     re.IGNORECASE,
 )
 """What counts the items of a list: 1. ① 第一、 一来 or a bare number before a word, if no unit follows it."""
@@ -28,11 +29,21 @@ _SHORTEST = 2
 
 
 def numbered(text: str) -> tuple[str, tuple[str, ...]]:
-    """What stands before a numbered list in `text`, and its items; no items where nothing is counted one by one."""
+    """What stands before a list in `text`, and its items; no items where nothing is counted one by one."""
     places = [_place(mark) for mark in _NUMBERS.findall(text)]
-    head, *items = (part.strip() for part in _NUMBERS.split(text))
     counted = len(places) > 1 and places == list(range(places[0], places[0] + len(places)))
-    return (head, tuple(items)) if counted and all(len(item) >= _SHORTEST for item in items) else (text, ())
+    listed = (_listed(text, marks) for marks, there in ((_NUMBERS, counted), (_IN_TURN, _FIRST.search(text))) if there)
+    return next(filter(None, listed), (text, ()))
+
+
+def _listed(text: str, marks: re.Pattern[str]) -> tuple[str, tuple[str, ...]] | None:
+    head, *items = (part.strip(" ,，;；\n") for part in marks.split(text))
+    return (head, tuple(items)) if len(items) > 1 and all(len(item) >= _SHORTEST for item in items) else None
+
+
+_FIRST = re.compile("首先|先[说問问讲講]")
+_IN_TURN = re.compile("(?:首先|其次|再次|最后|[先再][说問问讲講])[说問问讲講下]*")
+"""Words that count several questions one by one, and how such a message begins."""
 
 
 def _place(mark: str) -> int:
@@ -41,13 +52,7 @@ def _place(mark: str) -> int:
 
 def segments(text: str) -> tuple[str, ...]:
     """`text` cut at stops, spaces between Chinese and joining words."""
-    plain = simplify(text)
-    plain = _COUNTING.sub(" ", plain) if "首先" in plain else plain
-    return tuple(_kept(piece for part in _STOPS.split(plain) for piece in _JOINS.split(part or "")))
-
-
-_COUNTING = re.compile("首先|其次|再次|最后")
-"""Words that count several questions one by one."""
+    return tuple(_kept(piece for part in _STOPS.split(simplify(text)) for piece in _JOINS.split(part or "")))
 
 
 def _kept(pieces: Iterable[str]) -> list[str]:

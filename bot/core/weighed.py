@@ -67,6 +67,8 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
         fact = reading.facts[0]
         return replace(alone, reading=reading, decision=Answer((fact.id,), "more" if fact.more else "again"))
     match alone.decision:
+        case OffTopic("group_chat") | AboutBot() if isinstance(led.decision, Computed):
+            return led
         case OffTopic(reason) | AboutBot(reason) | Declined(reason) if reason != "other" and alone.sure >= CERTAIN:
             return alone
         case NotCovered(gap) if gap and alone.sure >= BEYOND_DOUBT:

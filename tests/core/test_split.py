@@ -43,10 +43,11 @@ def test_numbers_alone_are_no_list(text: str) -> None:
     assert numbered(text) == (text, ())
 
 
-def test_words_that_count_cut_only_together() -> None:
-    """最后 begins a new question after 首先, and is a word like any other without it."""
-    assert segments("首先总额多少其次谁投得多最后签了没") == ("总额多少", "谁投得多", "签了没")
-    assert segments("最后谁投得多") == ("最后谁投得多",)
+def test_words_that_count_need_a_first() -> None:
+    """最后 begins the last item after 首先 or 先说, and is a word like any other without them."""
+    assert numbered("首先总额多少其次谁投得多最后签了没") == ("", ("总额多少", "谁投得多", "签了没"))
+    assert numbered("先问总额,再问估值,最后问出处") == ("", ("总额", "估值", "出处"))
+    assert numbered("最后谁投得多 再说一遍") == ("最后谁投得多 再说一遍", ())
 
 
 def test_another_two_is_no_joining_word() -> None:
