@@ -45,11 +45,15 @@ def nothing(case: Case) -> Single:
 def choices(case: Case) -> tuple[str, ...]:
     """What may be meant: the same question asked of each company, where that has answers, else the figures."""
     known = case.knowledge
-    asked = (candidates(about(case.reading, investor), known) for investor in known.pack.deal.investors)
-    facts = (next((m.entry for m in found if m.entry in known.facts), "") for found in asked)
+    asked = ((investor, candidates(about(case.reading, investor), known)) for investor in known.pack.deal.investors)
+    facts = (next((m.entry for m in found if _is_about(m.entry, whom, known)), "") for whom, found in asked)
     same = [entry for entry in dict.fromkeys(facts) if entry]
     figures = [fact.id for fact, _ in known.figures]
     return tuple((same if len(same) > 2 else figures)[:_MOST_CHOICES])
+
+
+def _is_about(entry: str, investor: str, known: Knowledge) -> bool:
+    return entry in known.facts and investor in known.facts[entry].about
 
 
 def chosen(match: Match, case: Case) -> Single:

@@ -7,6 +7,7 @@ from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
+from bot.core.pointing import begins, points
 from bot.core.referents import figure_named
 from bot.core.understand import Understanding
 
@@ -59,21 +60,34 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features:
         return placed
-    if (own.entities or knowledge.outsiders(own.own)) and _only_names(own.own):
+    if _named_by(own, knowledge) and _only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
-    if not own.entities and _leans(own.own, knowledge):
+    if not own.entities and (_leans(own.own, knowledge) or _now(own, before)):
         whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
-        said = f"{named} {_without(own.own, _points)}" if named else own.own.text
+        said = f"{named} {_then(own, before)}{_without(own.own, points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if _thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
-        faint = {n: count * _FAINT for n, count in before.features.items() if n[0] not in "eq"}
+        faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _now(own: Reading, before: Reading) -> bool:
+    """Whether a short message asks of this time what was asked of another: 以前投了多少, 那这回呢."""
+    return _thin(own.own) and "earlier" in before.own.roles and bool(own.roles & {"collective", "this_deal"})
+
+
+def _then(own: Reading, before: Reading) -> str:
+    """The word for the time that the question before was about, where this one says no other: 以前投过吗, 投了多少."""
+    if not _thin(own.own) or own.roles & {"earlier", "collective", "this_deal"}:
+        return ""
+    words = (word for token in before.own.tokens for word in (token, *token.inner))
+    return next((word.text for word in words if word.id_of("role") == "earlier"), "")
 
 
 _COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
@@ -88,8 +102,8 @@ def _compared(own: Reading, before: Reading, told: tuple[str, ...]) -> str:
 def _of_both(reading: Reading, whom: str, knowledge: Knowledge) -> Reading:
     """`reading` with the name of `whom` put in for the word that points, or before all."""
     name, read = knowledge.entities[whom].name, reading.own
-    said = "".join(name if _points(token) else token.text for token in read.tokens)
-    text = said if said != read.text and any(map(_points, read.tokens)) else f"{name} {read.text}"
+    said = "".join(name if points(token) else token.text for token in read.tokens)
+    text = said if said != read.text and any(map(points, read.tokens)) else f"{name} {read.text}"
     return replace(_reworded(reading, text, frozenset(), knowledge), entities=(whom, *reading.entities), inherited=True)
 
 
@@ -101,21 +115,27 @@ def _reworded(reading: Reading, text: str, roles: frozenset[str], knowledge: Kno
 
 def _asked_of(own: Reading, before: Reading, knowledge: Knowledge) -> str:
     """The question before, asked of those whom this message names: 那乙呢 after 甲投多少 is 乙投多少."""
-    named = own.entities or knowledge.outsiders(own.own)
-    names = " ".join(knowledge.entities[entity].name for entity in named)
-    companies = [t for t in before.whole.tokens if _company(t, knowledge)]
-    if len({_company(t, knowledge) for t in companies}) != 1:
+    names = " ".join(knowledge.entities[entity].name for entity in _named_by(own, knowledge))
+    tokens = before.whole.tokens
+    companies = [t for t in tokens if _company(t, knowledge)] or [t for t in tokens if t.id_of("entity")]
+    if len({knowledge.owner(t.id_of("entity")) for t in companies}) != 1:
         return f"{names} {_without(before.whole, lambda t: t in companies)}"
-    return "".join(names if token in companies else token.text for token in before.whole.tokens)
+    return "".join(names if token in companies else token.text for token in tokens)
 
 
-def _company(token: Token, knowledge: Knowledge) -> str:
-    owner = knowledge.owner(token.id_of("entity"))
-    return owner if owner in knowledge.pack.deal.investors else ""
+def _named_by(own: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Whom a message names: investors, else strangers, else the target or a source."""
+    return own.entities or knowledge.outsiders(own.own) or own.own.entities
+
+
+def _company(token: Token, knowledge: Knowledge) -> bool:
+    return knowledge.owner(token.id_of("entity")) in knowledge.pack.deal.investors
 
 
 def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom a message without a name is about: 这两家 are the talk's last two, else the last subject."""
+    """Whom a message without a name is about: 这两家 are the talk's last two, 合计 is of all, else the last one."""
+    if "sum" in own.own.roles and not own.own.amounts:
+        return lately[::-1] or before.entities or told
     if _means_two(own.own) and len(lately) > 1:
         return lately[1::-1]
     return before.entities or told
@@ -135,10 +155,18 @@ def _leans(read: Understanding, knowledge: Knowledge) -> bool:
     shares = any(amount.kind == "share" for amount in read.amounts)
     part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
     summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
-    of_all = (bool(read.roles & {"collective", "this_deal"}) or summed) and not part
+    which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)
+    of_all = (
+        (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part and "pronoun" not in read.roles
+    )
     if of_all or knowledge.outsiders(read):
         return False
-    return shares or bool(read.roles & _POINTING) or (_thin(read) and not _names_subject(read, knowledge))
+    goes_on = "continuation" in read.roles or begins(read, "further") or _thin(read)
+    return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
+
+
+_OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compare", "difference", "more", "less"})
+"""Roles that a question for a name (谁最怕) has where it is still about whom the talk was about."""
 
 
 def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
@@ -149,9 +177,7 @@ def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
 
 _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
 """Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的."""
-_POINTING = frozenset(
-    {"pronoun", "pronoun_many", "continuation", "share", "ratio", "difference", "who_says", "certainty"}
-)
+_POINTING = frozenset({"pronoun", "pronoun_many", "share", "ratio", "difference", "who_says", "certainty"})
 
 
 def asks_of_what_was_said(reading: Reading) -> bool:
@@ -159,10 +185,6 @@ def asks_of_what_was_said(reading: Reading) -> bool:
     own = reading.own
     bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
     return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare
-
-
-def _points(token: Token) -> bool:
-    return any(term.kind == "role" and term.id in {"pronoun", "pronoun_many"} for term in token.terms)
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

@@ -20,6 +20,7 @@ from bot.core.stance import OPEN
 from bot.core.sums import asked_sum
 from bot.core.supposed import SUPPOSING
 from bot.core.talk import refused, small_talk
+from bot.core.whose import behind_the_source, of_another, of_its_source, points_at_nobody
 
 _MOST_CORRECTIONS = 3
 _PLAINLY = 0.9
@@ -78,15 +79,9 @@ def true_premise(case: Case) -> Single | None:
         return None
     fact = matching_amount(own, case.knowledge)
     refuted = case.best is not None and case.best.refuted >= LIKELY
-    if fact is None or ((refuted or _of_its_source(case)) and not says_no_more(own, fact, case.knowledge)):
+    if fact is None or ((refuted or of_its_source(case)) and not says_no_more(own, fact, case.knowledge)):
         return None
     return Answer((fact.id,), "matches")
-
-
-def _of_its_source(case: Case) -> bool:
-    """Whether a message asks who says so, or how sure it is, rather than whether the number is right."""
-    topic = case.knowledge.topic_against("official")
-    return case.best_fact is not None and case.best_fact.topic == topic and case.confidence >= ACCEPTED
 
 
 def stake(case: Case) -> Single | None:
@@ -145,10 +140,21 @@ def _out_of_place(entity: str, case: Case) -> bool:
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
+    if points_at_nobody(case):
+        return Clarify(choices(case))
     if intent is None or intent.kind is not Kind.CLARIFY:
         return None
+    if _plainly_the_deal(case):
+        return Answer((case.knowledge.against("status"),))
     meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
     return Answer((meant.id,)) if meant else Clarify(choices(case))
+
+
+def _plainly_the_deal(case: Case) -> bool:
+    """Whether an 它 is the deal rather than a company, because only how far it is is asked: 它定了没."""
+    fact = next((match.entry for match in case.ranked if match.entry in case.knowledge.facts), "")
+    of_status = "status_ask" in case.roles and fact == case.knowledge.against("status")
+    return of_status and not case.reading.entities and "firm" not in case.roles
 
 
 def nearest(case: Case) -> Single | None:
@@ -157,6 +163,17 @@ def nearest(case: Case) -> Single | None:
 
 
 STEPS = (
-    plainly_false, converted, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, unclear,
+    plainly_false,
+    converted,
+    stake,
+    refusal,
+    false_premise,
+    small_talk,
+    true_premise,
+    arithmetic,
+    stranger,
+    of_another,
+    unclear,
+    behind_the_source,
     nearest,
-)  # fmt: skip
+)

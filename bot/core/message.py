@@ -3,23 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import AboutBot, Answer, Computed, Correction, Declined, OffTopic, Several
+from bot.core.cutting import cut_up, has_question_word
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.parts import (
     ORDERS,
     aside,
+    asks_of_the_text,
     asks_openly,
     covers,
+    further_questions,
     is_talk,
+    only_asked,
+    plainly_wrong,
     reckons_on,
     stands_alone,
     unanswered,
     wants_an_answer,
 )
-from bot.core.pieces import cut_up, has_question_word, weigh_in_turn
+from bot.core.pieces import weigh_in_turn, weigh_listed
+from bot.core.pointing import points_within
 from bot.core.split import numbered
 from bot.core.stance import states
+from bot.core.understand import Understanding
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, key_of, weigh_one
 
 MOST_QUESTIONS = 4
@@ -35,19 +42,46 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):
         return buried
     read = knowledge.reader.read
-    whole, listed = weigh_one(read(text), turns, knowledge), numbered(text)
+    whole, (head, listed) = weigh_one(read(text), turns, knowledge), numbered(text)
     if listed:
-        return _several(whole, [weigh_one(read(part), turns, knowledge) for part in listed])
+        return _several(whole, weigh_listed(head, listed, turns, knowledge))
     if len(pieces) < _FEWEST or whole.decision in ORDERS:
         return whole
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
     in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
-    if settled and sum(map(asks_openly, told)) < _FEWEST:
+    asked = sum(map(asks_openly, told))
+    if settled and not asked:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
+    whole = only_asked(whole, parts)
+    if together := _beside_premise(whole, parts, knowledge) or _as_it_begins(whole, told, parts):
+        return together
+    if settled and asked < _FEWEST:
+        return _after_claim(whole, parts, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return _beside_refusal(_as_asked(best, whole, knowledge), parts)
+
+
+def _beside_premise(whole: Weighed, parts: Sequence[Weighed], knowledge: Knowledge) -> Weighed | None:
+    """What the whole takes for granted set right, and then what is asked besides: 甲只出50亿 那它图什么."""
+    further = further_questions(whole, parts, knowledge)
+    return _several(whole, [whole, *further]) if further else None
+
+
+def _as_it_begins(whole: Weighed, told: Iterable[Understanding], parts: Sequence[Weighed]) -> Weighed | None:
+    """A message whose first piece is unclear or not covered, where the others hang on it: 营收多少 其中几成是丙的."""
+    if parts and isinstance(parts[0].decision, Clarify) and isinstance(whole.decision, Clarify):
+        return whole
+    uncovered = bool(parts) and all(isinstance(part.decision, NotCovered) for part in parts)
+    return parts[-1] if uncovered and any(map(points_within, told)) else None
+
+
+def _after_claim(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> Weighed:
+    """An answer to the whole message, after what a piece that asks nothing gets plainly wrong."""
+    claims = (part for part in parts if not asks_openly(part.reading.own))
+    wrong = next((part for part in claims if plainly_wrong(part, knowledge)), None)
+    return _several(whole, [wrong, whole]) if wrong and isinstance(whole.decision, Answer) else whole
 
 
 def _beside_refusal(best: Weighed, parts: Iterable[Weighed]) -> Weighed:
@@ -73,8 +107,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
     if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
-    solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
-    standing = [p for p in solid if stands_alone(p)]
+    solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic) or asks_of_the_text(p)]
+    standing = [p for p in solid if stands_alone(p, knowledge)]
     sure = all(p.anchored and p.sure >= BEYOND_DOUBT and asks_openly(p.reading.own) for p in standing)
     if len(standing) > 1 and (sure or not any(p.anchored for p in solid if p not in standing)):
         return _several(whole, [_as_asked(part, whole, knowledge) for part in standing])
@@ -98,7 +132,7 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return replace(part, decision=Answer(decision.facts))
     judged = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
     if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
-        return replace(part, decision=Answer((decision.fact,)))
+        return part if plainly_wrong(part, knowledge) else replace(part, decision=Answer((decision.fact,)))
     return part
 
 

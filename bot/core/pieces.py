@@ -1,59 +1,19 @@
 """The pieces of a message, each as a message of its own that goes on from the ones before it."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from bot.core.conflict import plays_a_role
-from bot.core.decision import Clarify, Declined, NotCovered
+from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
-from bot.core.normalise import CJK
-from bot.core.split import segments
+from bot.core.pointing import points_within
+from bot.core.stance import OPEN
 from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 _LITTLE = 4.5
 """How little a piece may say and still go on about what the piece before it asked."""
-
-
-def cut_up(text: str, knowledge: Knowledge) -> list[str]:
-    """`text` cut where a new thought begins; before a Latin name only where what stands before it asks or ends."""
-    pieces: list[str] = []
-    for segment in segments(text):
-        head, *rest = _BEFORE_LATIN.split(segment)
-        for part in rest:
-            if _ENDS.search(head) or has_question_word(head, knowledge):
-                pieces.append(head)
-                head = part
-            else:
-                head = f"{head} {part}"
-        if pieces and _only_asks_back(head, pieces[-1], knowledge):
-            pieces[-1] = f"{pieces[-1]} {head}"
-        else:
-            pieces.append(head)
-    return pieces
-
-
-_BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")
-_ENDS = re.compile("[了吧呢吗嘛啊呀]$")
-"""How a clause ends that another one follows."""
-_SHORT = 8
-
-
-def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
-    """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
-    if len(piece) > _SHORT:
-        return False
-    read = knowledge.reader.read(piece)
-    sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
-
-
-def has_question_word(piece: str, knowledge: Knowledge) -> bool:
-    """Whether a piece asks with a word: 多少, 为什么, 谁."""
-    return bool(knowledge.reader.asking.search(knowledge.reader.speller.spelt(piece)))
 
 
 def weigh_in_turn(
@@ -61,19 +21,23 @@ def weigh_in_turn(
 ) -> list[Weighed]:
     """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
     found: list[Weighed] = []
-    before, whom, topic = tuple(turns), "", ""
-    for piece in pieces:
-        if not _worth_weighing(piece):
-            continue
-        part = weigh_one(piece, before, knowledge)
+    topics: tuple[str, ...] = ()
+    before, whom = tuple(turns), ""
+    for piece in filter(_worth_weighing, pieces):
+        part, within = weigh_one(piece, before, knowledge), points_within(piece)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
-        subject = whom or (topic if isinstance(part.decision, Clarify) else "")
+        if found and _hangs(piece, found[-1], named):
+            continue
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
-            part = max(part, weigh_one(piece, turns, knowledge), key=lambda p: p.sure)
-        if part.sure < BEYOND_DOUBT and subject and not named and asks(piece):
-            of_them = knowledge.reader.read(f"{subject} {piece.raw}")
-            part = max(part, weigh_one(of_them, turns, knowledge), key=lambda p: p.sure)
-        whom, topic = named or whom, _topic(piece) or topic
+            part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
+        unclear = isinstance(part.decision, Clarify) or not part.anchored
+        subjects = () if within or "remainder" in piece.roles else (whom,) if whom else topics if unclear else ()
+        if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
+            part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
+        if found and _repeats(part, found[-1]) and asks(piece):
+            others = _of_each(topics, piece, turns, knowledge)
+            part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
+        whom, topics = named or whom, _topics(piece) or topics
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
@@ -84,25 +48,79 @@ def weigh_in_turn(
     return found
 
 
+def _of_each(
+    subjects: Iterable[str], piece: Understanding, turns: Sequence[Turn], knowledge: Knowledge
+) -> Iterator[Weighed]:
+    return (weigh_one(_of(subject, piece, knowledge), turns, knowledge) for subject in subjects)
+
+
+def _repeats(part: Weighed, other: Weighed) -> bool:
+    """Whether a piece would get once more what another one got: then it asked something else."""
+    return key_of(part.decision) == key_of(other.decision)
+
+
+def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
+    """Each item of a list: of those whom its heading names, else by itself, else after the items before it."""
+    found: list[Weighed] = []
+    of_all, before, whom = knowledge.names(knowledge.reader.read(head)), tuple(turns), ""
+    for item in map(knowledge.reader.read, items):
+        named = knowledge.names(item)
+        part = weigh_one(_of(of_all if not named else "", item, knowledge), turns, knowledge)
+        settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not _leans(part))
+        if not settled and not of_all:
+            part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)
+        found.append(_told(part))
+        before, whom = (*before, Turn(item.raw, Kind.ANSWER, facts_of(part.decision))), named or whom
+    return found
+
+
+def _told(part: Weighed) -> Weighed:
+    """An item of a list that only names its subject asks for it: 2. 短板."""
+    compared = isinstance(part.decision, Correction) and part.decision.rule == "compared"
+    return replace(part, decision=Answer(facts_of(part.decision))) if compared else part
+
+
+def _of(whom: str, read: Understanding, knowledge: Knowledge) -> Understanding:
+    return knowledge.reader.read(f"{whom} {read.raw}") if whom else read
+
+
+def _sureness(part: Weighed) -> float:
+    return part.sure
+
+
 def _strangers(read: Understanding, knowledge: Knowledge) -> str:
     """Whom a piece names that has no part in the deal."""
     return " ".join(knowledge.entities[entity].name for entity in knowledge.outsiders(read))
 
 
-def _topic(read: Understanding) -> str:
-    """The first word of a piece that is a concept of the pack: what it is about where it names nobody."""
-    return next((token.text for token in read.tokens if token.id_of("concept")), "")
+def _topics(read: Understanding) -> tuple[str, ...]:
+    """What a piece is about where it names nobody: its first amount of money, its first word that is a concept."""
+    money = (read.text[amount.start : amount.end] for amount in read.amounts if amount.kind == "money")
+    concepts = (token.text for token in read.tokens if token.id_of("concept"))
+    return tuple(found for words in (money, concepts) if (found := next(words, "")))
 
 
 def _worth_weighing(read: Understanding) -> bool:
     """Whether a piece asks something or names something of the deal at all."""
-    return bool(read.entities or read.concepts or read.amounts or read.roles & QUESTION_ROLES)
+    return bool(read.entities or read.concepts or read.amounts or read.roles & (QUESTION_ROLES | _OF_STATUS))
+
+
+_OF_STATUS = frozenset({"done", "failed", "official"})
+"""Roles of what may be said of the deal without a name: 都签完了."""
+
+
+def _hangs(piece: Understanding, before: Weighed, named: str) -> bool:
+    """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
+    then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
+    return (points_within(piece) and _leaves_no_room(before, piece)) or (
+        then and isinstance(before.decision, NotCovered)
+    )
 
 
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
     of_then = "earlier" in part.reading.own.roles and after.roles.isdisjoint(_OF_NOW)
-    return isinstance(part.decision, NotCovered | Declined) or of_then
+    return isinstance(part.decision, NotCovered | Declined | Clarify) or of_then
 
 
 _OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
@@ -110,7 +128,12 @@ _OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
 
 
 def _leans(part: Weighed) -> bool:
-    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked."""
+    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked.
+
+    A word of the pack with a question word is a question of its own, and so is how far the deal is; 有结论吗 is not.
+    """
     own = part.reading.own
-    little = not own.concepts and sum(map(substance, own.features)) <= _LITTLE
-    return not own.entities and (part.sure < BEYOND_DOUBT or little)
+    asked = bool(own.concepts) and (not own.roles.isdisjoint(OPEN) or any(name[0] == "m" for name in own.features))
+    little = sum(map(substance, own.features)) <= _LITTLE and own.roles.isdisjoint(_OF_STATUS)
+    sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
+    return not own.entities and (not sure or (little and not asked))

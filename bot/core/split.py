@@ -5,24 +5,49 @@ from collections.abc import Iterable
 
 from bot.core.normalise import CJK, simplify
 
-_NUMBERS = re.compile(
-    r"(?:^|(?<=[\s,，。;；?？!！]))(?:\(?\d{1,2}[.、)](?!\d)|[①-⑨]|第?[一二三四五六]\s*[、，,是:：])\s*"
+_COUNTED = "①②③④⑤⑥⑦⑧⑨", "abcde", "123456789", "一二三四五六七八九"
+_BARE = rf"[1-9](?=\s|[{CJK}])(?!\s*[倍亿万千百个家轮年月日天号点成块])"
+_WORDS = (
+    r"[第其]?[一二三四五六七八九]\s*[、，,是:：]|其[一二三四五六七八九](?=\s)|[一二三四五六七八九]来(?!源)"
+    r"|第[一二三四五六七八九](?:[条点问](?![名位])|个问题)?(?=[\s、，,是:：])"
 )
+_SIGNS = r"[①-⑨]|[(（][一二三四五六七八九][)）]|[1-9]\ufe0f?\u20e3"
+_SPELT = r"(?<![\da-z])(?:q[1-9](?!\d)|[a-e][.、)）](?![\da-z])|[(（]?[1-9][.、)）．](?!\d))"
+_NUMBERS = re.compile(
+    rf"(?:{_SIGNS}|{_SPELT}|(?:^|(?<=[\s,，。;；:：?？!！]))(?:{_BARE}|{_WORDS}))\ufe0f?\s*[、，,:：]?\s*",
+    re.IGNORECASE,
+)
+"""What counts the items of a list: 1. ① 第一、 一来 or a bare number before a word, if no unit follows it."""
 _STOPS = re.compile(
     r"(?<=[?？])|[。!！;；…\n\u2600-\u27bf\U0001f000-\U0001faff]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+"
 )
 _JOINS = re.compile(
-    r"(?:^还有就?是?|另外|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
+    r"(?:^还有就?是?|另外(?![一两三几那])|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
     r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"
 )
 _SHORTEST = 2
 
 
-def numbered(text: str) -> tuple[str, ...]:
-    """The items of a numbered list in `text`; empty where there is none."""
-    items = [p.strip() for p in _NUMBERS.split(text) if len(p.strip()) >= _SHORTEST]
-    marks = _NUMBERS.findall(text)
-    return tuple(items[-len(marks) :]) if len(marks) > 1 and len(items) >= len(marks) else ()
+def numbered(text: str) -> tuple[str, tuple[str, ...]]:
+    """What stands before a list in `text`, and its items; no items where nothing is counted one by one."""
+    places = [_place(mark) for mark in _NUMBERS.findall(text)]
+    counted = len(places) > 1 and places == list(range(places[0], places[0] + len(places)))
+    listed = (_listed(text, marks) for marks, there in ((_NUMBERS, counted), (_IN_TURN, _FIRST.search(text))) if there)
+    return next(filter(None, listed), (text, ()))
+
+
+def _listed(text: str, marks: re.Pattern[str]) -> tuple[str, tuple[str, ...]] | None:
+    head, *items = (part.strip(" ,，;；\n") for part in marks.split(text))
+    return (head, tuple(items)) if len(items) > 1 and all(len(item) >= _SHORTEST for item in items) else None
+
+
+_FIRST = re.compile("首先|先[说問问讲講]")
+_IN_TURN = re.compile("(?:首先|其次|再次|最后|[先再][说問问讲講])[说問问讲講下]*")
+"""Words that count several questions one by one, and how such a message begins."""
+
+
+def _place(mark: str) -> int:
+    return next(row.index(char) for char in mark.lower() for row in _COUNTED if char in row)
 
 
 def segments(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from bot.core.features import manner
 from bot.core.knowledge import STATES, Knowledge
+from bot.core.lexicon import Token
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
@@ -66,6 +67,14 @@ def states(read: Understanding, knowledge: Knowledge) -> bool:
 
 
 def _stated(read: Understanding, knowledge: Knowledge) -> float:
-    if read.roles & {"yesno", "either", "status_ask", "request", "certainty"}:
+    if read.roles & {"yesno", "either", "status_ask", "request", "certainty"} or all(map(_heads, read.tokens)):
         return 0.0
     return next((m.score for m in knowledge.tones.search(manner(read.features)) if m.entry == STATES), 0.0)
+
+
+def _heads(token: Token) -> bool:
+    """Whether a word only names a subject, as a heading does: 甲 风险, 总额."""
+    return any(term.kind in {"entity", "measure"} or term.id in _SUBJECTS for term in token.terms)
+
+
+_SUBJECTS = frozenset({"risk", "benefit", "impact", "sum", "share"})

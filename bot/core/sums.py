@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core import arithmetic, deduced, remainders
+from bot.core.claims import money
 from bot.core.context import Reading
 from bot.core.guessed import asked_part, guesses, judged, wants_a_number
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.operands import of_investor, operands
+from bot.core.pointing import points_within
 from bot.core.reached import reached
 from bot.core.reckoning import Sum
 from bot.core.referents import figure_of, total_of
@@ -33,7 +35,7 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
 
 def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
     own, total, roles = reading.own, total_of(knowledge), _roles(reading, knowledge)
-    if "why" in own.roles:
+    if "why" in own.roles or (points_within(own) and not knowledge.investors(own)):
         return None
     given = supposed(reading, knowledge)
     if total and (whom := deduced.rest(own, knowledge)):
@@ -64,7 +66,8 @@ def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if (part := _part_of(own, facts)) is not None:
         return arithmetic.part(facts[0], part)
     short_of = bool(given) and "difference" in roles and total in facts
-    if ("remainder" in roles or short_of) and total and 0 < len(parts) < len(every):
+    whether = "yesno" in roles and not roles & {"how_much", *_ASKED} and not list(money(own))
+    if (("remainder" in roles and not whether) or short_of) and total and 0 < len(parts) < len(every):
         known = {fact.id for fact in parts}
         others = [fact for fact in every if fact.id not in known]
         if len(parts) == 1 and roles & {"compare", "ratio"}:
@@ -89,6 +92,9 @@ def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
+    if "who" in roles:
+        # 谁占大头 asks for a name.
+        roles.discard("share")
     if roles & _PASSING and "money" not in kinds:
         roles.add("compare")
     if "multiple" in kinds or "divide" in roles:

@@ -131,14 +131,15 @@ def _question_words(pack: Pack) -> re.Pattern[str]:
     return re.compile(f"(?<![没无论管任好个])(?:{'|'.join(short) or '(?!)'})(?!怕)")
 
 
-_A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
+A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
+"""A verb said and denied asks: 算不算, 有没有."""
 
 
 def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
     """A denial that asks denies nothing: 硬不硬, or one that ends a clause, 还有下一趟没."""
     last = [*(a for a, b in pairwise(tokens) if _stops(b) and not b.text.startswith("了")), *tokens[-1:]]
     asking = [t for t in last if any(term.id == "ending" for term in t.terms)]
-    if not asking and not _A_NOT_A.search(text):
+    if not asking and not A_NOT_A.search(text):
         return roles
     denied = any(t.id_of("role") == "negation" and t not in asking for t in tokens)
     return (roles if denied and asking else roles - {"negation"}) | {"yesno"}

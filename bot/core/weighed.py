@@ -21,6 +21,7 @@ from bot.core.decision import (
 )
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
+from bot.core.pointing import meant, points_within
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
@@ -51,7 +52,11 @@ class Weighed:
 
 def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """A message in its talk, unless by itself it is plainly something else: small talk, or a gap that it names."""
+    if turns and "meant" in read.roles and (said := meant(read)):
+        read = knowledge.reader.read(said)
     reading = place(read, turns, knowledge)
+    if points_within(read) and turns and turns[-1].kind is Kind.NOT_COVERED:
+        return Weighed(reading, (), NotCovered(), 0.0)
     led = _weighed(reading, knowledge)
     if isinstance(led.decision, Correction) or not (reading.facts or reading.inherited):
         return led
@@ -62,12 +67,30 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
         fact = reading.facts[0]
         return replace(alone, reading=reading, decision=Answer((fact.id,), "more" if fact.more else "again"))
     match alone.decision:
+        case OffTopic("group_chat") | AboutBot() if isinstance(led.decision, Computed):
+            return led
         case OffTopic(reason) | AboutBot(reason) | Declined(reason) if reason != "other" and alone.sure >= CERTAIN:
             return alone
         case NotCovered(gap) if gap and alone.sure >= BEYOND_DOUBT:
             return alone
         case _:
-            return led
+            return _of_the_talk(led, knowledge) or led
+
+
+def _of_the_talk(led: Weighed, knowledge: Knowledge) -> Weighed | None:
+    """A question that nothing answers, as one about the company of the talk: 跟独家沾边的是哪几样."""
+    own, lately = led.reading.own, led.reading.lately[:1]
+    alike = own.roles.isdisjoint({"collective", "this_deal"}) and asks(own) and not led.reading.inherited
+    if own.entities or not lately or not alike or not isinstance(led.decision, NotCovered | Clarify):
+        return None
+    named = knowledge.reader.read(f"{knowledge.entities[lately[0]].name} {own.raw}")
+    found = _weighed(place(named, (), knowledge), knowledge)
+    answered = isinstance(found.decision, Answer) and found.sure >= _ANSWERED
+    return replace(found, reading=replace(led.reading, whole=named)) if answered else None
+
+
+_ANSWERED = 0.75
+"""How sure an answer must be to a question that does not itself name whom it is about."""
 
 
 def _wants_more(part: Weighed, knowledge: Knowledge) -> bool:

@@ -1,0 +1,46 @@
+"""Whose the thing is that a message asks for: nobody's whom it names, another's, or further than the material goes."""
+
+from itertools import pairwise
+
+from bot.core.case import ACCEPTED, Case
+from bot.core.conflict import plays
+from bot.core.decision import NotCovered
+from bot.core.referents import figure_named
+
+
+def of_another(case: Case) -> NotCovered | None:
+    """A figure that only one has, asked as somebody else's: 甲的估值多少."""
+    known, own, fact = case.knowledge, case.reading.whole, case.best_fact
+    named, words = {known.owner(entity) for entity in own.entities}, [t for t in own.tokens if t.text != "的"]
+    for whose, what in pairwise(words):
+        owner, figure = known.owner(whose.id_of("entity")), what.id_of("measure") and figure_named(what, known)
+        if owner and fact and figure and figure.measured.of not in named:
+            return None if owner in fact.about else NotCovered(near=(figure.id,))
+    return None
+
+
+def points_at_nobody(case: Case) -> bool:
+    """Whether a message asks of 他家, or of an 它 that only an investor's fact would fit, and nobody was named."""
+    reading, deal = case.reading, case.knowledge.pack.deal
+    named = set(map(case.knowledge.owner, reading.own.entities)) - {deal.target} or reading.lately or reading.facts
+    if named or case.best_fact is None or case.confidence < ACCEPTED:
+        return False
+    about = case.best_fact.about
+    of_an_investor = not set(about).isdisjoint(deal.investors) and not case.roles & {"this_deal", "collective"}
+    return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
+
+
+def behind_the_source(case: Case) -> NotCovered | None:
+    """Who stands behind a source that the message names itself: its name is all that the material says of it."""
+    fact, own = case.best_fact, case.reading.own
+    if fact is None or not of_its_source(case) or own.roles & {"yesno", "tag", "either"}:
+        return None
+    named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
+    asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
+    return NotCovered(near=(fact.id,)) if asked else None
+
+
+def of_its_source(case: Case) -> bool:
+    """Whether a message asks who says so, or how sure it is, rather than whether the number is right."""
+    topic = case.knowledge.topic_against("official")
+    return case.best_fact is not None and case.best_fact.topic == topic and case.confidence >= ACCEPTED
