@@ -44,7 +44,7 @@ class AmountParser:
             rf"(?:(?P<num>\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z])"
         )
-        return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
+        return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才得要会能是])\s*)+$"), pattern)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""

@@ -28,6 +28,13 @@ def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     return bool(named and about) and named.isdisjoint(about | knowledge.mentions[fact.id])
 
 
+def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a fact says of one company what a message says of another, which the fact does not even name."""
+    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
+    told = about | set(knowledge.investors(knowledge.reader.read(fact.say)))
+    return bool(named and about) and named.isdisjoint(told)
+
+
 def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether a message names the very number of a fact: what is wrong in it, if anything, is something else."""
     return fact.figure is not None and any(equals(amount, fact, knowledge) for amount in money(read))
@@ -67,12 +74,20 @@ def chosen(match: Match, case: Case) -> Single:
     if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
+    if stance == "affirm" and _another_s(known.facts[match.entry], read, known):
+        return _whose(known.facts[match.entry], known) if asserted else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
     if asserted and "tag" in read.roles and _of_others(known.facts[match.entry], read, known):
         return Correction("refuted", match.entry)
     plain = case.confidence >= _FIRM and states(read, known)
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _whose(fact: Fact, knowledge: Knowledge) -> Correction:
+    """A fact held against a message that says it of somebody else."""
+    owners = [entity for entity in fact.about if entity in knowledge.pack.deal.investors]
+    return Correction("whose", fact.id, {"owner": knowledge.called(owners)})
 
 
 def _gap(gap: Gap, case: Case) -> NotCovered:

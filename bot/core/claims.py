@@ -134,5 +134,6 @@ def _of_an_outsider(clause: Iterable[Token], knowledge: Knowledge) -> bool:
 
 def _elsewhere(token: Token, knowledge: Knowledge) -> bool:
     """Whether a token says that the amount is of another time or of something that the pack has no figure of."""
-    limit = any(term.id.startswith("bound_") for term in token.terms)
-    return plays(token, "earlier") or (not limit and token.id_of("concept") in knowledge.gap_concepts)
+    roles = {term.id for part in (token, *token.inner) for term in part.terms if term.kind == "role"}
+    of_now = "pays" in roles or any(role.startswith("bound_") for role in roles)
+    return plays(token, "earlier") or (not of_now and token.id_of("concept") in knowledge.gap_concepts)

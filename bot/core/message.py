@@ -71,6 +71,8 @@ def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) 
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Knowledge) -> Weighed:
     solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
+    if denied := _denied(whole, solid, knowledge):
+        return denied
     if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic)]
@@ -89,6 +91,14 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     return best if best and (best.sure > whole.sure or aside(whole, [best])) else whole
 
 
+def _denied(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> Weighed | None:
+    """The part of a statement that the very fact sets right which the whole only brings to mind."""
+    if whole.sure >= 1.0 or not isinstance(whole.decision, Answer) or not states(whole.reading.own, knowledge):
+        return None
+    fact = key_of(whole.decision)
+    return next((p for p in parts if isinstance(p.decision, Correction) and key_of(p.decision) == fact), None)
+
+
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
     """A piece as it stands in its message: by itself it confirms nothing, nor sets right what the whole asks."""
     decision = part.decision
@@ -96,12 +106,14 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return part
     if isinstance(decision, Answer) and decision.lead in _AGREEING:
         return replace(part, decision=Answer(decision.facts))
-    judged = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
+    judged = isinstance(decision, Correction) and decision.rule in _JUDGED
     if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
         return replace(part, decision=Answer((decision.fact,)))
     return part
 
 
+_JUDGED = frozenset({"compared", "refuted", "whose"})
+"""Corrections that no rule has found, but the likeness to what a fact says."""
 _AGREEING = frozenset({"confirmed", "yes", "matches"})
 
 

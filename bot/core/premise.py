@@ -74,7 +74,7 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     of_another = near and near.id != investors and not knowledge.mentions[near.id].isdisjoint(named)
     if not named or of_another or read.roles & (OPEN | {"earlier", "hypothetical"}):
         return
-    said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named))
+    said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named), in_a_row=True)
     if not any(plays(t, "pays") or plays(t, "joins") for t in said):
         return
     paid = [fact.id for amount in money(read) for fact in same_figures(amount, knowledge)]

@@ -10,13 +10,17 @@ OPEN = frozenset(
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
-_AFFIRMED = 0.7
+_AFFIRMED = 0.6
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
 _STATEMENTS = ("affirm", "refute")
 _LIKE = 55
 """How much like a statement (0..100) a question must be to be told yes or no."""
+_TURNS_ROUND = frozenset({"negation", "superlative_most", "superlative_least", "more", "less"})
+"""Roles of words that turn round what is said."""
+_BEYOND_DOUBT = 0.85
+"""The share of a match from which it counts as what the fact refutes, whatever it reads like."""
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
@@ -33,6 +37,9 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"
+    doubtful = match.refuted < _BEYOND_DOUBT and not is_open
+    if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
+        return "affirm"
     if stance == "refute" and (claims or is_open):
         return stance
     if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
@@ -41,9 +48,15 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
 
 
 def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether the statement of `entry` that is most like a question is of `stance`, and denies where that denies."""
-    statement, role = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
-    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & {"negation"}
+    """Whether a message is most like what `entry` says as `stance`, of what it says of the same companies.
+
+    Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
+    """
+    named = set(knowledge.investors(read))
+    near = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
+    alike = ((knowledge.reader.read_phrasing(statement), role) for statement, role in near)
+    statement, role = next(((s, role) for s, role in alike if set(knowledge.investors(s)) == named), (read, ""))
+    return role == stance and not (statement.roles ^ read.roles) & _TURNS_ROUND
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:
