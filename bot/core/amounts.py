@@ -101,7 +101,7 @@ class AmountParser:
         return replace(amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper)
 
 
-_BETWEEN = frozenset({"bound_about", "pays"})
+_BETWEEN = frozenset({"bound_about", "pays", "joins"})
 """Roles of words that may stand between a limit and its number: 最多就出约50亿."""
 _BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,

@@ -18,6 +18,8 @@ _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
 _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
+_AS_LIKELY = 0.75
+"""How likely beside what the nearest fact refutes another must be to count as affirming it."""
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
 
@@ -71,6 +73,8 @@ def chosen(match: Match, case: Case) -> Single:
     stance = said_as(match, read, known, asserted)
     if found := _named(match.entry, stance, asserted, case):
         return found
+    if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
+        return chosen(other, case)
     if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
@@ -82,6 +86,13 @@ def chosen(match: Match, case: Case) -> Single:
         return Correction("refuted", match.entry)
     plain = case.confidence >= _FIRM and states(read, known)
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _affirmed_elsewhere(match: Match, case: Case) -> Match | None:
+    """The fact that affirms what `match` refutes, and is about as likely: what a fact affirms is not wrong."""
+    known, read, least = case.knowledge, case.reading.whole, _AS_LIKELY * match.score * match.refuted
+    others = (m for m in case.ranked if m is not match and m.entry in known.facts and m.score * m.affirmed >= least)
+    return next((other for other in others if said_as(other, read, known, True) == "affirm"), None)
 
 
 def _whose(fact: Fact, knowledge: Knowledge) -> Correction:

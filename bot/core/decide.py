@@ -16,6 +16,7 @@ from bot.core.referents import figure_of
 from bot.core.stance import OPEN
 from bot.core.sums import asked_stake, asked_sum
 from bot.core.talk import refused, small_talk
+from bot.core.thresholds import above_or_below
 
 _MOST_CORRECTIONS = 3
 _PLAINLY = 0.9
@@ -130,7 +131,10 @@ def stranger(case: Case) -> Single | None:
 
 def _out_of_place(entity: str, case: Case) -> bool:
     """Whether somebody has no business in a question; one whom the material names only where money is talked of."""
-    return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts) or "pays" in case.roles
+    return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts or case.roles & _TAKE_PART)
+
+
+_TAKE_PART = frozenset({"pays", "joins"})
 
 
 def unclear(case: Case) -> Single | None:
@@ -147,4 +151,16 @@ def nearest(case: Case) -> Single | None:
     return chosen(case.best, case) if case.best and case.confidence >= ACCEPTED else None
 
 
-STEPS = (plainly_false, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, unclear, nearest)
+STEPS = (
+    plainly_false,
+    stake,
+    refusal,
+    false_premise,
+    small_talk,
+    true_premise,
+    arithmetic,
+    stranger,
+    above_or_below,
+    unclear,
+    nearest,
+)

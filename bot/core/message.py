@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import AboutBot, Answer, Computed, Correction, Declined, OffTopic, Several
+from bot.core.decision import AboutBot, Answer, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.parts import (
@@ -43,7 +43,7 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
     in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
-    if settled and sum(map(asks_openly, told)) < _FEWEST:
+    if settled and sum(map(asks_openly, told)) < (1 if isinstance(whole.decision, Correction) else _FEWEST):
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
@@ -71,7 +71,7 @@ def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) 
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Knowledge) -> Weighed:
     solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
-    if denied := _denied(whole, solid, knowledge):
+    if denied := _denied(whole, parts):
         return denied
     if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
@@ -91,12 +91,14 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     return best if best and (best.sure > whole.sure or aside(whole, [best])) else whole
 
 
-def _denied(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> Weighed | None:
-    """The part of a statement that the very fact sets right which the whole only brings to mind."""
-    if whole.sure >= 1.0 or not isinstance(whole.decision, Answer) or not states(whole.reading.own, knowledge):
+def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """The part of a message that asks nothing which a fact sets right, where the whole only brings a fact to mind."""
+    asked = any(wants_an_answer(part.reading.own) and part.anchored for part in parts)
+    if whole.sure >= 1.0 or asked or not isinstance(whole.decision, Answer | NotCovered):
         return None
-    fact = key_of(whole.decision)
-    return next((p for p in parts if isinstance(p.decision, Correction) and key_of(p.decision) == fact), None)
+    wrong = [part for part in parts if isinstance(part.decision, Correction) and part.sure >= SOLID]
+    wrong = [part for part in wrong if part.sure >= whole.sure or key_of(part.decision) == key_of(whole.decision)]
+    return max(wrong, key=lambda part: part.sure, default=None)
 
 
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
@@ -108,12 +110,16 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return replace(part, decision=Answer(decision.facts))
     judged = isinstance(decision, Correction) and decision.rule in _JUDGED
     if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
+        if part.matches[0].refuted >= _PLAINLY and states(part.reading.own, knowledge):
+            return part
         return replace(part, decision=Answer((decision.fact,)))
     return part
 
 
 _JUDGED = frozenset({"compared", "refuted", "whose"})
 """Corrections that no rule has found, but the likeness to what a fact says."""
+_PLAINLY = 0.9
+"""The share of a match from which a piece says what a fact refutes, whatever else its message asks."""
 _AGREEING = frozenset({"confirmed", "yes", "matches"})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.core.absence import wrong_absence
 from bot.core.amount import Amount
 from bot.core.claims import money, wrong_amount, wrong_currency
 from bot.core.conflict import Asked, Conflict, asserts, plays
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     wrong_order,
     wrong_count,
     wrong_status,
+    wrong_absence,
     wrong_stranger,
 )
 

@@ -10,7 +10,7 @@ OPEN = frozenset(
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
-_AFFIRMED = 0.6
+_AFFIRMED = 0.5
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
