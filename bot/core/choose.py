@@ -73,6 +73,8 @@ def chosen(match: Match, case: Case) -> Single:
     stance = said_as(match, read, known, asserted)
     if found := _named(match.entry, stance, asserted, case):
         return found
+    if stance == "denied":
+        return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)
     if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
@@ -84,7 +86,10 @@ def chosen(match: Match, case: Case) -> Single:
         return Answer((match.entry,), "confirmed" if asserted else "yes")
     if asserted and "tag" in read.roles and _of_others(known.facts[match.entry], read, known):
         return Correction("refuted", match.entry)
-    plain = case.confidence >= _FIRM and states(read, known)
+    plain = states(read, known)
+    if plain and _another_s(known.facts[match.entry], read, known):
+        return _whose(known.facts[match.entry], known)
+    plain = plain and case.confidence >= _FIRM
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
 
 

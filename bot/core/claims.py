@@ -51,7 +51,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
-        if fact is None or fact.figure is None or equals(amount, fact, knowledge):
+        if amount.denied or fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
         if follows(amount, asked.read, knowledge) or adds_up(amount, asked.read, knowledge):
             continue
@@ -118,7 +118,7 @@ def stated(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:
             own if any(figure_named(t, knowledge) for t in own) else [t for t in read.tokens if t.start < amount.end]
         )
         if (
-            not amount.vague
+            not (amount.vague or (amount.denied and amount.bound is None))
             and not _of_an_outsider(own, knowledge)
             and not any(_elsewhere(t, knowledge) for t in clause)
         ):

@@ -1,7 +1,11 @@
 """Whether a message asks or states, and whether it says what a fact affirms or refutes."""
 
+import re
+
+from bot.core.conflict import plays
 from bot.core.features import manner
 from bot.core.knowledge import STATES, Knowledge
+from bot.core.normalise import CJK
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
@@ -11,14 +15,18 @@ OPEN = frozenset(
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
 _AFFIRMED = 0.5
-_REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
+_REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.4, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
 _STATEMENTS = ("affirm", "refute")
-_LIKE = 55
-"""How much like a statement (0..100) a question must be to be told yes or no."""
-_TURNS_ROUND = frozenset({"negation", "superlative_most", "superlative_least", "more", "less"})
+_LIKE, _MUCH_LIKE = 55, 60
+"""How much like a statement (0..100) a message must be to be told yes or no, and to count as denying it."""
+_TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less"})
 """Roles of words that turn round what is said."""
+_NOT = re.compile(r"[不没未非无]|(?<![a-z])(?:not|no|never)(?![a-z])|n't")
+"""Words that deny."""
+_BREATHS = re.compile(rf"[\s,，。;；!！]+[{CJK}]")
+"""Where a message goes on after a breath."""
 _BEYOND_DOUBT = 0.85
 """The share of a match from which it counts as what the fact refutes, whatever it reads like."""
 _LIKELY = 0.5
@@ -27,7 +35,7 @@ _PLAIN = 0.8
 
 
 def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
-    """`affirm`, `refute`, or `ask` where a message says neither of what the fact affirms and refutes.
+    """`affirm`, `refute`, `denied` for what denies what the fact refutes, or `ask` where a message says nothing of it.
 
     Yes and no are said to a question only where it also reads like a statement that the fact affirms or refutes, and
     never where the fact says something else by now.
@@ -40,6 +48,8 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     doubtful = match.refuted < _BEYOND_DOUBT and not is_open
     if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
         return "affirm"
+    if stance == "refute" and claims and _denies_falsehood(match.entry, read, knowledge):
+        return "denied"
     if stance == "refute" and (claims or is_open):
         return stance
     if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
@@ -48,15 +58,44 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
 
 
 def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message is most like what `entry` says as `stance`, of what it says of the same companies.
+    """Whether a message is most like what `entry` says as `stance`.
 
     Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
     """
+    role, statement = _nearest(entry, read, knowledge, _LIKE)
+    turned = (statement.roles ^ read.roles) & _TURNS_ROUND or _denies(statement) != _denies(read)
+    return role == stance and not turned
+
+
+def _denies_falsehood(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message denies a number, or, in one breath, what it is most like and `entry` refutes: 甲没退出."""
+    if any(amount.denied for amount in read.amounts):
+        return True
+    role, statement = _nearest(entry, read, knowledge, _MUCH_LIKE)
+    turned = _denials(read) > _denials(statement) and _denies(read) != _denies(statement)
+    return role == "refute" and turned and not _BREATHS.search(_said(read))
+
+
+def _nearest(entry: str, read: Understanding, knowledge: Knowledge, least: float) -> tuple[str, Understanding]:
+    """The statement of `entry` that is most like a message, of those about the same companies, after its role."""
     named = set(knowledge.investors(read))
-    near = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
-    alike = ((knowledge.reader.read_phrasing(statement), role) for statement, role in near)
-    statement, role = next(((s, role) for s, role in alike if set(knowledge.investors(s)) == named), (read, ""))
-    return role == stance and not (statement.roles ^ read.roles) & _TURNS_ROUND
+    near = knowledge.index.nearest(entry, read.text, _STATEMENTS, least)
+    alike = ((role, knowledge.reader.read_phrasing(statement)) for statement, role in near)
+    return next(((role, s) for role, s in alike if set(knowledge.investors(s)) == named), ("", read))
+
+
+def _denies(read: Understanding) -> bool:
+    """Whether a message denies what it says: two denials are none."""
+    return _denials(read) % 2 == 1
+
+
+def _denials(read: Understanding) -> int:
+    return len(_NOT.findall(_said(read)))
+
+
+def _said(read: Understanding) -> str:
+    """What a message says, without the words that only want it confirmed: a tag denies nothing."""
+    return "".join(t.text for t in read.tokens if not (plays(t, "tag") or plays(t, "yesno"))).strip()
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:

@@ -8,6 +8,7 @@ from bot.core.arithmetic import Sum
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
+from bot.core.order import falls_short
 from bot.core.referents import figure_named, figure_of, same_figures, total_of
 from bot.core.supposed import SUPPOSING, enough, rest, suffices, supposed
 
@@ -26,6 +27,8 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
     if roles & _PASSING and not any(amount.kind == "money" for amount in reading.own.amounts):
+        roles.add("compare")
+    if falls_short(reading.own, knowledge):
         roles.add("compare")
     if any(amount.kind == "multiple" for amount in reading.own.amounts):
         roles.add("ratio")

@@ -8,7 +8,7 @@ from bot.core.model import Bound
 from bot.core.referents import figure_named, same_figures
 
 _ASKS = frozenset({"who", "request", "collective"})
-_OTHERWISE = frozenset({"why", "how", "earlier", "hypothetical", "sum", "tag"})
+_OTHERWISE = frozenset({"why", "how", "earlier", "hypothetical", "sum", "tag", "who_says", "share", "ratio"})
 """Roles of questions for something else than names, or not about the deal as it is."""
 
 
@@ -22,7 +22,8 @@ def above_or_below(case: Case) -> Answer | None:
     order = known.facts.get(known.against("rank"))
     of_amounts = order and case.best_fact is not None and case.best_fact.topic == order.topic
     named = any(figure_named(token, known) for token in read.tokens)
-    of_one = any(same_figures(amount, known) for amount in limits)
+    whose = {fact.measured.of for amount in limits for fact in same_figures(amount, known)}
+    of_one = not whose.isdisjoint(known.pack.deal.investors)
     if named or not (of_amounts or of_one) or _below_one(limits, case):
         return None
     return Answer((order.id,)) if order else None
