@@ -131,10 +131,9 @@ def stranger(case: Case) -> Single | None:
 
 def _out_of_place(entity: str, case: Case) -> bool:
     """Whether somebody has no business in a question; one whom the material names only where money is talked of."""
-    return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts or case.roles & _TAKE_PART)
-
-
-_TAKE_PART = frozenset({"pays", "joins"})
+    return case.knowledge.entities[entity].role == "outsider" or bool(
+        case.reading.facts or case.roles & {"pays", "joins"}
+    )
 
 
 def unclear(case: Case) -> Single | None:
@@ -152,15 +151,6 @@ def nearest(case: Case) -> Single | None:
 
 
 STEPS = (
-    plainly_false,
-    stake,
-    refusal,
-    false_premise,
-    small_talk,
-    true_premise,
-    arithmetic,
-    stranger,
-    above_or_below,
-    unclear,
-    nearest,
-)
+    plainly_false, stake, refusal, false_premise, small_talk, true_premise, arithmetic, stranger, above_or_below,
+    unclear, nearest,
+)  # fmt: skip

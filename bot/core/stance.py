@@ -18,6 +18,8 @@ _AFFIRMED = 0.5
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.4, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
+_RATHER = 1.3
+"""How much likelier it must be that a fact refutes a message than that it affirms it."""
 _STATEMENTS = ("affirm", "refute")
 _LIKE, _MUCH_LIKE = 55, 60
 """How much like a statement (0..100) a message must be to be told yes or no, and to count as denying it."""
@@ -44,7 +46,7 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "ask"
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
-    stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"
+    stance = "refute" if match.refuted >= max(bar, _RATHER * match.affirmed) else "affirm"
     doubtful = match.refuted < _BEYOND_DOUBT and not is_open
     if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
         return "affirm"
@@ -95,7 +97,11 @@ def _denials(read: Understanding) -> int:
 
 def _said(read: Understanding) -> str:
     """What a message says, without the words that only want it confirmed: a tag denies nothing."""
-    return "".join(t.text for t in read.tokens if not (plays(t, "tag") or plays(t, "yesno"))).strip()
+    text = list(read.text)
+    for token in read.tokens:
+        if plays(token, "tag") or plays(token, "yesno"):
+            text[token.start : token.end] = " " * len(token.text)
+    return "".join(text).strip()
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:
