@@ -97,7 +97,8 @@ def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     if whole.sure >= 1.0 or asked or not isinstance(whole.decision, Answer | NotCovered):
         return None
     wrong = [part for part in parts if isinstance(part.decision, Correction) and part.sure >= SOLID]
-    wrong = [part for part in wrong if part.sure >= whole.sure or key_of(part.decision) == key_of(whole.decision)]
+    same = key_of(whole.decision)
+    wrong = [p for p in wrong if (whole.sure < BEYOND_DOUBT if key_of(p.decision) == same else p.sure >= whole.sure)]
     return max(wrong, key=lambda part: part.sure, default=None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.core.absence import wrong_absence
 from bot.core.amount import Amount
-from bot.core.claims import money, wrong_amount, wrong_currency
+from bot.core.claims import company, money, wrong_amount, wrong_currency
 from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.knowledge import Knowledge
 from bot.core.limits import wrong_bound, wrong_share
@@ -76,7 +76,8 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     if not named or of_another or read.roles & (OPEN | {"earlier", "hypothetical"}):
         return
     said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named), in_a_row=True)
-    if not any(plays(t, "pays") or plays(t, "joins") for t in said):
+    counted = any(a.kind == "count" for a in read.amounts) and any(company(t, knowledge) for t in said)
+    if not counted and not any(plays(t, "pays") or plays(t, "joins") for t in said):
         return
     paid = [fact.id for amount in money(read) for fact in same_figures(amount, knowledge)]
     happened = any(plays(t, "perfective") for t in said) and not any(plays(t, "yesno") for t in said)

@@ -27,7 +27,7 @@ _TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less
 """Roles of words that turn round what is said."""
 _NOT = re.compile(r"[不没未非无]|(?<![a-z])(?:not|no|never)(?![a-z])|n't")
 """Words that deny."""
-_BREATHS = re.compile(rf"[\s,，。;；!！]+[{CJK}]")
+_BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
 """Where a message goes on after a breath."""
 _BEYOND_DOUBT = 0.85
 """The share of a match from which it counts as what the fact refutes, whatever it reads like."""
@@ -70,20 +70,32 @@ def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowled
 
 
 def _denies_falsehood(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message denies a number, or, in one breath, what it is most like and `entry` refutes: 甲没退出."""
+    """Whether a message denies a number, or what it is most like and `entry` refutes: 甲没退出, 甲不是头一个 乙才是."""
     if any(amount.denied for amount in read.amounts):
         return True
-    role, statement = _nearest(entry, read, knowledge, _MUCH_LIKE)
-    turned = _denials(read) > _denials(statement) and _denies(read) != _denies(statement)
-    return role == "refute" and turned and not _BREATHS.search(_said(read))
+    breaths = [knowledge.reader.read(breath) for breath in _BREATHS.split(_said(read))]
+    near = [(_nearest(entry, breath, knowledge, _MUCH_LIKE), breath) for breath in breaths]
+    false = [_denials(breath) - _denials(statement) for (role, statement), breath in near if role == "refute"]
+    return bool(false) and all(more > 0 and more % 2 for more in false)
 
 
 def _nearest(entry: str, read: Understanding, knowledge: Knowledge, least: float) -> tuple[str, Understanding]:
     """The statement of `entry` that is most like a message, of those about the same companies, after its role."""
     named = set(knowledge.investors(read))
-    near = knowledge.index.nearest(entry, read.text, _STATEMENTS, least)
+    texts = (read.text, _by_name(read, knowledge))
+    found = (knowledge.index.nearest(entry, text, _STATEMENTS, least) for text in texts)
+    near = next((near for near in found if near), [])
     alike = ((role, knowledge.reader.read_phrasing(statement)) for statement, role in near)
     return next(((role, s) for role, s in alike if set(knowledge.investors(s)) == named), ("", read))
+
+
+def _by_name(read: Understanding, knowledge: Knowledge) -> str:
+    """A text with its companies by the names that phrasings mostly give them."""
+    text, at = "", 0
+    for token in read.tokens:
+        if (named := token.id_of("entity")) in knowledge.pack.deal.investors:
+            text, at = text + read.text[at : token.start] + knowledge.entities[named].name, token.end
+    return text + read.text[at:]
 
 
 def _denies(read: Understanding) -> bool:
