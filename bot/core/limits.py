@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.core.amount import Amount
 from bot.core.claims import company, money, stated
-from bot.core.conflict import Asked, Conflict, asserts
+from bot.core.conflict import Asked, Conflict, asserts, plays
 from bot.core.figures import Quantity, percent
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
@@ -26,9 +26,11 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 
 def _with_limit(amount: Amount, read: Understanding) -> str:
-    """The number as it was said, with the word that limits it: 低于80亿."""
+    """The number as it was said, with the word that limits it, and with the one that denies it: 没低于80亿."""
     limits = (t for t in read.tokens if any(term.id.startswith("bound_") for term in t.terms))
     start = next((t.start for t in limits if t.end == amount.start), amount.start)
+    if amount.denied:
+        start = max((t.start for t in read.tokens if plays(t, "negation") and t.start < start), default=start)
     return read.text[start : amount.end].strip()
 
 

@@ -99,7 +99,8 @@ def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     wrong = [part for part in parts if isinstance(part.decision, Correction) and part.sure >= SOLID]
     same = key_of(whole.decision)
     wrong = [p for p in wrong if (whole.sure < BEYOND_DOUBT if key_of(p.decision) == same else p.sure >= whole.sure)]
-    return max(wrong, key=lambda part: part.sure, default=None)
+    # What names somebody is said of them; what names nobody may be of anything.
+    return max(wrong, key=lambda part: (bool(part.reading.own.entities), part.sure), default=None)
 
 
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:

@@ -77,7 +77,8 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named), in_a_row=True)
     counted = any(a.kind == "count" for a in read.amounts) and any(company(t, knowledge) for t in said)
-    if not counted and not any(plays(t, "pays") or plays(t, "joins") for t in said):
+    words = [word for token in said for word in (token, *token.inner)]
+    if not counted and not any(plays(word, "pays") or plays(word, "joins") for word in words):
         return
     paid = [fact.id for amount in money(read) for fact in same_figures(amount, knowledge)]
     happened = any(plays(t, "perfective") for t in said) and not any(plays(t, "yesno") for t in said)
