@@ -13,7 +13,8 @@ class Amount:
 
     `value` is in single units of `currency` for money (5e10 for 500亿), in 1 for a share (0.5 for 五成), for a count
     and for a multiple (3 for 三倍).
-    `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200).
+    `vague` amounts (数百亿) name a size only; `bare` ones came without a unit (甲投200); `denied` ones are said not to
+    be the number (不是200亿) or not to reach or pass it.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Amount:
     bare: bool = False
     text: str = ""
     upper: float = 0.0
+    denied: bool = False
 
 
 _FRACTION = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.core.amount import Amount, fractions
+from bot.core.denial import denied
 from bot.core.model import Bound, Language
 from bot.core.numerals import HANZI, parse_number
 
@@ -32,6 +33,7 @@ class AmountParser:
     currencies: Mapping[str, str]
     bounds: Mapping[str, Bound]
     about: re.Pattern[str] = field(repr=False)
+    verbs: re.Pattern[str] = field(repr=False)
     pattern: re.Pattern[str] = field(repr=False)
 
     @classmethod
@@ -47,7 +49,9 @@ class AmountParser:
             rf"(?:(?P<num>\d[千百]\d百?(?!\d)|\de\d{{1,2}}(?![\da-z])|\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
             rf"(?P<unit>{_either(units)})?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
         )
-        return cls(units, currencies, bounds, re.compile(rf"(?:(?:{about}|[了也就都才])\s*)+$"), pattern)
+        passing = re.compile(rf"(?:(?:{about}|[了也就都才得要会能是])\s*)+$")
+        verbs = re.compile(rf"(?:(?:{_either(bounds)}|{about}|[了也才要得到够满足])\s*)+$")
+        return cls(units, currencies, bounds, passing, verbs, pattern)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
@@ -98,17 +102,22 @@ class AmountParser:
     def _bounded(self, text: str, match: re.Match[str], amount: Amount, unit_end: int = 0) -> Amount:
         first = match["cur1"] or match["vague"] or match["num"] or match["unit"]
         start = match.start() + match.group().index(first)
-        bound = self._bound(text, match.start(), unit_end or match.end())
+        end = unit_end or match.end()
+        before, after = text[max(0, match.start() - _NEARBY) : match.start()], text[end:][:_NEARBY]
+        bound = self._bound(text, match.start(), end)
+        bound, turned_down = denied(bound, before, self.verbs.sub("", before), after)
         some_more = _SOME_MORE.match(text, unit_end) if unit_end else None
         if not bound and (some_more or (match["odd"] or match["odd2"] or "来") in "多几余"):
             bound = Bound.MORE_THAN
         end = match.end()
         odd = match["odd"] or match["odd2"]
         upper = amount.value + 10 ** math.floor(math.log10(amount.value)) if odd and amount.value else 0.0
-        return replace(amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper)
+        return replace(
+            amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper, denied=turned_down
+        )
 
 
-_BETWEEN = frozenset({"bound_about", "pays", "takes_up"})
+_BETWEEN = frozenset({"bound_about", "pays", "joins", "takes_up"})
 """Roles of words that may stand between a limit and its number: 最多就出约50亿."""
 BOUNDS = {
     "bound_at_least": Bound.MORE_THAN,

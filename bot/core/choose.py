@@ -18,6 +18,8 @@ _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
 _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
+_AS_LIKELY = 0.75
+"""How likely beside what the nearest fact refutes another must be to count as affirming it."""
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
 
@@ -26,6 +28,13 @@ def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a fact is about other companies than those that a message says it of."""
     named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
     return bool(named and about) and named.isdisjoint(about | knowledge.mentions[fact.id])
+
+
+def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a fact says of one company what a message says of another, which the fact does not even name."""
+    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
+    told = about | set(knowledge.investors(knowledge.reader.read(fact.say)))
+    return bool(named and about) and named.isdisjoint(told)
 
 
 def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
@@ -68,15 +77,37 @@ def chosen(match: Match, case: Case) -> Single:
     stance = said_as(match, read, known, asserted)
     if found := _named(match.entry, stance, asserted, case):
         return found
+    if stance == "denied":
+        return Answer((match.entry,))
+    if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
+        return chosen(other, case)
     if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
+    if stance == "affirm" and _another_s(known.facts[match.entry], read, known):
+        return _whose(known.facts[match.entry], known) if asserted else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
     if asserted and "tag" in read.roles and _of_others(known.facts[match.entry], read, known):
         return Correction("refuted", match.entry)
-    plain = case.confidence >= _FIRM and states(read, known)
+    plain = states(read, known)
+    if plain and _another_s(known.facts[match.entry], read, known):
+        return _whose(known.facts[match.entry], known)
+    plain = plain and case.confidence >= _FIRM
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _affirmed_elsewhere(match: Match, case: Case) -> Match | None:
+    """The fact that affirms what `match` refutes, and is about as likely: what a fact affirms is not wrong."""
+    known, read, least = case.knowledge, case.reading.whole, _AS_LIKELY * match.score * match.refuted
+    others = (m for m in case.ranked if m is not match and m.entry in known.facts and m.score * m.affirmed >= least)
+    return next((other for other in others if said_as(other, read, known, True) == "affirm"), None)
+
+
+def _whose(fact: Fact, knowledge: Knowledge) -> Correction:
+    """A fact held against a message that says it of somebody else."""
+    owners = [entity for entity in fact.about if entity in knowledge.pack.deal.investors]
+    return Correction("whose", fact.id, {"owner": knowledge.called(owners)})
 
 
 def _gap(gap: Gap, case: Case) -> NotCovered:

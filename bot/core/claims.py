@@ -54,7 +54,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
-        if fact is None or fact.figure is None or equals(amount, fact, knowledge):
+        if amount.denied or fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
         if follows(amount, asked.read, knowledge) or adds_up(amount, asked.read, knowledge):
             continue
@@ -125,7 +125,7 @@ def stated(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:
             own if any(figure_named(t, knowledge) for t in own) else [t for t in read.tokens if t.start < amount.end]
         )
         if (
-            not amount.vague
+            not (amount.vague or (amount.denied and amount.bound is None))
             and not _of_an_outsider(own, knowledge)
             and not any(_elsewhere(t, knowledge) for t in clause)
         ):
@@ -141,5 +141,6 @@ def _of_an_outsider(clause: Iterable[Token], knowledge: Knowledge) -> bool:
 
 def _elsewhere(token: Token, knowledge: Knowledge) -> bool:
     """Whether a token says that the amount is of another time or of something that the pack has no figure of."""
-    limit = any(term.id.startswith("bound_") for term in token.terms)
-    return plays(token, "earlier") or (not limit and token.id_of("concept") in knowledge.gap_concepts)
+    roles = {term.id for part in (token, *token.inner) for term in part.terms if term.kind == "role"}
+    of_now = "pays" in roles or any(role.startswith("bound_") for role in roles)
+    return plays(token, "earlier") or (not of_now and token.id_of("concept") in knowledge.gap_concepts)

@@ -134,7 +134,9 @@ def stranger(case: Case) -> Single | None:
 
 def _out_of_place(entity: str, case: Case) -> bool:
     """Whether somebody has no business in a question; one whom the material names only where money is talked of."""
-    return case.knowledge.entities[entity].role == "outsider" or bool(case.reading.facts) or "pays" in case.roles
+    return case.knowledge.entities[entity].role == "outsider" or bool(
+        case.reading.facts or case.roles & {"pays", "joins"}
+    )
 
 
 def unclear(case: Case) -> Single | None:

@@ -28,9 +28,11 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 
 def _with_limit(amount: Amount, read: Understanding) -> str:
-    """The number as it was said, with the word that limits it: 低于80亿."""
+    """The number as it was said, with the word that limits it, and with the one that denies it: 没低于80亿."""
     limits = (t for t in read.tokens if any(term.id.startswith("bound_") for term in t.terms))
     start = next((t.start for t in limits if t.end == amount.start), amount.start)
+    if amount.denied:
+        start = max((t.start for t in read.tokens if plays(t, "negation") and t.start < start), default=start)
     return read.text[start : amount.end].strip()
 
 

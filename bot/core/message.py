@@ -105,6 +105,8 @@ def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) 
 
 def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Knowledge) -> Weighed:
     solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
+    if denied := _denied(whole, parts):
+        return denied
     if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic) or asks_of_the_text(p)]
@@ -123,6 +125,18 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     return best if best and (best.sure > whole.sure or aside(whole, [best])) else whole
 
 
+def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """The part of a message that asks nothing which a fact sets right, where the whole only brings a fact to mind."""
+    asked = any(wants_an_answer(part.reading.own) and part.anchored for part in parts)
+    if whole.sure >= 1.0 or asked or not isinstance(whole.decision, Answer | NotCovered):
+        return None
+    wrong = [part for part in parts if isinstance(part.decision, Correction) and part.sure >= SOLID]
+    same = key_of(whole.decision)
+    wrong = [p for p in wrong if (whole.sure < BEYOND_DOUBT if key_of(p.decision) == same else p.sure >= whole.sure)]
+    # What names somebody is said of them; what names nobody may be of anything.
+    return max(wrong, key=lambda part: (bool(part.reading.own.entities), part.sure), default=None)
+
+
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
     """A piece as it stands in its message: by itself it confirms nothing, nor sets right what the whole asks."""
     decision = part.decision
@@ -130,12 +144,16 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return part
     if isinstance(decision, Answer) and decision.lead in _AGREEING:
         return replace(part, decision=Answer(decision.facts))
-    judged = isinstance(decision, Correction) and decision.rule in {"compared", "refuted"}
+    judged = isinstance(decision, Correction) and decision.rule in _JUDGED
     if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
         return part if plainly_wrong(part, knowledge) else replace(part, decision=Answer((decision.fact,)))
     return part
 
 
+_JUDGED = frozenset({"compared", "refuted", "whose"})
+"""Corrections that no rule has found, but the likeness to what a fact says."""
+_PLAINLY = 0.9
+"""The share of a match from which a piece says what a fact refutes, whatever else its message asks."""
 _AGREEING = frozenset({"confirmed", "yes", "matches"})
 
 

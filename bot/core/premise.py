@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.core.absence import wrong_absence
 from bot.core.amount import Amount
 from bot.core.claims import money, wrong_amount, wrong_currency
 from bot.core.conflict import Asked, Conflict, asserts, plays
@@ -9,7 +10,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.limits import wrong_bound, wrong_share
 from bot.core.model import Fact
 from bot.core.order import swapped, wrong_order, wrong_payee
-from bot.core.referents import clause_of, figure_named, same_figures
+from bot.core.referents import clause_of, company, figure_named, same_figures
 from bot.core.stance import OPEN, claims
 from bot.core.status import wrong_status
 from bot.core.understand import Understanding
@@ -74,8 +75,10 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     of_another = near and near.id != investors and not knowledge.mentions[near.id].isdisjoint(named)
     if not named or of_another or read.roles & (OPEN | {"earlier", "hypothetical"}):
         return
-    said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named))
-    if not any(plays(t, "pays") or plays(t, "joins") for t in said):
+    said = clause_of(read, next(t.start for t in read.tokens if t.id_of("entity") in named), in_a_row=True)
+    counted = any(a.kind == "count" for a in read.amounts) and any(company(t, knowledge) for t in said)
+    words = [word for token in said for word in (token, *token.inner)]
+    if not counted and not any(plays(word, "pays") or plays(word, "joins") for word in words):
         return
     paid = [fact.id for amount in money(read) for fact in same_figures(amount, knowledge)]
     happened = any(plays(t, "perfective") for t in said) and not any(plays(t, "yesno") for t in said)
@@ -98,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     wrong_order,
     wrong_count,
     wrong_status,
+    wrong_absence,
     wrong_stranger,
 )
 

@@ -6,6 +6,7 @@ from bot.core.context import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Intent, Kind
 from bot.core.retrieve import Match
+from bot.core.stance import claims
 
 _STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
 """What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
@@ -14,6 +15,10 @@ _OF_NOBODY = 0.2
 what is left of asking whom a message means that asks for all together."""
 _UNSAID = 0.7
 """What a fact keeps where a message names something that the material says nothing of."""
+_DENIED = 0.5
+"""How much less likely a fact is for being what it refutes, where a message only asks who, which or how many."""
+_ASKS_ONLY, _PRESUMES = frozenset({"who", "which", "which_one", "how_much", "rank"}), frozenset({"why", "how"})
+"""Roles of questions that say nothing themselves, and of those that take something for granted."""
 _ADVICE, _FORECAST = 5.0, 2.0
 """How much likelier a refusal is where a word asks for advice, or for a forecast or a promise."""
 _SAME_SECTION, _STILL_THERE, _SAME_SOURCE = 1.5, 2.5, 10.0
@@ -24,11 +29,19 @@ turns to sources."""
 def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     """Entries that may be meant, likeliest first; `score` is after every gate, and all scores together are 1."""
     found = knowledge.index.search(reading.features)
-    weighed = [(match, match.score * _gate(match.entry, reading, knowledge)) for match in found]
+    denied = _DENIED if _only_asks(reading, knowledge) else 0.0
+    gates = ((match, _gate(match.entry, reading, knowledge)) for match in found)
+    weighed = [(match, match.score * gate * (1.0 - denied * match.refuted)) for match, gate in gates]
     rest = max(0.0, 1.0 - sum(match.score for match in found))
     whole = sum(score for _, score in weighed) + rest or 1.0
     scored = [replace(match, score=score / whole) for match, score in weighed]
     return sorted(scored, key=lambda m: (-m.score, m.entry))
+
+
+def _only_asks(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a message asks who, which or how many, and says nothing that could be wrong: 谁出得多."""
+    roles = reading.roles
+    return bool(roles & _ASKS_ONLY) and not roles & _PRESUMES and not claims(reading.own, knowledge)
 
 
 def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:

@@ -45,10 +45,12 @@ def total_of(knowledge: Knowledge) -> Fact | None:
     return next((fact for fact, figure in knowledge.figures if figure.of == WHOLE), None)
 
 
-def clause_of(read: Understanding, position: int) -> list[Token]:
-    """The tokens of the clause around `position`."""
+def clause_of(read: Understanding, position: int, in_a_row: bool = False) -> list[Token]:
+    """The tokens of the clause around `position`; `in_a_row` where names that are told one by one are one clause."""
     start, end = 0, len(read.text)
     for stop in BREAKS.finditer(read.text):
+        if in_a_row and stop.group() == "、":
+            continue
         if stop.end() <= position:
             start = stop.end()
         elif stop.start() > position:
@@ -63,10 +65,21 @@ def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact 
     before = [t for t in clause if t.start < amount.start][::-1]
     after = [t for t in clause if t.start >= amount.end]
     earlier = [t for t in read.tokens if t.start < amount.start][::-1]
+    if _of_all(before, read, knowledge):
+        return total_of(knowledge)
     named = (_named(side, knowledge) for side in (before, after, earlier))
     found = next((fact for fact in named if fact), None)
     whole = any(_names_whole(token) for token in (*before, *after))
     return found or (total_of(knowledge) if whole else None)
+
+
+def _of_all(before: Sequence[Token], read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether the number of all investors stands between an amount and the name before it: 甲乙丙三家出500亿."""
+    whole = len(knowledge.pack.deal.investors)
+    counts = {a.start for a in read.amounts if a.kind == "count" and a.value == whole}
+    nearer = list(takewhile(lambda token: figure_named(token, knowledge) is None, before))
+    each = any(term.id == "each" for token in nearer for term in token.terms)
+    return len(nearer) < len(before) and not each and any(token.start in counts for token in nearer)
 
 
 def directly(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:

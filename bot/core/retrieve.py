@@ -19,7 +19,8 @@ ROLES = {"ask": 0, "affirm": 1, "refute": 2}
 """The ways of speaking that are told apart for each entry."""
 _MOST = 8
 """How many entries are looked at closely."""
-_NONE = ("", "")
+_FEW = 8
+"""How many phrasings are compared with a message one by one."""
 _SCALE = {"q": 0.5, "r": 0.5, "c": 1.5, "e": 1.5}
 """How much features of a kind count in learning: characters and roles are many and say little each."""
 _EVERYWHERE = 2_000
@@ -145,14 +146,14 @@ class Index:
             said[names[row]] = max(value * self.rarity[names[row]], said.get(names[row], 0.0))
         return tuple(sorted((n for n, value in said.items() if value > 0), key=said.__getitem__, reverse=True)[:_MOST])
 
-    def nearest(self, entry: str, text: str, roles: Collection[str] = ROLES, least: float = 0.0) -> tuple[str, str]:
-        """The phrasing of `entry`, of those with one of `roles`, that is most like `text`, and its role.
+    def nearest(self, entry: str, text: str, roles: Collection[str], least: float) -> list[tuple[str, str]]:
+        """The phrasings of `entry`, of those with one of `roles`, that are like `text` by `least` (0..100).
 
-        Both are empty where none is like it by `least` (0..100).
+        Each with its role, a few, the nearest first.
         """
         own = {phrasing: role for phrasing, role in self.texts[entry].items() if role in roles}
-        found = process.extractOne(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least)
-        return (found[0], own[found[0]]) if found else _NONE
+        found = process.extract(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
+        return [(phrasing, own[phrasing]) for phrasing, _, _ in found]
 
     def _match(self, entry: int, likely: Sequence[float], coverage: float) -> Match:
         score = sum(likely)

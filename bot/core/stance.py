@@ -1,8 +1,12 @@
 """Whether a message asks or states, and whether it says what a fact affirms or refutes."""
 
+import re
+
+from bot.core.conflict import plays
 from bot.core.features import manner
 from bot.core.knowledge import STATES, Knowledge
 from bot.core.lexicon import Token
+from bot.core.normalise import CJK
 from bot.core.retrieve import Match
 from bot.core.understand import Understanding
 
@@ -11,26 +15,33 @@ OPEN = frozenset(
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
-_AFFIRMED = 0.7
-_REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.3, 0.7, 0.75
+_AFFIRMED = 0.5
+_REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.4, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
-_DOUBTFUL = 2.0
-"""How many times likelier a denial must be than its contrary, where no statement like it says which it is."""
-_DENYING = {"negation", "lack"}
-"""Roles that turn a statement round: 甲缺零件 does not answer whether it has some."""
+_RATHER, _DOUBTFUL = 1.3, 2.0
+"""How many times likelier it must be that a fact refutes a message than that it affirms it, and where no statement like
+it says which it is."""
 _PRESUMES = 0.35
 """How likely a match must be for an open question to be told that it takes something false for granted."""
 _STATEMENTS = ("affirm", "refute")
-_LIKE = 55
-"""How much like a statement (0..100) a question must be to be told yes or no."""
+_LIKE, _MUCH_LIKE = 55, 60
+"""How much like a statement (0..100) a message must be to be told yes or no, and to count as denying it."""
+_TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
+"""Roles of words that turn round what is said."""
+_NOT = re.compile(r"[不没未非无]|(?<![a-z])(?:not|no|never)(?![a-z])|n't")
+"""Words that deny."""
+_BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
+"""Where a message goes on after a breath."""
+_BEYOND_DOUBT = 0.85
+"""The share of a match from which it counts as what the fact refutes, whatever it reads like."""
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
 
 
 def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
-    """`affirm`, `refute`, or `ask` where a message says neither of what the fact affirms and refutes.
+    """`affirm`, `refute`, `denied` for what denies what the fact refutes, or `ask` where a message says nothing of it.
 
     Yes and no are said to a question only where it also reads like a statement that the fact affirms or refutes, and
     never where the fact says something else by now.
@@ -39,7 +50,12 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "ask"
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
-    stance = "refute" if match.refuted >= max(bar, match.affirmed) else "affirm"
+    stance = "refute" if match.refuted >= max(bar, _RATHER * match.affirmed) else "affirm"
+    doubtful = match.refuted < _BEYOND_DOUBT and not is_open
+    if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
+        return "affirm"
+    if stance == "refute" and claims and _denies_falsehood(match.entry, read, knowledge):
+        return "denied"
     plainly = match.refuted >= match.affirmed * _DOUBTFUL
     if stance == "refute" and (claims or is_open) and plainly:
         return "ask" if is_open and match.score < _PRESUMES else stance
@@ -49,9 +65,60 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
 
 
 def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether the statement of `entry` that is most like a question is of `stance`, and denies no less."""
-    statement, role = knowledge.index.nearest(entry, read.text, _STATEMENTS, _LIKE)
-    return role == stance and not (knowledge.reader.read_phrasing(statement).roles ^ read.roles) & _DENYING
+    """Whether a message is most like what `entry` says as `stance`.
+
+    Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
+    """
+    role, statement = _nearest(entry, read, knowledge, _LIKE)
+    turned = (statement.roles ^ read.roles) & _TURNS_ROUND or _denies(statement) != _denies(read)
+    return role == stance and not turned
+
+
+def _denies_falsehood(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message denies a number, or what it is most like and `entry` refutes: 甲没退出, 甲不是头一个 乙才是."""
+    if any(amount.denied for amount in read.amounts):
+        return True
+    breaths = [knowledge.reader.read(breath) for breath in _BREATHS.split(_said(read))]
+    near = [(_nearest(entry, breath, knowledge, _MUCH_LIKE), breath) for breath in breaths]
+    false = [_denials(breath) - _denials(statement) for (role, statement), breath in near if role == "refute"]
+    return bool(false) and all(more > 0 and more % 2 for more in false)
+
+
+def _nearest(entry: str, read: Understanding, knowledge: Knowledge, least: float) -> tuple[str, Understanding]:
+    """The statement of `entry` that is most like a message, of those about the same companies, after its role."""
+    named = set(knowledge.investors(read))
+    texts = (read.text, _by_name(read, knowledge))
+    found = (knowledge.index.nearest(entry, text, _STATEMENTS, least) for text in texts)
+    near = next((near for near in found if near), [])
+    alike = ((role, knowledge.reader.read_phrasing(statement)) for statement, role in near)
+    return next(((role, s) for role, s in alike if set(knowledge.investors(s)) == named), ("", read))
+
+
+def _by_name(read: Understanding, knowledge: Knowledge) -> str:
+    """A text with its companies by the names that phrasings mostly give them."""
+    text, at = "", 0
+    for token in read.tokens:
+        if (named := token.id_of("entity")) in knowledge.pack.deal.investors:
+            text, at = text + read.text[at : token.start] + knowledge.entities[named].name, token.end
+    return text + read.text[at:]
+
+
+def _denies(read: Understanding) -> bool:
+    """Whether a message denies what it says: two denials are none."""
+    return _denials(read) % 2 == 1
+
+
+def _denials(read: Understanding) -> int:
+    return len(_NOT.findall(_said(read)))
+
+
+def _said(read: Understanding) -> str:
+    """What a message says, without the words that only want it confirmed: a tag denies nothing."""
+    text = list(read.text)
+    for token in read.tokens:
+        if plays(token, "tag") or plays(token, "yesno"):
+            text[token.start : token.end] = " " * len(token.text)
+    return "".join(text).strip()
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:

@@ -10,6 +10,7 @@ from bot.core.guessed import asked_part, guesses, judged, wants_a_number
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.operands import of_investor, operands
+from bot.core.order import falls_short
 from bot.core.pointing import points_within
 from bot.core.reached import reached
 from bot.core.reckoning import Sum
@@ -95,7 +96,7 @@ def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
     if "who" in roles:
         # 谁占大头 asks for a name.
         roles.discard("share")
-    if roles & _PASSING and "money" not in kinds:
+    if (roles & _PASSING and "money" not in kinds) or falls_short(own, knowledge):
         roles.add("compare")
     if "multiple" in kinds or "divide" in roles:
         roles.add("ratio")

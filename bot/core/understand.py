@@ -24,8 +24,10 @@ _KEPT = 64
 """How many readings are kept: the pieces of a message and the turns before it are read again and again."""
 _MEANT = frozenset({"concept", "measure", "role"})
 """What a word inside a set phrase may still mean; a name inside one (真金白银) names nobody."""
-_TURNS = frozenset({"negation", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"})
-"""Roles that a word inside a set phrase does not play: 是不是 denies nothing."""
+_TURNS = frozenset(
+    {"negation", "ending", "yesno", "tag", "done", "hypothetical", "filler_function", "filler_chat", "takes_up"}
+)
+"""Roles that a word inside a set phrase does not play: 是不是 and 没记错 deny nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _weighed(reading: Reading, knowledge: Knowledge) -> Weighed:
 def _sureness(decision: Single, case: Case) -> float:
     """How sure a decision is, 0..1: what a rule found is certain."""
     match decision:
-        case Correction("refuted" | "compared") | Answer():
+        case Correction("refuted" | "compared" | "whose") | Answer():
             return case.confidence
         case Correction() | Computed():
             return 1.0

@@ -29,6 +29,9 @@ BOUNDS = [
     ("不到100亿", Bound.LESS_THAN), ("低于100亿", Bound.LESS_THAN), ("100亿以下", Bound.LESS_THAN),
     ("最高300亿", Bound.AT_MOST), ("不超过300亿", Bound.AT_MOST), ("约300亿", None), ("300亿左右", None),
     ("300亿", None), ("最高约300亿", Bound.AT_MOST), ("最多300亿", Bound.AT_MOST),
+    ("最少也得掏200亿", Bound.MORE_THAN), ("200亿 上不封顶", Bound.MORE_THAN), ("起步就是200亿", Bound.MORE_THAN),
+    ("没超过200亿", Bound.AT_MOST), ("没出到200亿", Bound.LESS_THAN), ("不是最多200亿", Bound.MORE_THAN),
+    ("不是200亿", None), ("有没有超过200亿", Bound.MORE_THAN),
 ]  # fmt: skip
 CURRENCIES = [
     ("600亿", ""), ("600亿美元", "美元"), ("600亿刀", "美元"), ("$60B", "美元"), ("30 bn usd", "美元"),
@@ -115,3 +118,14 @@ def test_multiples(text: str, value: float, parser: AmountParser) -> None:
     """How many times one thing is another is read as a multiple, not as money."""
     (amount,) = parser.parse(normalise(f"甲出的是乙的{text}"))
     assert (amount.kind, amount.value) == ("multiple", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [("不是200亿", True), ("没出200亿", True), ("没超过200亿", True), ("200亿", False), ("是不是200亿", False),
+     ("不是200亿吗", False), ("不超过200亿", False), ("要不要投200亿", False)],
+)  # fmt: skip
+def test_denied(text: str, denied: bool, parser: AmountParser) -> None:
+    """A number that is said not to be it, or not to be reached or passed, is no claim; a question denies nothing."""
+    (amount,) = parser.parse(normalise(text))
+    assert amount.denied is denied

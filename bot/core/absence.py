@@ -1,0 +1,50 @@
+"""Somebody who takes part in the deal, said to stay away from it."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.conflict import Asked, Conflict, plays
+from bot.core.knowledge import Knowledge
+from bot.core.lexicon import Token
+from bot.core.referents import clause_of, company
+from bot.core.stance import claims
+
+_NOT_SAID = frozenset({"hypothetical", "either", "earlier", "future", "first_time", "when", "how_much"})
+"""Roles of messages that do not say so, or not of this deal."""
+_CARRIES = frozenset(
+    {"collective", "this_deal", "filler_function", "filler_chat", "tag", "continuation", "perfective", "demonstrative",
+     "gives_to", "why", "ending"}
+)  # fmt: skip
+"""Roles of words that only carry such a sentence on: 这轮也没参与吧."""
+_NOT = ("没有", "没", "不", "未")
+
+
+def wrong_absence(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
+    """甲没参与这轮, 甲为什么退出: an investor said, or taken, to stay away."""
+    read = asked.read
+    if read.roles & _NOT_SAID or not ("why" in read.roles or claims(read, knowledge)):
+        return
+    for token in read.tokens:
+        fact = company(token, knowledge)
+        if fact and _stays_away([t for t in clause_of(read, token.start) if t.start > token.start], knowledge):
+            yield Conflict("absent", fact.id, {"name": knowledge.called(fact.about)})
+
+
+def _stays_away(after: Sequence[Token], knowledge: Knowledge) -> bool:
+    """Whether what follows a name says that it takes no part, and nothing else."""
+    said = [token for token in after if token.text[0].isalnum() and not _carries(token, knowledge)]
+    if len(said) == 1:
+        return plays(said[0], "failed") or _denies(said[0].text, knowledge)
+    return len(said) == 2 and plays(said[0], "negation") and _denies(_NOT[0] + said[1].text, knowledge)
+
+
+def _carries(token: Token, knowledge: Knowledge) -> bool:
+    roles = {term.id for term in token.terms if term.kind == "role"}
+    target = knowledge.owner(token.id_of("entity")) == knowledge.pack.deal.target
+    return target or bool(roles and roles <= _CARRIES)
+
+
+def _denies(text: str, knowledge: Knowledge) -> bool:
+    """Whether a word is a denial and, in one, a verb of taking part: 没参与; 没领投 is none."""
+    denied = next((text.removeprefix(word) for word in _NOT if text.startswith(word)), "")
+    terms = knowledge.reader.lexicon.lookup(denied) if denied else ()
+    return any(term.id == "joins" or term.kind == "measure" for term in terms)
