@@ -110,7 +110,7 @@ class AmountParser:
         if not bound and (some_more or (match["odd"] or match["odd2"] or "来") in "多几余"):
             bound = Bound.MORE_THAN
         end = match.end()
-        odd = match["odd"] or match["odd2"]
+        odd = match["odd"] or match["odd2"] or some_more
         upper = amount.value + 10 ** math.floor(math.log10(amount.value)) if odd and amount.value else 0.0
         return replace(
             amount, start=start, end=end, bound=bound, text=text[start:end].strip(), upper=upper, denied=turned_down

@@ -55,7 +55,7 @@ def _wanted(amount: Amount, read: Understanding, knowledge: Knowledge) -> str:
     after = read.text[amount.end :]
     found = sorted((place, word) for word in _ASKING if 0 <= (place := after.find(word)) <= _NEAR)
     between = [t for t in read.tokens if found and amount.end <= t.start < amount.end + found[-1][0]]
-    if any(_of_something(token) for token in between):
+    if any(map(_of_something, between)) or any(a.kind == "share" for a in read.amounts):
         return ""
     rests = [after[place + len(word) :].lstrip() for place, word in found]
     units = (unit for unit, size in knowledge.pack.language.units.items() if size >= _SMALLEST)

@@ -27,6 +27,9 @@ def judged(found: Sum, reading: Reading, knowledge: Knowledge) -> Sum:
     if outcome is None or wants_a_number(read):
         return found
     guess = next((a for a in guesses(read, knowledge) if a.kind in _KINDS[outcome.kind]), None)
+    if outcome.kind == "share" and read.roles & {"compare", "more", "less"}:
+        # 总额的一成比甲的还多: the share is a part that is compared, no guess.
+        return found
     guess = guess and limited(guess, read, knowledge)
     if guess is None or (guess.bound is None and _limits_something(read)):
         return found

@@ -65,9 +65,11 @@ def _as_said(amount: Amount) -> str:
 
 def _ruled_out(amount: Amount, share: Quantity, figure: Figure) -> bool:
     """Whether a share cannot be; one far below a limit is not what the material says either."""
-    if amount.bound:
+    if amount.bound and not amount.upper:
         return verdict(amount, Outcome("share", share, share.high)) == "no"
-    far_below = figure.bound is Bound.AT_MOST and amount.value < share.high * 0.8
+    far_below = figure.bound is Bound.AT_MOST and (amount.upper or amount.value) < share.high * 0.8
+    if amount.upper:
+        return far_below or amount.value > share.high or amount.upper <= share.low
     return far_below or not share.allows(amount.value, 0.1)
 
 
@@ -81,8 +83,7 @@ def _of_another_whole(read: Understanding, whole: Fact, knowledge: Knowledge) ->
 def _of_another_company(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a share is one of a company's amount: 乙是甲的三成."""
     before = [t for t in read.tokens if t.end <= amount.start and not plays(t, "bound_about")][-_OF_WHOM:]
-    named = [t for t in read.tokens if t.start < amount.start and company(t, knowledge)]
-    return len(before) == _OF_WHOM and len(named) > 1 and before[0] is named[-1] and before[1].text == "的"
+    return len(before) == _OF_WHOM and company(before[0], knowledge) is not None and before[1].text == "的"
 
 
 _OF_WHOM = 2

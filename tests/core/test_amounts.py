@@ -16,7 +16,7 @@ MONEY = [
     ("六千亿", 6000 * YI), ("0.6万亿", 6000 * YI), ("3.5万亿", 35000 * YI), ("1兆", 10000 * YI),
     ("三百来亿", 300 * YI), ("一百二十亿", 120 * YI), ("两百亿", 200 * YI), ("600万", 0.06 * YI),
     ("73亿", 73 * YI), ("600个小目标", 600 * YI), ("三百亿刀", 300 * YI), ("300個億", 300 * YI),
-    ("贰佰亿", 200 * YI),
+    ("贰佰亿", 200 * YI), ("7千3百亿", 7300 * YI),
 ]  # fmt: skip
 SHARES = [
     ("82%", 0.82), ("82 percent", 0.82), ("五成", 0.5), ("八成", 0.8), ("三分之一", 1 / 3), ("一半", 0.5),
@@ -78,6 +78,26 @@ def test_bound(text: str, bound: Bound | None, parser: AmountParser) -> None:
     """Words before and after an amount limit it; about is no limit."""
     (amount,) = parse(parser, f"甲投{text}")
     assert (amount.bound, amount.vague) == (bound, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("不到一半", Bound.LESS_THAN), ("一成都不到", Bound.LESS_THAN), ("一半以上", Bound.MORE_THAN),
+        ("过半", Bound.MORE_THAN), ("没过半", Bound.LESS_THAN), ("两成多", Bound.MORE_THAN), ("一半", None),
+    ],
+)  # fmt: skip
+def test_bound_of_a_share(text: str, bound: Bound | None, parser: AmountParser) -> None:
+    """A share has its limit too."""
+    (amount,) = parse(parser, f"甲占{text}")
+    assert (amount.kind, amount.bound) == ("share", bound)
+
+
+@pytest.mark.parametrize(("text", "value"), [("7千3", 7300), ("3e10", 3e10)])
+def test_written_short(text: str, value: float, parser: AmountParser) -> None:
+    """Numbers as one types them in haste, without a unit."""
+    (amount,) = parse(parser, f"甲投{text}")
+    assert (amount.value, amount.bare) == (value, True)
 
 
 @pytest.mark.parametrize(("text", "currency"), CURRENCIES)
