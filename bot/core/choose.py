@@ -1,5 +1,7 @@
 """What the best candidate has to say, and what is said where there is none."""
 
+import re
+
 from bot.core.case import Case
 from bot.core.claims import currencies, money
 from bot.core.context import about
@@ -20,6 +22,7 @@ _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
+_NUMBERS = re.compile(r"\d|一半|[一二三四五六七八九两几]成|倍|分之")
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
 
@@ -93,8 +96,19 @@ def chosen(match: Match, case: Case) -> Single:
     plain = states(read, known)
     if plain and _another_s(known.facts[match.entry], read, known):
         return _whose(known.facts[match.entry], known)
+    if _wants_a_share(read) and _gives_no_number(known.facts[match.entry]):
+        return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _wants_a_share(read: Understanding) -> bool:
+    """Whether a message asks for a percentage: 会贵百分之几."""
+    return "share" in read.roles and "which_one" in read.roles
+
+
+def _gives_no_number(fact: Fact) -> bool:
+    return fact.figure is None and not _NUMBERS.search(fact.say)
 
 
 def _affirmed_elsewhere(match: Match, case: Case) -> Match | None:

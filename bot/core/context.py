@@ -184,7 +184,7 @@ def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
     bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
-    return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare
+    return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare and "trade" not in own.roles
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

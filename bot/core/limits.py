@@ -25,6 +25,19 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             continue
         if _against(amount.bound, fact.figure):
             yield Conflict("bound", fact.id, {"claimed": _with_limit(amount, asked.read)})
+        elif fact.figure.bound in _WITHOUT_IT and (said := _just(amount, asked.read)):
+            yield Conflict("bound", fact.id, {"claimed": said})
+
+
+_WITHOUT_IT = frozenset({Bound.LESS_THAN, Bound.MORE_THAN})
+"""Bounds that leave out the number itself."""
+
+
+def _just(amount: Amount, read: Understanding) -> str:
+    """The number with the word beside it that makes it exact, if any: 刚好80亿, 80亿整."""
+    beside = (t for t in read.tokens if t.end == amount.start or t.start == amount.end)
+    exact = next((t for t in beside if plays(t, "exactly")), None)
+    return read.text[min(exact.start, amount.start) : max(exact.end, amount.end)] if exact else ""
 
 
 def _with_limit(amount: Amount, read: Understanding) -> str:

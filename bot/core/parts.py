@@ -25,7 +25,13 @@ def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
     if not isinstance(decision, Correction) or part.sure >= 1.0:
         return isinstance(decision, Correction)
     done = not own.roles.isdisjoint({"done", "event", "failed", "perfective"})
-    return decision.rule == "refuted" and done and part.sure >= BEYOND_DOUBT and states(own, knowledge)
+    false = bool(own.entities) and part.matches[0].refuted >= _NOTHING_BUT_FALSE
+    plainly = (done and part.sure >= BEYOND_DOUBT) or false
+    return decision.rule == "refuted" and plainly and states(own, knowledge)
+
+
+_NOTHING_BUT_FALSE = 0.95
+"""The share of a match from which a part that names somebody says nothing but what a fact refutes."""
 
 
 def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:

@@ -59,7 +59,8 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
         roles = reading.own.roles
-        return _ADVICE if "advice" in roles else _FORECAST if roles & {"forecast", "promise"} else 1.0
+        likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})
+        return _ADVICE if "advice" in roles else _FORECAST if likelier else 1.0
     if asks_of_what_was_said(reading):
         return _OF_NOBODY
     if intent.kind is Kind.CLARIFY and "sum" in reading.own.roles and "pronoun" not in reading.own.roles:

@@ -50,6 +50,8 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "ask"
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
+    if is_open and not claims and not _takes_for_granted(read):
+        return "ask"
     stance = "refute" if match.refuted >= max(bar, _RATHER * match.affirmed) else "affirm"
     doubtful = match.refuted < _BEYOND_DOUBT and not is_open
     if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
@@ -62,6 +64,11 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
         return "ask"
     return stance if _reads_like(stance, match.entry, read, knowledge) else "ask"
+
+
+def _takes_for_granted(read: Understanding) -> bool:
+    """Whether a question says anything that could be false, rather than only of whom and how much it asks."""
+    return bool(read.amounts) or "negation" in read.roles or any(name[0] in "ct" for name in read.features)
 
 
 def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:

@@ -98,6 +98,8 @@ def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
         roles.discard("share")
     if (roles & _PASSING and "money" not in kinds) or falls_short(own, knowledge):
         roles.add("compare")
+    if roles >= {"compare", "how_much"} and not roles & {"share", "ratio"}:
+        roles.add("difference")
     if "multiple" in kinds or "divide" in roles:
         roles.add("ratio")
     if roles & {"more", "less"} and any(guess.kind == "money" for guess in guesses(own, knowledge)):

@@ -127,10 +127,14 @@ _SHORT_WORD = 3
 
 
 def _question_words(pack: Pack) -> re.Pattern[str]:
-    """Finds the short question words wherever they stand, also inside a set phrase; 没什么 asks nothing."""
+    """Finds the short question words wherever they stand, also inside a set phrase.
+
+    没什么, 几家都 and 哪有这么 ask nothing.
+    """
     words = (w for r in pack.language.roles if r.id in _QUESTIONS for w in r.words)
     short = sorted({w for w in words if is_hanzi(w) and len(w) <= _SHORT_WORD}, key=len, reverse=True)
-    return re.compile(f"(?<![没无论管任好个])(?:{'|'.join(short) or '(?!)'})(?!怕)")
+    asks = f"(?:{'|'.join(short) or '(?!)'})(?!怕|有[这那]么)"
+    return re.compile(f"(?<![没无论管任好个])(?!几[{CJK}]{{1,3}}都){asks}")
 
 
 A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")

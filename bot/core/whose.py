@@ -25,6 +25,9 @@ def points_at_nobody(case: Case) -> bool:
     named = set(map(case.knowledge.owner, reading.own.entities)) - {deal.target} or reading.lately or reading.facts
     if named or case.best_fact is None or case.confidence < ACCEPTED:
         return False
+    if any(plays(token, "firm") for before, token in pairwise(reading.own.tokens) if before.text.endswith("的")):
+        # 出得最少的那家 says which.
+        return False
     about = case.best_fact.about
     of_an_investor = not set(about).isdisjoint(deal.investors) and not case.roles & {"this_deal", "collective"}
     return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
