@@ -1,5 +1,6 @@
 """What the best candidate has to say, and what is said where there is none."""
 
+import math
 import re
 
 from bot.core.case import Case
@@ -80,6 +81,8 @@ def chosen(match: Match, case: Case) -> Single:
     stance = said_as(match, read, known, asserted)
     if found := _named(match.entry, stance, asserted, case):
         return found
+    if asserted and stance != "affirm" and (measured := _held_against_magnitude(known.facts[match.entry], read, known)):
+        return measured
     if stance == "denied":
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
@@ -100,6 +103,22 @@ def chosen(match: Match, case: Case) -> Single:
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:
+    """A number held against a fact that names only its order: beside 十亿级, 37亿 is not written and 3亿 is wrong."""
+    said = [amount for amount in known.reader.amounts.parse(fact.say) if amount.kind == "money"]
+    named = list(money(read))
+    if fact.figure or len(said) != 1 or not said[0].vague or len(named) != 1 or not named[0].value:
+        return None
+    alike = _order(named[0].value) == _order(said[0].value)
+    if alike and named[0].vague:
+        return None
+    return Correction("amount_open" if alike else "amount", fact.id, {"claimed": named[0].text})
+
+
+def _order(value: float) -> int:
+    return math.floor(math.log10(value))
 
 
 def _wants_a_share(read: Understanding) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.conflict import plays
 from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
@@ -62,6 +63,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return placed
     if _named_by(own, knowledge) and _only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
+    if len(before.entities) == 1 and _asks_only_who(own.own):
+        return _reworded(placed, f"{own.own.text} {_without_company(before, knowledge)}", frozenset(), knowledge)
     if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
     if not own.entities and (_leans(own.own, knowledge) or _now(own, before)):
@@ -88,6 +91,16 @@ def _then(own: Reading, before: Reading) -> str:
         return ""
     words = (word for token in before.own.tokens for word in (token, *token.inner))
     return next((word.text for word in words if word.id_of("role") == "earlier"), "")
+
+
+def _asks_only_who(read: Understanding) -> bool:
+    """Whether a message asks for a name and says nothing of whose: 那谁是."""
+    return "who" in read.roles and not read.entities and not any(name[0] in "cwtmn" for name in read.features)
+
+
+def _without_company(before: Reading, knowledge: Knowledge) -> str:
+    """What was said of a company, without its name and without the word that wants it confirmed."""
+    return _without(before.whole, lambda t: bool(_company(t, knowledge)) or plays(t, "tag"))
 
 
 _COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
@@ -204,6 +217,7 @@ def _thin(read: Understanding) -> bool:
 _ASKING = frozenset(
     {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
      "who_says", "certainty", "when", "meaning", "who", "how", "which", "status_ask", "superlative_most",
-     "superlative_least", "first_time", "done", "event", "failed", "official", "only", "earlier", "negation"}
+     "superlative_least", "first_time", "done", "event", "failed", "official", "only", "earlier", "negation",
+     "more", "less", "bound_more_than", "bound_less_than"}
 )  # fmt: skip
 """Roles that ask or say something of whom a message names."""

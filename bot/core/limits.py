@@ -21,7 +21,9 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context
-        if amount.upper or not (fact and fact.figure and equals(amount, fact, knowledge)):
+        if not (fact and fact.figure and equals(amount, fact, knowledge)):
+            continue
+        if amount.upper and fact.figure.bound is not Bound.LESS_THAN:
             continue
         if _against(amount.bound, fact.figure):
             yield Conflict("bound", fact.id, {"claimed": _with_limit(amount, asked.read)})

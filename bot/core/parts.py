@@ -14,7 +14,7 @@ def stands_alone(part: Weighed, knowledge: Knowledge) -> bool:
     """Whether a part is a question of its own, or says something that is plainly wrong."""
     own = part.reading.own
     # 听着靠谱 has a word of doubt and asks nothing.
-    asked = (asks(own) and own.roles & QUESTION_ROLES != {"certainty"}) or asks_openly(own)
+    asked = (asks(own) and not own.roles & QUESTION_ROLES <= {"certainty", "compare"}) or asks_openly(own)
     answered = part.sure >= CERTAIN or unanswered(part)
     return (asked and answered) or plainly_wrong(part, knowledge)
 

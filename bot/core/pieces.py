@@ -101,8 +101,12 @@ def _topics(read: Understanding) -> tuple[str, ...]:
 
 
 def _worth_weighing(read: Understanding) -> bool:
-    """Whether a piece asks something or names something of the deal at all."""
-    return bool(read.entities or read.concepts or read.amounts or read.roles & (QUESTION_ROLES | _OF_STATUS))
+    """Whether a piece asks something or names something of the deal at all; "yes or no" alone does neither."""
+    asks, says = read.roles & (QUESTION_ROLES | _OF_STATUS), any(name[0] in "cwt" for name in read.features)
+    return bool(read.entities or read.concepts or read.amounts or (asks if says else asks - _EITHER_WAY))
+
+
+_EITHER_WAY = frozenset({"yesno", "tag", "either"})
 
 
 _OF_STATUS = frozenset({"done", "failed", "official"})

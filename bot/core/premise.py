@@ -60,7 +60,7 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     told = read.roles & {"official", "many_sources"} and not read.roles & {"second_person", "awaits"}
     claimed = named - {by} or (asserts(read) and told)
     denied = "negation" in read.roles and "tag" not in read.roles
-    if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical"}):
+    if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical", "either"}):
         return
     topic = knowledge.topic_against("official")
     alike = (f for f in knowledge.pack.facts if f.topic == topic and f.source.by == by)

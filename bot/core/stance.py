@@ -50,6 +50,8 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "ask"
     is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
+    if "either" in read.roles and "tag" not in read.roles:
+        return "ask"
     if is_open and not claims and not _takes_for_granted(read):
         return "ask"
     stance = "refute" if match.refuted >= max(bar, _RATHER * match.affirmed) else "affirm"

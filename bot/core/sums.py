@@ -23,6 +23,8 @@ _ASKED = frozenset({"share", "ratio", "difference", "sum", "compare", "average"}
 
 _ENDS = frozenset({"superlative_most", "superlative_least", "bound_at_most", "bound_at_least"})
 """Roles of words that ask from where to where something goes: 最多多少 最少多少."""
+_OF_AMOUNTS = frozenset({"pays", "more", "less", "how_much", "superlative_most", "superlative_least", "sum"})
+"""Roles of words that say that amounts are compared."""
 _PAIR = 2
 _PASSING = frozenset({"bound_more_than", "bound_less_than"})
 """Bounds that without a number compare two companies: 甲会不会超过乙."""
@@ -73,7 +75,8 @@ def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
         others = [fact for fact in every if fact.id not in known]
         if len(parts) == 1 and roles & {"compare", "ratio"}:
             return arithmetic.against([*others, *parts])
-        return remainders.remainder(total, [remainders.given(f, given) for f in parts], others)
+        left = remainders.remainder(total, [remainders.given(f, given) for f in parts], others)
+        return replace(left, basis=basis(given, knowledge)) if known & given.keys() else left
     return _on_what_is_given(roles, facts, given, knowledge)
 
 
@@ -93,6 +96,9 @@ def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
+    if "compare" in roles and not roles & _OF_AMOUNTS and any(name[0] in "cw" for name in own.features):
+        # 甲和乙比 谁更灵活 is about something else than what they give.
+        roles.discard("compare")
     if "who" in roles:
         # 谁占大头 asks for a name.
         roles.discard("share")

@@ -21,6 +21,8 @@ def asked_threshold(reading: Reading, knowledge: Knowledge) -> Sum | None:
     own, total = reading.own, total_of(knowledge)
     if total is None or not _asks_whose(own) or own.roles & _ELSEWHERE or not _only_investors(own, knowledge):
         return None
+    if sum(amount.kind == "money" for amount in own.amounts) > 1:
+        return None
     if any(token.id_of("measure") not in {"", total.measured.measure} for token in own.tokens):
         return None
     limits = (_with_bound(a, own) for a in own.amounts if a.kind in {"money", "share"} and not a.vague)
