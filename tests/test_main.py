@@ -15,7 +15,7 @@ from bot.__main__ import main
 from bot.paths import data_root
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 60
+SECONDS = 240
 
 
 def run(*arguments: str, text: str = "", **environ: str) -> subprocess.CompletedProcess[str]:

@@ -36,11 +36,18 @@ def ratio(facts: Sequence[Fact]) -> Sum:
     plain = first.measured.value / second.measured.value
     values = {
         "formula": f"{number(first.measured.value)}÷{number(second.measured.value)}",
-        "result": percent(plain) if plain < 1 else f"{number(plain)} 倍",
+        "result": _times(plain),
     }
     times = quantity(first) / quantity(second)
     key = "sum.ratio" if times.exact else "sum.ratio_least" if times.low == plain else "sum.ratio_open"
+    if key == "sum.ratio_open":
+        open_ended = math.isinf(times.high) and times.low <= 0
+        values["result"] = f"约 {values['result']}" if open_ended else within(times, _times)
     return replace(sum_of(key, values, facts), outcome=Outcome("multiple", times, plain))
+
+
+def _times(value: float) -> str:
+    return percent(value) if value < 1 else f"{number(value)} 倍"
 
 
 def difference(facts: Sequence[Fact]) -> Sum | None:

@@ -82,7 +82,8 @@ def _how_false(amount: Amount, fact: Fact, knowledge: Knowledge) -> str:
     """The rule that another number than the material's falls under: one that its bounds allow is only not said."""
     figure, scale = fact.measured, 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
     allowed = Quantity.of(figure).allows(amount.value / scale, 0.0)
-    return "amount_open" if allowed and amount.bound is None else "amount"
+    another_s = any(other.id != fact.id for other in same_figures(amount, knowledge))
+    return "amount_open" if allowed and amount.bound is None and not another_s else "amount"
 
 
 def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set[str]:

@@ -80,11 +80,16 @@ def true_premise(case: Case) -> Single | None:
     fact = matching_amount(own, case.knowledge)
     refuted = case.best is not None and case.best.refuted >= LIKELY
     if fact is None or (
-        (refuted or of_its_source(case) or _asks_for_another(case, fact.id))
+        (refuted or _of_its_source(case) or _asks_for_another(case, fact.id))
         and not says_no_more(own, fact, case.knowledge)
     ):
         return None
     return Answer((fact.id,), "matches")
+
+
+def _of_its_source(case: Case) -> bool:
+    """Whether a message asks in so many words who says so, or how sure it is."""
+    return of_its_source(case) and bool(case.roles & {"who_says", "certainty", "official", "many_sources"})
 
 
 def _is_unsaid(entry: str, case: Case) -> bool:
@@ -141,7 +146,9 @@ def arithmetic(case: Case) -> Single | None:
 def stranger(case: Case) -> Single | None:
     """Somebody whom the material does not name: a gap that names them, a claim to correct, or simply not covered."""
     known = case.knowledge
-    best, sure = case.best, case.confidence >= ACCEPTED
+    best = case.best
+    named_by = best is not None and (best.entry in known.facts or best.score >= LIKELY)
+    sure = named_by and case.confidence >= ACCEPTED
     of_this = known.mentions[best.entry] if best and sure and best.entry not in known.intents else frozenset()
     strange = [e for e in known.outsiders(case.reading.own) if e not in of_this and _out_of_place(e, case)]
     return NotCovered(strangers=tuple(strange)) if strange else None

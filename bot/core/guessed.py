@@ -124,7 +124,13 @@ def is_goal(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
         return False
     before = [token for token in read.tokens if token.end <= amount.start]
     named = [token for token in read.tokens if figure_named(token, knowledge)]
+    if amount.kind == "share":
+        return any(plays(t, "enough") for t in before[-_BESIDE:])
     return any(plays(t, "enough") for t in before) or (bool(named) and amount.end <= named[0].start)
+
+
+_BESIDE = 3
+"""How many words may stand between what is enough and a share."""
 
 
 def asked_part(amount: Amount, read: Understanding) -> bool:

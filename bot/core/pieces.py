@@ -34,6 +34,9 @@ def weigh_in_turn(
         subjects = () if within or "remainder" in piece.roles else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
             part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
+        if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
+            # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
+            part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
         if found and _repeats(part, found[-1]) and asks(piece):
             others = _of_each(topics, piece, turns, knowledge)
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)

@@ -19,6 +19,7 @@ _DENIED = 0.5
 """How much less likely a fact is for being what it refutes, where a message only asks who, which or how many."""
 _ASKS_ONLY, _PRESUMES = frozenset({"who", "which", "which_one", "how_much", "rank"}), frozenset({"why", "how"})
 """Roles of questions that say nothing themselves, and of those that take something for granted."""
+_WANTS_ADVICE = frozenset({"advice", "trade", "forecast", "promise", "first_person"})
 _ADVICE, _FORECAST = 5.0, 2.0
 """How much likelier a refusal is where a word asks for advice, or for a forecast or a promise."""
 _SAME_SECTION, _STILL_THERE, _SAME_SOURCE = 1.5, 2.5, 10.0
@@ -59,6 +60,9 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
         roles = reading.own.roles
+        if reading.inherited and reading.facts and roles.isdisjoint(_WANTS_ADVICE):
+            # What the talk put into it does not turn a question about the material into one for advice.
+            return _OF_NOBODY
         likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})
         return _ADVICE if "advice" in roles else _FORECAST if likelier else 1.0
     if asks_of_what_was_said(reading):

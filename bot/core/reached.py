@@ -25,6 +25,9 @@ def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if not given and (goal == whole if not named else goal is None and "sum" not in reading.own.roles):
         # The whole is the sum by the material's own words; a company and no goal is another question.
         return None
+    if goal == whole and len(named) == 1 and not given and "sum" in reading.own.roles:
+        # 加上甲够50亿吗 adds to what was talked of, and the whole is the sum by the material's own words.
+        return None
     every = given and (goal is None or (goal == whole and len(named) == 1))
     parts = [figure_of(e, knowledge) for e in (knowledge.pack.deal.investors if every else named)]
     used = [fact for fact in parts if fact] or [total]
@@ -36,7 +39,7 @@ def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
 def _goal(reading: Reading, given: dict[str, float], total: Fact, knowledge: Knowledge) -> float | None:
     """What is to be reached, in the unit of the total: an amount that is nobody's, or a part of the total."""
     for amount in reversed(reading.own.amounts):
-        if amount.kind == "share":
+        if amount.kind == "share" and is_goal(amount, reading.own, knowledge):
             return amount.value * total.measured.value
         if amount.kind != "money" or amount.vague or not is_goal(amount, reading.own, knowledge):
             continue

@@ -58,7 +58,8 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     doubtful = match.refuted < _BEYOND_DOUBT and not is_open
     if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
         return "affirm"
-    if stance == "refute" and claims and _denies_falsehood(match.entry, read, knowledge):
+    number_denied = any(amount.denied for amount in read.amounts)
+    if claims and (number_denied or (stance == "refute" and _denies_falsehood(match.entry, read, knowledge))):
         return "denied"
     plainly = match.refuted >= match.affirmed * _DOUBTFUL
     if stance == "refute" and (claims or is_open) and plainly:
@@ -84,9 +85,7 @@ def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowled
 
 
 def _denies_falsehood(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message denies a number, or what it is most like and `entry` refutes: 甲没退出, 甲不是头一个 乙才是."""
-    if any(amount.denied for amount in read.amounts):
-        return True
+    """Whether a message denies what it is most like and `entry` refutes: 甲没退出, 甲不是头一个 乙才是."""
     breaths = [knowledge.reader.read(breath) for breath in _BREATHS.split(_said(read))]
     near = [(_nearest(entry, breath, knowledge, _MUCH_LIKE), breath) for breath in breaths]
     false = [_denials(breath) - _denials(statement) for (role, statement), breath in near if role == "refute"]

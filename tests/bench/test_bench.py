@@ -21,7 +21,7 @@ from bot.core.model import Pack
 
 ROOT = Path(__file__).parents[2]
 WANTED = 10_000
-SECONDS = 120
+SECONDS = 480
 
 
 def test_every_table_comes_out() -> None:
