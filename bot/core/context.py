@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.conflict import plays
-from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import asks_only_who, is_thin, leans, means_two, only_names
 from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
-from bot.core.pointing import begins, points
-from bot.core.referents import figure_named
+from bot.core.pointing import points
 from bot.core.understand import Understanding
 
 _FAINT = 0.35
@@ -61,20 +60,20 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features:
         return placed
-    if _named_by(own, knowledge) and _only_names(own.own):
+    if _named_by(own, knowledge) and only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
-    if len(before.entities) == 1 and _asks_only_who(own.own):
+    if len(before.entities) == 1 and asks_only_who(own.own):
         return _reworded(placed, f"{own.own.text} {_without_company(before, knowledge)}", frozenset(), knowledge)
     if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
-    if not own.entities and (_leans(own.own, knowledge) or _now(own, before)):
+    if not own.entities and (leans(own.own, knowledge) or _now(own, before)):
         whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         said = f"{named} {_then(own, before)}{_without(own.own, points)}" if named else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
-    if _thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
+    if is_thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
@@ -82,20 +81,15 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
 
 def _now(own: Reading, before: Reading) -> bool:
     """Whether a short message asks of this time what was asked of another: 以前投了多少, 那这回呢."""
-    return _thin(own.own) and "earlier" in before.own.roles and bool(own.roles & {"collective", "this_deal"})
+    return is_thin(own.own) and "earlier" in before.own.roles and bool(own.roles & {"collective", "this_deal"})
 
 
 def _then(own: Reading, before: Reading) -> str:
     """The word for the time that the question before was about, where this one says no other: 以前投过吗, 投了多少."""
-    if not _thin(own.own) or own.roles & {"earlier", "collective", "this_deal"}:
+    if not is_thin(own.own) or own.roles & {"earlier", "collective", "this_deal"}:
         return ""
     words = (word for token in before.own.tokens for word in (token, *token.inner))
     return next((word.text for word in words if word.id_of("role") == "earlier"), "")
-
-
-def _asks_only_who(read: Understanding) -> bool:
-    """Whether a message asks for a name and says nothing of whose: 那谁是."""
-    return "who" in read.roles and not read.entities and not any(name[0] in "cwtmn" for name in read.features)
 
 
 def _without_company(before: Reading, knowledge: Knowledge) -> str:
@@ -149,75 +143,21 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     """Whom a message without a name is about: 这两家 are the talk's last two, 合计 is of all, else the last one."""
     if "sum" in own.own.roles and not own.own.amounts:
         return lately[::-1] or before.entities or told
-    if _means_two(own.own) and len(lately) > 1:
+    if means_two(own.own) and len(lately) > 1:
         return lately[1::-1]
     return before.entities or told
 
 
-def _means_two(read: Understanding) -> bool:
-    pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
-    which = "compare" in read.roles and bool(read.roles & {"who", "which_one"})
-    return pair or which or bool(read.roles & {"difference", "sum"})
-
-
-_A_PAIR = 2
-
-
-def _leans(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
-    shares = any(amount.kind == "share" for amount in read.amounts)
-    part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
-    summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
-    which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)
-    of_all = (
-        (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part and "pronoun" not in read.roles
-    )
-    if of_all or knowledge.outsiders(read):
-        return False
-    goes_on = "continuation" in read.roles or begins(read, "further") or _thin(read)
-    return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
-
-
-_OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compare", "difference", "more", "less"})
-"""Roles that a question for a name (谁最怕) has where it is still about whom the talk was about."""
-
-
-def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message names a quantity that is nobody's of the investors: 那估值呢."""
-    figures = (figure_named(token, knowledge) for token in read.tokens)
-    return any(fact.measured.of not in knowledge.pack.deal.investors for fact in figures if fact)
-
-
 _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
 """Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的."""
-_POINTING = frozenset({"pronoun", "pronoun_many", "share", "ratio", "difference", "who_says", "certainty"})
 
 
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
-    bare = _thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
+    bare = is_thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
     return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare and "trade" not in own.roles
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:
     return "".join(token.text for token in read.tokens if not left_out(token))
-
-
-def _only_names(read: Understanding) -> bool:
-    """Whether a message names somebody and asks nothing of them: 那乙呢."""
-    return not read.roles & _ASKING and not any(name[0] in "cwtm" for name in read.features)
-
-
-def _thin(read: Understanding) -> bool:
-    """Whether a message says so little by itself that it must lean on the one before it."""
-    return sum(map(substance, read.features)) <= TELLING["c"]
-
-
-_ASKING = frozenset(
-    {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
-     "who_says", "certainty", "when", "meaning", "who", "how", "which", "status_ask", "superlative_most",
-     "superlative_least", "first_time", "done", "event", "failed", "official", "only", "earlier", "negation",
-     "more", "less", "bound_more_than", "bound_less_than"}
-)  # fmt: skip
-"""Roles that ask or say something of whom a message names."""

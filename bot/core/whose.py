@@ -29,7 +29,11 @@ def points_at_nobody(case: Case) -> bool:
         # 出得最少的那家 says which.
         return False
     about = case.best_fact.about
-    of_an_investor = not set(about).isdisjoint(deal.investors) and not case.roles & {"this_deal", "collective"}
+    compared = case.best_fact.id == case.knowledge.against("rank")
+    of_an_investor = (compared or not set(about).isdisjoint(deal.investors)) and not case.roles & {
+        "this_deal",
+        "collective",
+    }
     return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
 
 
