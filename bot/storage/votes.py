@@ -95,7 +95,10 @@ def _voted_down(db: Reader, entry_id: int, person_id: int) -> Entry | None:
 def _explain(db: Db, entry: Entry, person_id: int, reason: Reason) -> bool:
     sql = f"UPDATE votes SET reason = :reason, words = NULL WHERE {MINE} AND value = -1"
     about = {"entry_id": entry.id, "said": said(entry.reply), "person_id": person_id}
-    return db.execute(sql, reason=reason.value, **about) > 0 and _seen(db, entry.id)
+    if not db.execute(sql, reason=reason.value, **about):
+        return False
+    _show_on_card(db, entry.id)
+    return True
 
 
 def _add_words(db: Db, entry_id: int, person_id: int, words: str) -> bool:
@@ -103,15 +106,16 @@ def _add_words(db: Db, entry_id: int, person_id: int, words: str) -> bool:
     if entry is None:
         return False
     sql = f"UPDATE votes SET words = :words WHERE {MINE} AND reason = 'other' AND words IS NULL"
-    found = db.execute(sql, words=words, entry_id=entry_id, said=said(entry.reply), person_id=person_id) > 0
-    return found and _seen(db, entry_id)
+    if not db.execute(sql, words=words, entry_id=entry_id, said=said(entry.reply), person_id=person_id):
+        return False
+    _show_on_card(db, entry_id)
+    return True
 
 
-def _seen(db: Db, entry_id: int) -> bool:
+def _show_on_card(db: Db, entry_id: int) -> None:
     """Let the card of an answer show why it is voted against."""
     sql = "UPDATE cards SET version = version + 1 WHERE why = :why AND state = 'open' AND id IN (SELECT card_id FROM "
     db.execute(f"{sql}askers WHERE entry_id = :id)", why=Why.WRONG.value, id=entry_id)
-    return True
 
 
 def _to_tell(db: Reader, entry_id: int) -> tuple[Entry, int] | None:
