@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.figures import Quantity, number, percent
 from bot.core.model import Fact
-from bot.core.reckoning import Outcome, Sum, added, plain_total, quantity, sum_of, together, within
+from bot.core.reckoning import Outcome, Sum, added, money_within, plain_total, quantity, sum_of, together, within
 
 
 def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
@@ -18,7 +18,7 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     values = {
         "formula": f"{_terms(parts)}÷{number(whole.measured.value)}",
         "result": within(part / quantity(whole), percent),
-        "sum": within(part, lambda value: f"{number(value)} {unit}"),
+        "sum": money_within(part, unit),
     }
     found = sum_of("sum.share_of_several" if len(parts) > 1 else "sum.share", values, (*parts, whole), whole=(whole,))
     return replace(found, outcome=Outcome("share", part / quantity(whole), plain))
@@ -96,7 +96,7 @@ def against(facts: Sequence[Fact]) -> Sum:
 def total(facts: Sequence[Fact]) -> Sum:
     """All together."""
     unit, joined = facts[0].measured.unit, together(facts)
-    result = within(joined, lambda value: f"{number(value)} {unit}")
+    result = money_within(joined, unit)
     values = {"formula": added(facts), "result": result}
     found = sum_of("sum.total_exact" if joined.exact else "sum.total", values, facts)
     return replace(found, outcome=Outcome("money", joined, plain_total(facts)))
@@ -105,21 +105,21 @@ def total(facts: Sequence[Fact]) -> Sum:
 def mean(facts: Sequence[Fact]) -> Sum:
     """What one of `facts` is on average."""
     unit, count = facts[0].measured.unit, len(facts)
-    result = within(together(facts) * (1 / count), lambda value: f"{number(value)} {unit}")
+    result = money_within(together(facts) * (1 / count), unit)
     return sum_of("sum.mean", {"formula": f"{_terms(facts)}÷{count}", "result": result}, facts)
 
 
 def part(fact: Fact, share: float) -> Sum:
     """How much a `share` of a figure is."""
     unit = fact.measured.unit
-    result = within(quantity(fact) * share, lambda value: f"{number(value)} {unit}")
+    result = money_within(quantity(fact) * share, unit)
     return sum_of("sum.part", {"formula": f"{number(fact.measured.value)}×{percent(share)}", "result": result}, (fact,))
 
 
 def span(facts: Sequence[Fact], whole: Fact) -> Sum:
     """From where to where `facts` come to when they are added, beside the `whole` that the material names."""
     unit = whole.measured.unit
-    result = within(together(facts), lambda value: f"{number(value)} {unit}")
+    result = money_within(together(facts), unit)
     values = {"result": result, "goal": f"{number(whole.measured.value)} {unit}"}
     return sum_of("sum.span" if math.isinf(together(facts).high) else "sum.span_closed", values, (*facts, whole))
 

@@ -44,16 +44,25 @@ class Case:
         """The fact of the best candidate; None where something else is nearer."""
         return self.knowledge.facts.get(self.ranked[0].entry) if self.ranked else None
 
+    @property
+    def likely(self) -> bool:
+        """Whether the best candidate is likelier than all others together."""
+        return self.best is not None and self.best.score >= LIKELY
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a message surely asks for something that the material does not say."""
+        return self.best is not None and self.likely and self.best.entry in self.knowledge.gaps
+
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """What the message takes for granted and the material does not bear out."""
-        best, reading = self.best, self.reading
-        sure = best is not None and best.score >= LIKELY
+        reading = self.reading
         asked = Asked(
             read=reading.whole if reading.inherited else reading.own,
             context=reading.facts[0] if reading.facts else None,
-            nearest=self.best_fact if sure else None,
-            elsewhere=best is not None and sure and best.entry in self.knowledge.gaps,
+            nearest=self.best_fact if self.likely else None,
+            elsewhere=self.elsewhere,
             maybe=self.best_fact,
         )
         return conflicts(asked, self.knowledge)

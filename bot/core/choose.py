@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 
 from bot.core.case import Case
 from bot.core.claims import currencies, money
@@ -28,17 +29,15 @@ _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
 
 
-def _of_others(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a fact is about other companies than those that a message says it of."""
+def _of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a fact is about other companies than those that a message says it of, none of whom is `told` of."""
     named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
-    return bool(named and about) and named.isdisjoint(about | knowledge.mentions[fact.id])
+    return bool(named and about) and named.isdisjoint(about.union(told))
 
 
 def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a fact says of one company what a message says of another, which the fact does not even name."""
-    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
-    told = about | set(knowledge.investors(knowledge.reader.read(fact.say)))
-    return bool(named and about) and named.isdisjoint(told)
+    return _of_others(fact, knowledge.investors(knowledge.reader.read(fact.say)), read, knowledge)
 
 
 def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
@@ -76,30 +75,30 @@ def chosen(match: Match, case: Case) -> Single:
         return _gap(known.gaps[match.entry], case)
     if match.entry in known.intents:
         return said(case) or Clarify(choices(case))
-    read = case.reading.whole
+    read, fact = case.reading.whole, known.facts[match.entry]
     asserted = claims(read, known)
     stance = said_as(match, read, known, asserted)
     if found := _named(match.entry, stance, asserted, case):
         return found
-    if asserted and stance != "affirm" and (measured := _held_against_magnitude(known.facts[match.entry], read, known)):
+    if asserted and stance != "affirm" and (measured := _held_against_magnitude(fact, read, known)):
         return measured
     if stance == "denied":
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)
-    if stance == "refute" and not _says_its_figure(read, known.facts[match.entry], known):
+    if stance == "refute" and not _says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
-    if stance == "affirm" and _another_s(known.facts[match.entry], read, known):
-        return _whose(known.facts[match.entry], known) if asserted else Answer((match.entry,))
+    if stance == "affirm" and _another_s(fact, read, known):
+        return _whose(fact, known) if asserted else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
-    if asserted and "tag" in read.roles and _of_others(known.facts[match.entry], read, known):
+    if asserted and "tag" in read.roles and _of_others(fact, known.mentions[fact.id], read, known):
         return Correction("refuted", match.entry)
     plain = states(read, known)
-    if plain and _another_s(known.facts[match.entry], read, known):
-        return _whose(known.facts[match.entry], known)
-    if _wants_a_share(read) and _gives_no_number(known.facts[match.entry]):
+    if plain and _another_s(fact, read, known):
+        return _whose(fact, known)
+    if _wants_a_share(read) and _gives_no_number(fact):
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
     return Correction("compared", match.entry) if plain else Answer((match.entry,))

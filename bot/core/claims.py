@@ -11,12 +11,12 @@ from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact
 from bot.core.referents import (
-    base_value,
     clause_of,
     company,
     directly,
     equals,
     figure_named,
+    in_its_unit,
     referent,
     same_figures,
 )
@@ -80,8 +80,7 @@ def _reckoned(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool
 
 def _how_false(amount: Amount, fact: Fact, knowledge: Knowledge) -> str:
     """The rule that another number than the material's falls under: one that its bounds allow is only not said."""
-    figure, scale = fact.measured, 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
-    allowed = Quantity.of(figure).allows(amount.value / scale, 0.0)
+    allowed = Quantity.of(fact.measured).allows(in_its_unit(amount, fact, knowledge), 0.0)
     another_s = any(other.id != fact.id for other in same_figures(amount, knowledge))
     return "amount_open" if allowed and amount.bound is None and not another_s else "amount"
 

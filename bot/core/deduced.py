@@ -7,7 +7,16 @@ from bot.core.amount import Amount
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import base_value, equals, figure_named, figure_of, referent, same_figures, total_of
+from bot.core.referents import (
+    equals,
+    figure_named,
+    figure_of,
+    in_its_unit,
+    referent,
+    same_figures,
+    total_of,
+    unit_value,
+)
 from bot.core.understand import Understanding
 
 _NEAR = 0.02
@@ -31,7 +40,7 @@ def adds_up(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
     if total is None or "sum" not in read.roles:
         return False
     parts = [figure.value for _, figure in knowledge.figures if figure.of in knowledge.pack.deal.investors]
-    value = amount.value / (1.0 if amount.bare else base_value(total, knowledge) / total.measured.value)
+    value = in_its_unit(amount, total, knowledge)
     sums = (sum(some) for size in range(2, len(parts) + 1) for some in combinations(parts, size))
     return any(abs(value - together) <= _NEAR * together for together in sums)
 
@@ -53,7 +62,7 @@ def _left_for(amount: Amount, read: Understanding, knowledge: Knowledge) -> Iter
             continue
         others = others_of(fact, knowledge)
         left = total.measured.value - sum(other.measured.value for other in others)
-        value = amount.value / (1.0 if amount.bare else base_value(fact, knowledge) / figure.value)
+        value = in_its_unit(amount, fact, knowledge)
         same = abs(value - left) <= _NEAR * left and Quantity.of(figure).allows(left)
         if same and _reckoned(read, others, total, knowledge):
             yield fact
@@ -65,6 +74,6 @@ def _reckoned(read: Understanding, others: list[Fact], total: Fact, knowledge: K
     goal = bool(read.roles & _TO_THE_TOTAL) or any(equals(amount, total, knowledge) for amount in numbers)
     named = {found.id for token in read.tokens if (found := figure_named(token, knowledge))}
     spoken = {found.id for amount in numbers for found in same_figures(amount, knowledge)}
-    together = sum(other.measured.value for other in others) * base_value(total, knowledge) / total.measured.value
+    together = sum(other.measured.value for other in others) * unit_value(total, knowledge)
     summed = any(abs(amount.value - together) <= _NEAR * together for amount in numbers)
     return goal and (summed or {other.id for other in others} <= named | spoken)

@@ -10,7 +10,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Bound
 from bot.core.reckoning import Outcome, Sum
-from bot.core.referents import base_value, figure_named, total_of
+from bot.core.referents import figure_named, total_of, unit_value
 from bot.core.understand import Understanding
 
 _NEAR = 0.03
@@ -96,7 +96,7 @@ def _scale(guess: Amount | None, knowledge: Knowledge) -> float:
     total = total_of(knowledge)
     if guess is None or total is None or guess.kind != "money" or guess.bare:
         return 1.0
-    return base_value(total, knowledge) / total.measured.value
+    return unit_value(total, knowledge)
 
 
 def verdict(guess: Amount, outcome: Outcome, scale: float = 1.0) -> str:

@@ -155,8 +155,6 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
 
 _JUDGED = frozenset({"compared", "refuted", "whose"})
 """Corrections that no rule has found, but the likeness to what a fact says."""
-_PLAINLY = 0.9
-"""The share of a match from which a piece says what a fact refutes, whatever else its message asks."""
 _AGREEING = frozenset({"confirmed", "yes", "matches"})
 
 

@@ -28,10 +28,8 @@ def true_premise(case: Case) -> Single | None:
         return None
     fact = matching_amount(own, case.knowledge)
     refuted = case.best is not None and case.best.refuted >= LIKELY
-    if fact is None or (
-        (refuted or _of_its_source(case) or _asks_for_another(case, fact.id))
-        and not says_no_more(own, fact, case.knowledge)
-    ):
+    beside = refuted or _of_its_source(case) or case.elsewhere
+    if fact is None or (beside and not says_no_more(own, fact, case.knowledge)):
         return None
     return Answer((fact.id,), "matches")
 
@@ -41,16 +39,10 @@ def _of_its_source(case: Case) -> bool:
     return of_its_source(case) and bool(case.roles & {"who_says", "certainty", "official", "many_sources"})
 
 
-def _is_unsaid(entry: str, case: Case) -> bool:
-    """Whether an entry is a gap; one of stakes only where a message names them: 乙占多少 goes on about the total."""
-    gap = case.knowledge.gaps.get(entry)
+def _unsaid(case: Case) -> bool:
+    """Whether a gap is surely asked for; one of stakes only where a message names them: 乙占多少 is of the total."""
+    gap = case.knowledge.gaps.get(case.best.entry) if case.best and case.elsewhere else None
     return gap is not None and not (gap.share_of and set(gap.concepts).isdisjoint(case.reading.whole.concepts))
-
-
-def _asks_for_another(case: Case, fact: str) -> bool:
-    """Whether a message surely asks for something that the material does not say, beside the number that it names."""
-    best = case.best
-    return best is not None and best.entry in case.knowledge.gaps and best.score >= LIKELY and best.entry != fact
 
 
 def stake(case: Case) -> Single | None:
@@ -70,7 +62,7 @@ def _computed(found: Sum | None) -> Computed | None:
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
     found = _computed(asked_sum(case.reading, case.knowledge))
-    if case.best and case.best.score >= LIKELY and _is_unsaid(case.best.entry, case):
+    if _unsaid(case):
         return found if found and (found.basis == "limits" or found.key in TOWARDS) else None
     times = any(amount.kind == "multiple" for amount in case.reading.own.amounts)
     if (

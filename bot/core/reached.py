@@ -9,7 +9,7 @@ from bot.core.guessed import is_goal
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.reckoning import Sum
-from bot.core.referents import base_value, directly, equals, figure_of, referent, same_figures, total_of
+from bot.core.referents import directly, equals, figure_of, in_its_unit, referent, same_figures, total_of
 from bot.core.supposed import basis, supposed
 
 
@@ -44,12 +44,8 @@ def _goal(reading: Reading, given: dict[str, float], total: Fact, knowledge: Kno
         if amount.kind != "money" or amount.vague or not is_goal(amount, reading.own, knowledge):
             continue
         if not _of_somebody(amount, given, reading, knowledge):
-            return total.measured.value if equals(amount, total, knowledge) else _value(amount, total, knowledge)
+            return total.measured.value if equals(amount, total, knowledge) else in_its_unit(amount, total, knowledge)
     return None
-
-
-def _value(amount: Amount, total: Fact, knowledge: Knowledge) -> float:
-    return amount.value / (1.0 if amount.bare else base_value(total, knowledge) / total.measured.value)
 
 
 def _of_somebody(amount: Amount, given: dict[str, float], reading: Reading, knowledge: Knowledge) -> bool:
@@ -58,7 +54,7 @@ def _of_somebody(amount: Amount, given: dict[str, float], reading: Reading, know
     if fact is None or fact is total_of(knowledge):
         return False
     own = equals(amount, fact, knowledge) and directly(amount, fact, reading.own, knowledge)
-    return own or given.get(fact.id) == _value(amount, fact, knowledge)
+    return own or given.get(fact.id) == in_its_unit(amount, fact, knowledge)
 
 
 def suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
@@ -66,6 +62,6 @@ def suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
     total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
     if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or same_figures(amounts[0], knowledge):
         return None
-    said, scale = amounts[0], base_value(total, knowledge) / total.measured.value
-    most = (said.upper or said.value) / (1.0 if said.bare else scale)
+    said = amounts[0]
+    most = in_its_unit(replace(said, value=said.upper or said.value), total, knowledge)
     return remainders.suffices(total, said.text, most, below=bool(said.upper))

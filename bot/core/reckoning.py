@@ -72,3 +72,8 @@ def within(amount: Quantity, say: Callable[[float], str]) -> str:
     if amount.low > 0:
         return f"在 {say(amount.low)}到 {say(amount.high)}之间"
     return f"低于 {say(amount.high)}" if amount.open_high else f"最高约 {say(amount.high)}"
+
+
+def money_within(amount: Quantity, unit: str) -> str:
+    """An interval of money in words."""
+    return within(amount, lambda value: f"{number(value)} {unit}")

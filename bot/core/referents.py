@@ -23,6 +23,16 @@ def base_value(fact: Fact, knowledge: Knowledge) -> float:
     return figure.value * units.get(unit, 1.0)
 
 
+def unit_value(fact: Fact, knowledge: Knowledge) -> float:
+    """What one unit of a fact's figure is worth in single units."""
+    return base_value(fact, knowledge) / fact.measured.value
+
+
+def in_its_unit(amount: Amount, fact: Fact, knowledge: Knowledge) -> float:
+    """The value of `amount` in the unit of a fact's figure, which a bare number has already."""
+    return amount.value / (1.0 if amount.bare else unit_value(fact, knowledge))
+
+
 def equals(amount: Amount, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether `amount` is the number that the fact names, whatever its bound; a bare number takes the fact's unit."""
     value, said = base_value(fact, knowledge), fact.measured.value

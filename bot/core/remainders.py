@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.figures import Quantity, number
 from bot.core.model import Bound, Fact
-from bot.core.reckoning import Sum, added, plain_total, quantity, sum_of, together, within
+from bot.core.reckoning import Sum, added, money_within, plain_total, quantity, sum_of, together
 
 TOWARDS = frozenset({"sum.rest", "sum.rest_beyond", "sum.short", "sum.reached", "sum.unsure", "sum.hangs_on"})
 """Sums towards a goal: a message that wants one asks for nothing else, however near a gap is."""
@@ -24,7 +24,7 @@ def remainder(whole: Fact, parts: Sequence[Fact], others: Sequence[Fact], key: s
     unit, left = whole.measured.unit, quantity(whole) - together(parts)
     # A part that may be nothing leaves the whole: that upper end says nothing.
     known = replace(left, high=math.inf) if left.high >= whole.measured.value else left
-    result = within(known, lambda value: f"{number(value)} {unit}")
+    result = money_within(known, unit)
     return sum_of(
         key, {"formula": _less(whole.measured.value, parts), "result": result}, (whole, *parts), others=others
     )
@@ -41,7 +41,7 @@ def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str
     if math.isinf(left.low):
         return None
     exact = all(fact.id in supposed for fact in others)
-    result = f"约 {number(plain)} {unit}" if exact else within(left, lambda value: f"{number(value)} {unit}")
+    result = f"约 {number(plain)} {unit}" if exact else money_within(left, unit)
     values = {"formula": _less(whole.measured.value, parts), "result": result}
     key = "sum.rest" if quantity(asked).allows(plain) else "sum.rest_beyond"
     return sum_of(key, values, (asked, *others, whole), who=(asked,))
@@ -56,7 +56,7 @@ def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], go
     facts = parts if whole in parts or goal != whole.measured.value else (*parts, whole)
     values = {
         "formula": f"{added(used)}，" if len(used) > 1 else "",
-        "result": within(have, lambda value: f"{number(value)} {unit}"),
+        "result": money_within(have, unit),
     }
     values |= {"goal": f"{number(goal)} {unit}"}
     found = sum_of("sum.short" if short else "sum.reached" if have.low >= goal else "sum.unsure", values, facts)
@@ -71,7 +71,7 @@ def _hangs_on(one: Fact, others: Sequence[Fact], goal: float, found: Sum) -> Sum
     most = together(others) if others else Quantity(0.0, 0.0)
     need = Quantity(goal - most.high, math.inf, open_low=most.open_high)
     values = {**found.values, "formula": _less(goal, others)}
-    values |= {"need": within(need, lambda value: f"{number(value)} {one.measured.unit}")}
+    values |= {"need": money_within(need, one.measured.unit)}
     return replace(found, key="sum.hangs_on", values=values, names={"who": (one.id,)})
 
 

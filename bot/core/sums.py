@@ -76,7 +76,7 @@ def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
         if len(parts) == 1 and roles & {"compare", "ratio"}:
             return arithmetic.against([*others, *parts])
         left = remainders.remainder(total, [remainders.given(f, given) for f in parts], others)
-        return replace(left, basis=basis(given, knowledge)) if known & given.keys() else left
+        return _on_its_basis(left, given, knowledge)
     return _on_what_is_given(roles, facts, given, knowledge)
 
 
@@ -129,9 +129,12 @@ def _on_what_is_given(
     )
     if found is None and "sum" in roles and len(parts) > 1 and all(f.id in given for f in parts):
         found = arithmetic.total(parts)
-    return (
-        replace(found, basis=basis(given, knowledge)) if found and not given.keys().isdisjoint(found.facts) else found
-    )
+    return _on_its_basis(found, given, knowledge) if found else None
+
+
+def _on_its_basis(found: Sum, given: Mapping[str, float], knowledge: Knowledge) -> Sum:
+    """`found` with what it stands on, where it uses an amount that is `given`."""
+    return found if given.keys().isdisjoint(found.facts) else replace(found, basis=basis(given, knowledge))
 
 
 def _of_all(roles: set[str], facts: Sequence[Fact], total: Fact | None, knowledge: Knowledge) -> Sum | None:

@@ -12,7 +12,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Bound, Fact
 from bot.core.reckoning import Sum
-from bot.core.referents import base_value, company, directly, equals, figure_of, referent, total_of
+from bot.core.referents import company, directly, equals, figure_of, in_its_unit, referent, total_of
 
 SUPPOSING = frozenset({"hypothetical", "guesses"})
 """Roles of messages whose numbers are the asker's own."""
@@ -130,5 +130,4 @@ def _amounts_of(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Fact, 
         if amount.kind != "money" or amount.vague or amount in reckoned or fact is None or not of_one:
             continue
         if total is None or not equals(amount, total, knowledge):
-            scale = 1.0 if amount.bare else base_value(fact, knowledge) / fact.measured.value
-            yield fact, amount.value / scale, beside
+            yield fact, in_its_unit(amount, fact, knowledge), beside

@@ -9,7 +9,7 @@ from bot.core.figures import Quantity, number, percent
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact
 from bot.core.reckoning import Sum, quantity, sum_of
-from bot.core.referents import base_value, equals, figure_of, total_of
+from bot.core.referents import equals, figure_of, in_its_unit, total_of
 from bot.core.understand import Understanding
 
 _ELSEWHERE = frozenset({"who_says", "why", "earlier", "advice", "forecast", "sum", "hypothetical"})
@@ -58,8 +58,8 @@ def _with_bound(amount: Amount, read: Understanding) -> Amount:
 
 
 def _sorted_by(amount: Amount, every: list[Fact], total: Fact, knowledge: Knowledge) -> Sum:
-    value = amount.value / (1.0 if amount.bare else base_value(total, knowledge) / total.measured.value)
-    value = amount.value * total.measured.value if amount.kind == "share" else value
+    of_total = amount.kind == "share"
+    value = amount.value * total.measured.value if of_total else in_its_unit(amount, total, knowledge)
     limit, below = Quantity(value, value), amount.bound in {Bound.LESS_THAN, Bound.AT_MOST}
     above = [fact for fact in every if quantity(fact).surely_more(limit)]
     under = [fact for fact in every if limit.surely_more(quantity(fact))]
