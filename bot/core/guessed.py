@@ -119,13 +119,14 @@ def verdict(guess: Amount, outcome: Outcome, scale: float = 1.0) -> str:
 
 
 def is_goal(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether an amount is to be reached: 够50亿吗, 50亿 甲和乙凑得够吗."""
+    """Whether an amount is to be reached: 够50亿吗, 50亿 甲和乙凑得够吗; 够50亿吗8% names no share to reach."""
     if "enough" not in read.roles:
         return False
     before = [token for token in read.tokens if token.end <= amount.start]
     named = [token for token in read.tokens if figure_named(token, knowledge)]
     if amount.kind == "share":
-        return any(plays(t, "enough") for t in before[-_BESIDE:])
+        earlier = max((a.end for a in read.amounts if a.end <= amount.start), default=0)
+        return any(plays(t, "enough") and t.start >= earlier for t in before[-_BESIDE:])
     return any(plays(t, "enough") for t in before) or (bool(named) and amount.end <= named[0].start)
 
 
