@@ -107,8 +107,8 @@ def _weighs(read: Understanding, knowledge: Knowledge) -> bool:
 
 
 def _reckons(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message adds numbers up rather than naming one: 三个数加起来才500, 甲30 乙20 够吗."""
-    adds = read.roles & {"sum", "enough"} or "+" in read.text
+    """Whether a message reckons with numbers rather than naming one: 三个数加起来才500, 甲30 乙20 够吗, 按50比700算."""
+    adds = read.roles & {"sum", "enough", "compare"} or "+" in read.text
     return bool(adds) and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
 
 

@@ -64,7 +64,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(before.entities) == 1 and asks_only_who(own.own):
         return _reworded(placed, f"{own.own.text} {_without_company(before, knowledge)}", frozenset(), knowledge)
-    if len(own.entities) == 1 and own.roles & _COMPARING and (other := _compared(own, before, told)):
+    if len(own.entities) == 1 and own.roles & COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
     if not own.entities and (leans(own.own, knowledge) or _now(own, before)):
         whom = _talked_of(own, before, told, lately)
@@ -85,8 +85,13 @@ def _now(own: Reading, before: Reading) -> bool:
 
 
 def _then(own: Reading, before: Reading) -> str:
-    """The word for the time that the question before was about, where this one says no other: 以前投过吗, 投了多少."""
-    if not is_thin(own.own) or own.roles & {"earlier", "collective", "this_deal"}:
+    """The word for the time that the question before was about, where this one says no other: 以前投过吗, 投了多少.
+
+    A message that compares has both: 以前投了多少, 比这次多吗.
+    """
+    compares = not own.roles.isdisjoint(COMPARING)
+    of_now = own.roles & {"collective", "this_deal"} and not compares
+    if not (is_thin(own.own) or compares) or "earlier" in own.roles or of_now:
         return ""
     words = (word for token in before.own.tokens for word in (token, *token.inner))
     return next((word.text for word in words if word.id_of("role") == "earlier"), "")
@@ -97,7 +102,8 @@ def _without_company(before: Reading, knowledge: Knowledge) -> str:
     return _without(before.whole, lambda t: bool(_company(t, knowledge)) or plays(t, "tag"))
 
 
-_COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
+COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
+"""Roles of messages that hold one thing against another."""
 
 
 def _compared(own: Reading, before: Reading, told: tuple[str, ...]) -> str:

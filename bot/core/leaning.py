@@ -16,7 +16,12 @@ def leans(read: Understanding, knowledge: Knowledge) -> bool:
     of_all = (
         (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part and "pronoun" not in read.roles
     )
-    if of_all or knowledge.outsiders(read):
+    if knowledge.outsiders(read):
+        return False
+    if begins(read, "compare"):
+        # 比总额少多少 lacks what is compared.
+        return True
+    if of_all:
         return False
     goes_on = "continuation" in read.roles or begins(read, "further") or is_thin(read)
     return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))

@@ -10,7 +10,7 @@ from bot.core.guessed import asked_part, limited, verdict
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
 from bot.core.reckoning import Outcome, within
-from bot.core.referents import clause_of, company, equals, referent, same_figures, total_of
+from bot.core.referents import clause_of, company, equals, referent, same_figures, total_of, whole_meant
 from bot.core.understand import Understanding
 
 
@@ -65,6 +65,8 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     for amount in (limited(a, asked.read, knowledge) for a in shares):
         fact = _investor_beside(amount, asked.read, knowledge)
         if not (fact and fact.figure and whole) or _of_another_company(amount, asked.read, knowledge):
+            continue
+        if whole_meant(amount, fact, asked.read, knowledge):
             continue
         share = Quantity.of(fact.figure) / Quantity.of(whole.measured)
         if _ruled_out(amount, share, fact.figure) and not asked_part(amount, asked.read):

@@ -1,10 +1,12 @@
 """Steps of a decision that are about numbers: another unit, one that matches, a stake, a sum."""
 
 from bot.core.case import ACCEPTED, LIKELY, Case
+from bot.core.conflict import plays_a_role
 from bot.core.conversion import asked_unit
 from bot.core.decision import Answer, Computed, Single
 from bot.core.matching import matching_amount, says_no_more
 from bot.core.reckoning import Sum
+from bot.core.referents import company
 from bot.core.remainders import TOWARDS
 from bot.core.stakes import asked_stake
 from bot.core.stance import OPEN
@@ -40,9 +42,17 @@ def _of_its_source(case: Case) -> bool:
 
 
 def _unsaid(case: Case) -> bool:
-    """Whether a gap is surely asked for; one of stakes only where a message names them: 乙占多少 is of the total."""
+    """Whether a gap is surely asked for; one of shares only where a message names more: 乙占多少 is of the total."""
     gap = case.knowledge.gaps.get(case.best.entry) if case.best and case.elsewhere else None
-    return gap is not None and not (gap.share_of and set(gap.concepts).isdisjoint(case.reading.whole.concepts))
+    of_shares = gap is not None and (gap.share_of or _only_of_a_share(case))
+    return gap is not None and not (of_shares and set(gap.concepts).isdisjoint(case.reading.whole.concepts))
+
+
+def _only_of_a_share(case: Case) -> bool:
+    """Whether a message says nothing but whose share it asks for: 乙最多占几成."""
+    whole, knowledge = case.reading.whole, case.knowledge
+    words = [token for token in whole.tokens if token.text[0].isalnum()]
+    return "share" in whole.roles and all(plays_a_role(token) or company(token, knowledge) for token in words)
 
 
 def stake(case: Case) -> Single | None:

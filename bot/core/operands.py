@@ -9,15 +9,23 @@ from bot.core.understand import Understanding
 
 
 def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
-    """The figure facts that a message names, in order of mention, inherited ones first."""
-    inherited = [figure_of(e, knowledge) for e in reading.entities] if reading.inherited else []
+    """The figure facts that a message names, in order of mention, inherited ones first.
+
+    Two figures named by their numbers need no third that was talked of: 那按50比700算呢.
+    """
     own = reading.own
+    leans = reading.inherited and len(named_by_number(own, knowledge)) < _PAIR
+    inherited = [figure_of(e, knowledge) for e in reading.entities] if leans else []
     by_name = [(t.start, fact) for t in own.tokens if (fact := figure_named(t, knowledge))]
-    money = [(a.start, same_figures(a, knowledge)) for a in own.amounts if a.kind == "money"]
-    by_number = [(start, same[0]) for start, same in money if len(same) == 1]
-    named = [fact for _, fact in sorted((*by_name, *by_number), key=lambda spot: spot[0])]
+    named = [fact for _, fact in sorted((*by_name, *named_by_number(own, knowledge)), key=lambda spot: spot[0])]
     talked_of = [f for f in reading.facts[:1] if f.figure] if len(named) < _PAIR and _begins_comparing(own) else []
     return list({fact.id: fact for fact in (*inherited, *talked_of, *named) if fact}.values())
+
+
+def named_by_number(read: Understanding, knowledge: Knowledge) -> list[tuple[int, Fact]]:
+    """The figure facts whose numbers a message says, each with its place, where a number is that of one fact only."""
+    money = [(a.start, same_figures(a, knowledge)) for a in read.amounts if a.kind == "money"]
+    return [(start, same[0]) for start, same in money if len(same) == 1]
 
 
 def _begins_comparing(read: Understanding) -> bool:

@@ -7,7 +7,7 @@ from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, N
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind, Turn
-from bot.core.pointing import points_within
+from bot.core.pointing import begins, points_within
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
@@ -31,7 +31,8 @@ def weigh_in_turn(
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
-        subjects = () if within or "remainder" in piece.roles else (whom,) if whom else topics if unclear else ()
+        hangs = within or "remainder" in piece.roles or _compares_with_then(found, piece)
+        subjects = () if hangs else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
             part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
         if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
@@ -49,6 +50,11 @@ def weigh_in_turn(
         if part.sure >= SOLID:
             before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
     return found
+
+
+def _compares_with_then(found: Sequence[Weighed], piece: Understanding) -> bool:
+    """Whether a piece lacks what it compares, and the one before it told of another time: 以前那些 比这轮多几倍."""
+    return bool(found) and "earlier" in found[-1].reading.own.roles and begins(piece, "compare")
 
 
 def _of_each(

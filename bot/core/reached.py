@@ -19,7 +19,8 @@ def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if total is None:
         return None
     given, whole = supposed(reading, knowledge), total.measured.value
-    goal = _goal(reading, given, total, knowledge)
+    share = _share(reading, knowledge)
+    goal = share * whole if share else _goal(reading, given, total, knowledge)
     if not named and not given and (goal is None or "collective" not in reading.own.roles):
         return suffices(reading, knowledge)
     if not given and (goal == whole if not named else goal is None and "sum" not in reading.own.roles):
@@ -31,16 +32,20 @@ def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
     every = given and (goal is None or (goal == whole and len(named) == 1))
     parts = [figure_of(e, knowledge) for e in (knowledge.pack.deal.investors if every else named)]
     used = [fact for fact in parts if fact] or [total]
-    found = remainders.enough(total, used, given, whole if goal is None else goal)
+    found = remainders.enough(total, used, given, whole if goal is None else goal, share)
     own_goal = "material" if goal in {None, whole} else "goal"
     return replace(found, basis=basis(given, knowledge) if given else own_goal)
 
 
+def _share(reading: Reading, knowledge: Knowledge) -> float:
+    """The part of the total that is to be reached, nothing where a message names none: 够总额的三成吗."""
+    shares = [amount for amount in reading.own.amounts if amount.kind == "share"]
+    return next((a.value for a in reversed(shares) if is_goal(a, reading.own, knowledge)), 0.0)
+
+
 def _goal(reading: Reading, given: dict[str, float], total: Fact, knowledge: Knowledge) -> float | None:
-    """What is to be reached, in the unit of the total: an amount that is nobody's, or a part of the total."""
+    """What is to be reached, in the unit of the total: an amount that is nobody's."""
     for amount in reversed(reading.own.amounts):
-        if amount.kind == "share" and is_goal(amount, reading.own, knowledge):
-            return amount.value * total.measured.value
         if amount.kind != "money" or amount.vague or not is_goal(amount, reading.own, knowledge):
             continue
         if not _of_somebody(amount, given, reading, knowledge):

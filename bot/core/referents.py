@@ -1,7 +1,9 @@
 """Which figure of the pack an amount in a question is about."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
+from math import isclose
 
 from bot.core.amount import Amount
 from bot.core.knowledge import Knowledge
@@ -53,6 +55,24 @@ def same_figures(amount: Amount, knowledge: Knowledge) -> list[Fact]:
 def total_of(knowledge: Knowledge) -> Fact | None:
     """The fact that carries the total, where the pack has one."""
     return next((fact for fact, figure in knowledge.figures if figure.of == WHOLE), None)
+
+
+def whole_meant(share: Amount, part: Fact, read: Understanding, knowledge: Knowledge) -> Fact | None:
+    """The other whole than the total that a share of `part` is plainly of, where a message names no whole at all."""
+    total = total_of(knowledge)
+    if total is None or share.bound or any(token.id_of("measure") for token in read.tokens):
+        return None
+    near = partial(_near_share, share.value, part, knowledge=knowledge)
+    wholes = (f for f, figure in knowledge.figures if figure.measure != total.measured.measure)
+    return None if near(total) else next(filter(near, wholes), None)
+
+
+def _near_share(value: float, part: Fact, whole: Fact, knowledge: Knowledge) -> bool:
+    return isclose(value, base_value(part, knowledge) / base_value(whole, knowledge), rel_tol=_NEAR_SHARE)
+
+
+_NEAR_SHARE = 0.1
+"""How far, in parts of it, a share that somebody names may be from the one that they mean."""
 
 
 def clause_of(read: Understanding, position: int, in_a_row: bool = False) -> list[Token]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.core.figures import Quantity, number
+from bot.core.figures import Quantity, number, percent
 from bot.core.model import Bound, Fact
 from bot.core.reckoning import Sum, added, money_within, plain_total, quantity, sum_of, together
 
@@ -47,8 +47,19 @@ def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str
     return sum_of(key, values, (asked, *others, whole), who=(asked,))
 
 
-def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], goal: float) -> Sum:
-    """Whether `parts` reach `goal` where some give what is `supposed` and the others what their bounds allow."""
+def lacking(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float]) -> Sum | None:
+    """What the parts, each given what is `supposed` for it, lack of `whole`; None where they reach it."""
+    used, unit = [given(fact, supposed) for fact in parts], whole.measured.unit
+    left = whole.measured.value - plain_total(used)
+    values = {"formula": _less(whole.measured.value, used), "result": number(left), "unit": unit}
+    return sum_of("sum.difference", values, (whole, *parts)) if left > 0 else None
+
+
+def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], goal: float, share: float = 0.0) -> Sum:
+    """Whether `parts` reach `goal` where some give what is `supposed` and the others what their bounds allow.
+
+    `share` is the part of the whole that the goal was named as, where it was.
+    """
     used = [given(fact, supposed) for fact in parts]
     have, unit = together(used), whole.measured.unit
     short = have.high < goal or (have.high == goal and have.open_high)
@@ -58,7 +69,8 @@ def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], go
         "formula": f"{added(used)}，" if len(used) > 1 else "",
         "result": money_within(have, unit),
     }
-    values |= {"goal": f"{number(goal)} {unit}"}
+    of_whole = f"（{number(whole.measured.value)}×{percent(share)}）" if share else ""
+    values |= {"goal": f"{number(goal)} {unit}{of_whole}"}
     found = sum_of("sum.short" if short else "sum.reached" if have.low >= goal else "sum.unsure", values, facts)
     if found.key == "sum.unsure" and len(endless) == 1:
         others = [fact for fact in used if fact is not endless[0]]

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from bot.core import arithmetic, deduced, remainders
 from bot.core.claims import money
-from bot.core.context import Reading
+from bot.core.context import COMPARING, Reading
 from bot.core.guessed import asked_part, guesses, judged, wants_a_number
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.operands import of_investor, operands
+from bot.core.operands import named_by_number, of_investor, operands
 from bot.core.order import falls_short
 from bot.core.pointing import points_within
 from bot.core.reached import reached
 from bot.core.reckoning import Sum
-from bot.core.referents import figure_of, total_of
+from bot.core.referents import figure_of, total_of, whole_meant
 from bot.core.supposed import basis, rest, supposed
 from bot.core.thresholds import asked_threshold
 from bot.core.understand import Understanding
@@ -38,7 +38,7 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
 
 def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
     own, total, roles = reading.own, total_of(knowledge), _roles(reading, knowledge)
-    if "why" in own.roles or (points_within(own) and not knowledge.investors(own)):
+    if "why" in own.roles or (points_within(own) and not knowledge.investors(own)) or _of_another_time(reading):
         return None
     given = supposed(reading, knowledge)
     if total and (whom := deduced.rest(own, knowledge)):
@@ -58,6 +58,7 @@ def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
     if total and len(facts) == 1 and facts[0] is not total and roles & {"this_deal", "collective", "sum"}:
         facts = [*facts, total]
     parts = [f for f in facts if of_investor(f, knowledge)]
+    facts = [*facts, *_wholes_meant(own, parts, knowledge)]
     if total and roles >= {"average", "how_much"}:
         return arithmetic.mean(parts) if 1 < len(parts) < len(every) else arithmetic.average(total, len(every))
     if total and roles >= {"sum", "how_much"} and roles & _ENDS and len(parts) in {0, len(every)} and not given:
@@ -68,7 +69,10 @@ def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
         return found
     if (part := _part_of(own, facts)) is not None:
         return arithmetic.part(facts[0], part)
-    short_of = bool(given) and "difference" in roles and total in facts
+    short_of = bool(given) and "difference" in roles and (total in facts or len(parts) == 1)
+    if total and given and roles & {"remainder", "difference"} and all(fact.id in given for fact in every):
+        left = remainders.lacking(total, every, given) or remainders.enough(total, every, given, total.measured.value)
+        return _on_its_basis(left, given, knowledge)
     whether = "yesno" in roles and not roles & {"how_much", *_ASKED} and not list(money(own))
     if (("remainder" in roles and not whether) or short_of) and total and 0 < len(parts) < len(every):
         known = {fact.id for fact in parts}
@@ -78,6 +82,18 @@ def _asked(reading: Reading, knowledge: Knowledge) -> Sum | None:
         left = remainders.remainder(total, [remainders.given(f, given) for f in parts], others)
         return _on_its_basis(left, given, knowledge)
     return _on_what_is_given(roles, facts, given, knowledge)
+
+
+def _of_another_time(reading: Reading) -> bool:
+    """Whether a message compares with what was before the deal, of which there are no figures to reckon with."""
+    return "earlier" in reading.roles and not reading.roles.isdisjoint(COMPARING)
+
+
+def _wholes_meant(read: Understanding, parts: Sequence[Fact], knowledge: Knowledge) -> list[Fact]:
+    """The whole that the one share of a message is plainly of, where it is not the total: 甲占4%吧."""
+    shares = [amount for amount in read.amounts if amount.kind == "share"]
+    meant = whole_meant(shares[0], parts[0], read, knowledge) if len(shares) == len(parts) == 1 else None
+    return [meant] if meant else []
 
 
 def _part_of(read: Understanding, facts: Sequence[Fact]) -> float | None:
@@ -96,7 +112,11 @@ def _roles(reading: Reading, knowledge: Knowledge) -> set[str]:
         roles.add("share")
     if roles >= {"takes_up", "how_much"}:
         roles.add("share")
-    if "compare" in roles and not roles & _OF_AMOUNTS and any(name[0] in "cw" for name in own.features):
+    measures = [fact.measured.measure for _, fact in named_by_number(own, knowledge)]
+    if "compare" in roles and len(measures) == _PAIR:
+        # 50比700 names nothing but numbers.
+        roles.add("ratio" if measures[0] == measures[1] else "share")
+    elif "compare" in roles and not roles & _OF_AMOUNTS and any(name[0] in "cw" for name in own.features):
         # 甲和乙比 谁更灵活 is about something else than what they give.
         roles.discard("compare")
     if "who" in roles:

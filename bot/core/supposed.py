@@ -27,17 +27,23 @@ _LIMITS = {"bound_at_most": "at_the_top", "bound_at_least": "at_the_bottom"}
 
 
 def rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
-    """What one company must give where the others' amounts are supposed: 甲出90亿, 乙顶格, 丙要出多少."""
+    """What one company must give where the others' amounts are supposed: 甲出90亿, 乙顶格, 丙要出多少.
+
+    Where nothing follows for one alone, what all must give together of whom nothing is supposed.
+    """
     total, given = total_of(knowledge), supposed(reading, knowledge)
     if total is None or len(parts) < len(knowledge.pack.deal.investors):
         return None
     if not given and "hypothetical" not in reading.own.roles:
         return None
     open_ones = [f for f in parts if f.id not in given]
-    asked = open_ones[-1] if open_ones else None
-    if asked is None:
+    if not open_ones:
         return None
+    *others, asked = open_ones
     found = remainders.rest(total, asked, [f for f in parts if f is not asked], given)
+    if found is None and given and others:
+        known = [remainders.given(f, given) for f in parts if f.id in given]
+        found = remainders.remainder(total, known, open_ones)
     return replace(found, basis=basis(given, knowledge)) if found else None
 
 
