@@ -16,6 +16,7 @@ from bot.core.retrieve import Match
 from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.talk import said
 from bot.core.understand import Understanding
+from bot.core.whose import told_by
 
 _MOST_CHOICES = 4
 _TALK = 0.2
@@ -101,7 +102,7 @@ def chosen(match: Match, case: Case) -> Single:
     if _wants_a_share(read) and _gives_no_number(fact):
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
-    return Correction("compared", match.entry) if plain else Answer((match.entry,))
+    return Correction("compared", match.entry) if plain else told_by(fact, case)
 
 
 def _held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:

@@ -154,14 +154,18 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     return before.entities or told
 
 
-_OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
-"""Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的."""
+_OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty", "as_written"})
+"""Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的, 作者怎么看."""
+
+
+_FILLING = frozenset({"continuation", "demonstrative", "pronoun", "filler_function", "filler_chat", "ending"})
+"""Roles of words beside them that say nothing more: 那出处呢."""
 
 
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
-    bare = is_thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
+    bare = is_thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID | _FILLING for t in own.tokens)
     return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare and "trade" not in own.roles
 
 

@@ -13,7 +13,7 @@ from bot.core.premise import PLAIN
 from bot.core.rank import candidates
 from bot.core.referents import figure_of
 from bot.core.talk import refused, small_talk
-from bot.core.whose import behind_the_source, of_another, points_at_nobody
+from bot.core.whose import behind_the_source, of_another, points_at_nobody, told_before
 
 _MOST_CORRECTIONS = 3
 
@@ -114,5 +114,6 @@ STEPS = (
     of_another,
     unclear,
     behind_the_source,
+    told_before,
     nearest,
 )

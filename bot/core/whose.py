@@ -1,10 +1,12 @@
-"""Whose the thing is that a message asks for: nobody's whom it names, another's, or further than the material goes."""
+"""Whose the thing is that a message asks for: nobody's whom it names, another's; whose word it is that the bot told."""
 
 from itertools import pairwise
 
 from bot.core.case import ACCEPTED, Case
 from bot.core.conflict import plays
-from bot.core.decision import NotCovered
+from bot.core.context import asks_of_what_was_said
+from bot.core.decision import Answer, NotCovered
+from bot.core.model import Fact
 from bot.core.referents import figure_named
 
 
@@ -45,6 +47,23 @@ def behind_the_source(case: Case) -> NotCovered | None:
     named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
     asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
     return NotCovered(near=(fact.id,)) if asked else None
+
+
+def told_before(case: Case) -> Answer | None:
+    """Whose word the answer before was, where a message asks only that; a number has facts about its source."""
+    reading = case.reading
+    if "who_says" not in case.roles or not reading.facts or not asks_of_what_was_said(reading):
+        return None
+    fact = reading.facts[0]
+    of_a_source = fact.topic == case.knowledge.topic_against("official")
+    return None if fact.figure or of_a_source else told_by(fact, case)
+
+
+def told_by(fact: Fact, case: Case) -> Answer:
+    """What a fact says, with whose word it is where that is asked of something else than a source: 这话是谁说的."""
+    if "who_says" not in case.roles or fact.topic == case.knowledge.topic_against("official"):
+        return Answer((fact.id,))
+    return Answer((fact.id,), "told_by", {"by": case.knowledge.pack.deal.sources[fact.source.by]})
 
 
 def of_its_source(case: Case) -> bool:
