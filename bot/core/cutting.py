@@ -4,6 +4,7 @@ import re
 
 from bot.core.conflict import plays_a_role
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.normalise import CJK
 from bot.core.split import segments
 
@@ -19,7 +20,7 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
                 head = part
             else:
                 head = f"{head} {part}"
-        if pieces and _only_asks_back(head, pieces[-1], knowledge):
+        if pieces and (_only_asks_back(head, pieces[-1], knowledge) or _only_named(pieces[-1], head, knowledge)):
             pieces[-1] = f"{pieces[-1]} {head}"
         else:
             pieces.append(head)
@@ -40,6 +41,12 @@ def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
     words = [token for token in read.tokens if token.text[0].isalnum()]
     return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
+
+
+def _only_named(before: str, piece: str, knowledge: Knowledge) -> bool:
+    """Whether what stands before a piece only names whom it is about: 甲呢 出多少."""
+    named, asked = knowledge.reader.read(before), knowledge.reader.read(piece)
+    return len(knowledge.investors(named)) == 1 and only_names(named) and not asked.entities
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:

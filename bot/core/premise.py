@@ -53,10 +53,12 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, official = asked.read, knowledge.against("official")
     about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
+    named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
     if about is None:
+        if "tag" in read.roles and named.difference(fact.source.by for fact in knowledge.pack.facts):
+            yield Conflict("source", official, {})
         return
     by = about.source.by
-    named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
     told = read.roles & {"official", "many_sources"} and not read.roles & {"second_person", "awaits"}
     claimed = named - {by} or (asserts(read) and told)
     denied = "negation" in read.roles and "tag" not in read.roles
@@ -82,7 +84,8 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     paid = [fact.id for amount in money(read) for fact in same_figures(amount, knowledge)]
     happened = any(plays(t, "perfective") for t in said) and not any(plays(t, "yesno") for t in said)
-    if len(paid) == 1 or ((happened or claims(read, knowledge)) and not asked.elsewhere):
+    alone = "tag" in read.roles and not knowledge.investors(read) and len(named) == 1
+    if len(paid) == 1 or ((happened or claims(read, knowledge)) and (alone or not asked.elsewhere)):
         names = "、".join(knowledge.entities[entity].name for entity in named)
         yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
 
