@@ -10,6 +10,7 @@ from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Gap
+from bot.core.place import in_its_place
 from bot.core.rank import candidates
 from bot.core.referents import equals
 from bot.core.retrieve import Match
@@ -78,7 +79,7 @@ def chosen(match: Match, case: Case) -> Single:
     read, fact = case.reading.whole, known.facts[match.entry]
     asserted = claims(read, known)
     stance = said_as(match, read, known, asserted)
-    if found := _named(match.entry, stance, asserted, case):
+    if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found
     if asserted and stance != "affirm" and (measured := _held_against_magnitude(fact, read, known)):
         return measured
