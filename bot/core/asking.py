@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.guessed import guesses
 from bot.core.knowledge import Knowledge
@@ -64,6 +65,12 @@ class Asking:
         """Those of the figures to reckon with that are investors'."""
         return [fact for fact in self.facts if of_investor(fact, self.knowledge)]
 
+    @property
+    def _says_more(self) -> bool:
+        """Whether a message speaks of something else than amounts, if only with a verb: 谁更需要它."""
+        verbs = (token for token in self.own.tokens if plays(token, "receives") and len(token.text) > 1)
+        return any(verbs) or any(name[0] in "cw" for name in self.reading.features)
+
     @cached_property
     def roles(self) -> set[str]:
         """The roles of the message, with the reckonings that its numbers ask for."""
@@ -73,7 +80,7 @@ class Asking:
             roles.add("share")
         if roles >= {"takes_up", "how_much"}:
             roles.add("share")
-        if "compare" in roles and not roles & _OF_AMOUNTS and any(name[0] in "cw" for name in own.features):
+        if "compare" in roles and not roles & _OF_AMOUNTS and self._says_more:
             # 甲和乙比 谁更灵活 is about something else than what they give.
             roles.discard("compare")
         if "who" in roles:

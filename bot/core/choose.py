@@ -9,6 +9,7 @@ from bot.core.claims import currencies, money
 from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.model import Fact, Gap
 from bot.core.place import in_its_place
 from bot.core.rank import candidates
@@ -89,6 +90,9 @@ def chosen(match: Match, case: Case) -> Single:
         return chosen(other, case)
     if stance == "refute" and not _says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
+        if presumed and not asserted and only_names(case.reading.own):
+            # 那乙呢 after 甲图什么 takes nothing for granted.
+            return Answer((match.entry,))
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
     if stance == "affirm" and _another_s(fact, read, known):
         return _whose(fact, known) if asserted else Answer((match.entry,))

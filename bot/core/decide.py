@@ -13,7 +13,7 @@ from bot.core.premise import PLAIN
 from bot.core.rank import candidates
 from bot.core.referents import figure_of
 from bot.core.talk import of_other_things, refused, small_talk
-from bot.core.whose import behind_the_source, of_another, points_at_nobody
+from bot.core.whose import behind_the_source, of_another, points_at_nobody, said_where
 
 _MOST_CORRECTIONS = 3
 
@@ -112,6 +112,7 @@ STEPS = (
     small_talk,
     true_premise,
     arithmetic,
+    said_where,
     stranger,
     of_another,
     unclear,

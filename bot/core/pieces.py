@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.model import Kind, Turn
 from bot.core.pointing import points_within
 from bot.core.stance import OPEN
@@ -28,7 +29,9 @@ def weigh_in_turn(
         named = knowledge.names(piece) or _strangers(piece, knowledge)
         if found and _hangs(piece, found[-1], named):
             continue
-        if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
+        of_source = isinstance(part.decision, Answer) and part.decision.lead == "source"
+        goes_on = of_source or (only_names(piece) and not asks(piece))
+        if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns) and not goes_on:
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
         subjects = () if within or "remainder" in piece.roles else (whom,) if whom else topics if unclear else ()
@@ -37,7 +40,7 @@ def weigh_in_turn(
         if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
             # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
             part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
-        if found and _repeats(part, found[-1]) and asks(piece):
+        if found and _repeats(part, found[-1]) and asks(piece) and not of_source:
             others = _of_each(topics, piece, turns, knowledge)
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
         whom, topics = named or whom, _topics(piece) or topics
@@ -137,10 +140,14 @@ _OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
 def _leans(part: Weighed) -> bool:
     """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked.
 
-    A word of the pack with a question word is a question of its own, and so is how far the deal is; 有结论吗 is not.
+    A word of the pack with a question word is a question of its own, and so is one about all of them (几家出钱), or
+    how far the deal is; 有结论吗 is not.
     """
     own = part.reading.own
-    asked = bool(own.concepts) and (not own.roles.isdisjoint(OPEN) or any(name[0] == "m" for name in own.features))
+    opened = not own.roles.isdisjoint(OPEN)
+    asked = (bool(own.concepts) and (opened or any(name[0] == "m" for name in own.features))) or (
+        opened and "collective" in own.roles
+    )
     little = sum(map(substance, own.features)) <= _LITTLE and own.roles.isdisjoint(_OF_STATUS)
     sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
     return not own.entities and (not sure or (little and not asked))

@@ -4,7 +4,9 @@ from itertools import pairwise
 
 from bot.core.case import ACCEPTED, Case
 from bot.core.conflict import plays
-from bot.core.decision import NotCovered
+from bot.core.context import asks_of_what_was_said
+from bot.core.decision import Answer, NotCovered
+from bot.core.model import Fact
 from bot.core.referents import figure_named
 
 
@@ -45,6 +47,22 @@ def behind_the_source(case: Case) -> NotCovered | None:
     named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
     asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
     return NotCovered(near=(fact.id,)) if asked else None
+
+
+def said_where(case: Case) -> Answer | None:
+    """What the text says in its own name once more, with whose word it is, where that is asked: 依据在哪."""
+    known, reading = case.knowledge, case.reading
+    told, official = next(iter(reading.facts), None), known.facts.get(known.against("official"))
+    asked = asks_of_what_was_said(reading) and "who_says" in reading.own.roles and not reading.own.entities
+    if not asked or told is None or official is None or told.topic == official.topic:
+        return None
+    own = told.source.by == official.source.by and not _names_amounts(told, case)
+    return Answer((told.id,), "source", {"by": known.pack.deal.sources[told.source.by]}) if own else None
+
+
+def _names_amounts(fact: Fact, case: Case) -> bool:
+    """Whether a fact says an amount, which has a source of its own whoever tells of it."""
+    return any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
 
 
 def of_its_source(case: Case) -> bool:
