@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 
+from bot.core.both import of_both
 from bot.core.case import Case
 from bot.core.claims import currencies, money
 from bot.core.context import about
@@ -90,9 +91,10 @@ def chosen(match: Match, case: Case) -> Single:
         return chosen(other, case)
     if stance == "refute" and not _says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
-        if presumed and not asserted and only_names(case.reading.own):
-            # 那乙呢 after 甲图什么 takes nothing for granted.
-            return Answer((match.entry,))
+        several = len(known.investors(read)) > 1 and len(fact.about) == 1
+        if presumed and not asserted and (several or only_names(case.reading.own)):
+            # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
+            return Answer(of_both(fact, case))
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
     if stance == "affirm" and _another_s(fact, read, known):
         return _whose(fact, known) if asserted else Answer((match.entry,))
@@ -106,7 +108,7 @@ def chosen(match: Match, case: Case) -> Single:
     if _wants_a_share(read) and _gives_no_number(fact):
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
-    return Correction("compared", match.entry) if plain else Answer((match.entry,))
+    return Correction("compared", match.entry) if plain else Answer(of_both(fact, case))
 
 
 def _held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:

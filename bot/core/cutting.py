@@ -4,6 +4,7 @@ import re
 
 from bot.core.conflict import plays_a_role
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.normalise import CJK
 from bot.core.split import segments
 
@@ -23,7 +24,23 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
             pieces[-1] = f"{pieces[-1]} {head}"
         else:
             pieces.append(head)
-    return pieces
+    return _beside_choices(pieces, knowledge)
+
+
+def _beside_choices(pieces: list[str], knowledge: Knowledge) -> list[str]:
+    """`pieces` with each that only says between whom to choose put to the question before or after it: 甲还是乙."""
+    kept: list[str] = []
+    for piece in pieces:
+        if kept and (_offers(piece, knowledge) or (len(kept) == 1 and _offers(kept[0], knowledge))):
+            kept[-1] = f"{kept[-1]} {piece}"
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _offers(piece: str, knowledge: Knowledge) -> bool:
+    read = knowledge.reader.read(piece)
+    return "either" in read.roles and len(knowledge.investors(read)) > 1 and only_names(read)
 
 
 _BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")

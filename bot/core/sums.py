@@ -38,8 +38,10 @@ def _reckons(asking: Asking) -> bool:
 
 
 def _asks(asking: Asking) -> bool:
-    """Whether a message asks, and for nothing that the material surely does not say."""
-    return bool(asking.roles & (_ASKED | _OPEN)) and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
+    """Whether a message asks, for nothing that the material surely does not say and no difference to other times."""
+    of_then = asking.roles >= {"earlier", "difference"}
+    wanted = bool(asking.roles & (_ASKED | _OPEN)) and not of_then
+    return wanted and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
 
 
 def _alike(asking: Asking) -> bool:
