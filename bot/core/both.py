@@ -21,9 +21,16 @@ def of_both(fact: Fact, case: Case) -> tuple[str, ...]:
     if len(named) != 2 or len(told) != 1 or told[0] not in named or not compared:
         return (fact.id,)
     other = next(entity for entity in named if entity != told[0])
-    found = candidates(place(_asked_of(other, case), (), case.knowledge), case.knowledge)[:1]
-    theirs = [m.entry for m in found if m.score >= LIKELY and m.entry in case.knowledge.facts]
-    return (fact.id, *(entry for entry in theirs if case.knowledge.facts[entry].about == (other,)))
+    found = candidates(place(_asked_of(other, case), (), case.knowledge), case.knowledge)
+    theirs = [m for m in found if (about := _about(m.entry, case)) is None or told[0] not in about]
+    best, weight = theirs[0] if theirs else None, sum(match.score for match in theirs)
+    alike = best and _about(best.entry, case) == (other,) and best.score >= LIKELY * weight
+    return (fact.id, best.entry) if best and alike else (fact.id,)
+
+
+def _about(entry: str, case: Case) -> tuple[str, ...] | None:
+    """Whom a fact is about; None for what is no fact."""
+    return case.knowledge.facts[entry].about if entry in case.knowledge.facts else None
 
 
 def _asked_of(whom: str, case: Case) -> Understanding:

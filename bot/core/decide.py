@@ -9,6 +9,7 @@ from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered,
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind
 from bot.core.numeric import arithmetic, converted, stake, true_premise
+from bot.core.place import bare_place
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
 from bot.core.referents import figure_of
@@ -117,5 +118,6 @@ STEPS = (
     of_another,
     unclear,
     behind_the_source,
+    bare_place,
     nearest,
 )

@@ -11,13 +11,15 @@ from bot.core.referents import figure_of
 
 _PLACE = re.compile("(倒数)?第([一二三四五六七八九1-9])(?![个家轮次块条笔节点步季批版期章页段年代])")
 """A place among others; the second round, time or point is none."""
+_IN_TIME = re.compile("第几[个家次轮]")
+"""Asks who came when."""
 
 
 def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
     """The order of all with the place of the one whom a message names first; a place that it names itself is judged."""
     known, own, whom = case.knowledge, case.reading.own, _whose(case)
     rank, said = known.against("rank"), _PLACE.search(own.text)
-    if not whom or not rank or own.roles & {"negation", "either"}:
+    if not whom or not rank or own.roles & {"negation", "either"} or _IN_TIME.search(own.text):
         return None
     order = _largest_first(known)
     place = order.index(whom) + 1
@@ -28,6 +30,15 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
         return None
     lead = {1: "place_first", len(order): "place_last"}.get(place, "place")
     return Answer((rank,), lead, {"who": known.entities[whom].name, "place": written(place)})
+
+
+def bare_place(case: Case) -> Single | None:
+    """The place of one of them where that is all that is asked: 具体第几 after it was talked of."""
+    known, own = case.knowledge, case.reading.own
+    rank = known.facts.get(known.against("rank"))
+    bare = own.roles >= {"rank", "which_one"} and set(own.concepts) <= set(rank.concepts if rank else ())
+    says_more = any(len(word) > 1 for word in own.words) or "earlier" in own.roles
+    return in_its_place(rank.id, False, case) if rank and bare and not says_more else None
 
 
 def _judged(rank: str, right: bool, asserted: bool) -> Single:
