@@ -6,19 +6,21 @@ from bot.core.context import place
 from bot.core.model import Fact
 from bot.core.rank import candidates
 from bot.core.referents import company
+from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 
 _COMPARING = frozenset({"compare", "difference", "each", "either"})
 _OTHERWISE = frozenset({"why", "more", "less", "yesno", "tag", "who_says"})
 """Roles of messages that ask something else of two than how they are beside each other."""
+_PAIR = 2
 
 
 def of_both(fact: Fact, case: Case) -> tuple[str, ...]:
     """A fact about one of two that a message compares, and the other's fact that answers it: 甲和乙谁更急."""
     named, deal = case.knowledge.investors(case.reading.own), case.knowledge.pack.deal
     told = [entity for entity in fact.about if entity in deal.investors]
-    compared = case.roles & _COMPARING and not case.roles & _OTHERWISE
-    if len(named) != 2 or len(told) != 1 or told[0] not in named or not compared:
+    of_one = len(named) == _PAIR and len(told) == 1 and told[0] in named
+    if not of_one or case.roles & _OTHERWISE or not (case.roles & _COMPARING or _in_one_breath(case)):
         return (fact.id,)
     other = next(entity for entity in named if entity != told[0])
     found = candidates(place(_asked_of(other, case), (), case.knowledge), case.knowledge)
@@ -26,6 +28,15 @@ def of_both(fact: Fact, case: Case) -> tuple[str, ...]:
     best, weight = theirs[0] if theirs else None, sum(match.score for match in theirs)
     alike = best and _about(best.entry, case) == (other,) and best.score >= LIKELY * weight
     return (fact.id, best.entry) if best and alike else (fact.id,)
+
+
+def _in_one_breath(case: Case) -> bool:
+    """Whether a message asks something of both that it names together: 甲和乙的担心."""
+    tokens, known = case.reading.own.tokens, case.knowledge
+    named = [place for place, token in enumerate(tokens) if company(token, known)]
+    between = tokens[named[0] + 1 : named[-1]]
+    joined = all(plays(token, "receives") or not token.text[0].isalnum() for token in between)
+    return joined and bool(case.roles & OPEN) and "who" not in case.roles
 
 
 def _about(entry: str, case: Case) -> tuple[str, ...] | None:

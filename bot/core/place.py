@@ -26,7 +26,7 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
     if said and (entry == rank or _of_amounts(entry, case)):
         counted = int(parse_number(said[2]) or 0)
         return _judged(rank, place == (len(order) + 1 - counted if said[1] else counted), asserted)
-    if entry != rank or asserted or "yesno" in own.roles or own.roles.isdisjoint({"rank", "which_one"}):
+    if entry != rank or "yesno" in own.roles or own.roles.isdisjoint({"rank", "which_one"}):
         return None
     lead = {1: "place_first", len(order): "place_last"}.get(place, "place")
     return Answer((rank,), lead, {"who": known.entities[whom].name, "place": written(place)})
@@ -37,7 +37,7 @@ def bare_place(case: Case) -> Single | None:
     known, own = case.knowledge, case.reading.own
     rank = known.facts.get(known.against("rank"))
     bare = own.roles >= {"rank", "which_one"} and set(own.concepts) <= set(rank.concepts if rank else ())
-    says_more = any(len(word) > 1 for word in own.words) or "earlier" in own.roles
+    says_more = (any(len(word) > 1 for word in own.words) and "pays" not in own.roles) or "earlier" in own.roles
     return in_its_place(rank.id, False, case) if rank and bare and not says_more else None
 
 
