@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.conflict import plays_a_role
+from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import only_names
 from bot.core.normalise import CJK
@@ -57,6 +57,18 @@ def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
     words = [token for token in read.tokens if token.text[0].isalnum()]
     return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
+
+
+def says_only_how(piece: str, knowledge: Knowledge) -> bool:
+    """Whether a piece only says what kind of answer is wanted: 长话短说, 逐条列, no advice."""
+    read = knowledge.reader.read(piece)
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    said = [token for token in words if not any(plays(token, role) for role in _OF_MANNER)]
+    manner = any(plays(token, "manner") for token in words) and all(len(token.text) == 1 for token in said)
+    return manner or "waives" in read.roles
+
+
+_OF_MANNER = ("manner", "request", "filler_function", "filler_chat", "second_person", "first_person", "gives_to")
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:

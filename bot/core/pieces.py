@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.core.conflict import plays_a_role
 from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.knowledge import Knowledge
@@ -27,7 +28,7 @@ def weigh_in_turn(
     for piece in filter(_worth_weighing, pieces):
         part, within = weigh_one(piece, before, knowledge), points_within(piece)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
-        if found and _hangs(piece, found[-1], named):
+        if found and (_hangs(piece, found[-1], named) or (not named and _compares_both(piece, found[-2:]))):
             continue
         of_source = isinstance(part.decision, Answer) and part.decision.lead == "source"
         goes_on = of_source or (only_names(piece) and not asks(piece))
@@ -41,7 +42,7 @@ def weigh_in_turn(
             # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
             part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
         if found and _repeats(part, found[-1]) and asks(piece) and not of_source:
-            others = _of_each(topics, piece, turns, knowledge)
+            others = (weigh_one(piece, turns, knowledge), *_of_each(topics, piece, turns, knowledge))
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
         whom, topics = named or whom, _topics(piece) or topics
         if found and _leans(part) and _leaves_no_room(found[-1], piece):
@@ -125,6 +126,13 @@ def _hangs(piece: Understanding, before: Weighed, named: str) -> bool:
     return (points_within(piece) and _leaves_no_room(before, piece)) or (
         then and isinstance(before.decision, NotCovered)
     )
+
+
+def _compares_both(piece: Understanding, before: Sequence[Weighed]) -> bool:
+    """Whether a piece only asks how the two differ that the pieces before it told of: 甲图啥 乙图啥 差别在哪."""
+    whom = {part.reading.own.entities for part in before if isinstance(part.decision, Answer)}
+    of_two = len(whom) == len(before) > 1 and all(len(entities) == 1 for entities in whom)
+    return of_two and "compare" in piece.roles and all(map(plays_a_role, piece.tokens))
 
 
 def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
