@@ -30,9 +30,11 @@ def stake(parts: Sequence[Fact], worth: Fact) -> Sum | None:
     return replace(found, key="sum.stake") if found else None
 
 
-def ratio(facts: Sequence[Fact]) -> Sum:
-    """How many times the second the first is."""
+def ratio(facts: Sequence[Fact]) -> Sum | None:
+    """How many times the second the first is; None where the second is supposed to be nothing."""
     first, second = facts
+    if not second.measured.value:
+        return None
     plain = first.measured.value / second.measured.value
     values = {
         "formula": f"{number(first.measured.value)}÷{number(second.measured.value)}",

@@ -1,17 +1,18 @@
 """What the best candidate has to say, and what is said where there is none."""
 
-import math
-import re
 from collections.abc import Iterable
 
+from bot.core.beside import gives_no_number, held_against_magnitude, said_to_pay, says_its_figure, wants_a_share
+from bot.core.both import of_both
 from bot.core.case import Case
 from bot.core.claims import currencies, money
 from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.model import Fact, Gap
+from bot.core.place import in_its_place
 from bot.core.rank import candidates
-from bot.core.referents import equals
 from bot.core.retrieve import Match
 from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.talk import said
@@ -25,7 +26,6 @@ _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
-_NUMBERS = re.compile(r"\d|一半|[一二三四五六七八九两几]成|倍|分之")
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
 
@@ -39,11 +39,6 @@ def _of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: 
 def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a fact says of one company what a message says of another, which the fact does not even name."""
     return _of_others(fact, knowledge.investors(knowledge.reader.read(fact.say)), read, knowledge)
-
-
-def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
-    """Whether a message names the very number of a fact: what is wrong in it, if anything, is something else."""
-    return fact.figure is not None and any(equals(amount, fact, knowledge) for amount in money(read))
 
 
 def nothing(case: Case) -> Single:
@@ -79,16 +74,22 @@ def chosen(match: Match, case: Case) -> Single:
     read, fact = case.reading.whole, known.facts[match.entry]
     asserted = claims(read, known)
     stance = said_as(match, read, known, asserted)
-    if found := _named(match.entry, stance, asserted, case):
+    if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found
-    if asserted and stance != "affirm" and (measured := _held_against_magnitude(fact, read, known)):
+    if asserted and stance != "affirm" and (measured := held_against_magnitude(fact, read, known)):
         return measured
     if stance == "denied":
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)
-    if stance == "refute" and not _says_its_figure(read, fact, known):
+    if stance == "refute" and not asserted and (figure := said_to_pay(read, known)):
+        return Answer((figure.id,))
+    if stance == "refute" and not says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
+        several = len(known.investors(read)) > 1 and len(fact.about) == 1
+        if presumed and not asserted and (several or only_names(case.reading.own)):
+            # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
+            return Answer(of_both(fact, case))
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
     if stance == "affirm" and _another_s(fact, read, known):
         return _whose(fact, known) if asserted else Answer((match.entry,))
@@ -99,35 +100,12 @@ def chosen(match: Match, case: Case) -> Single:
     plain = states(read, known)
     if plain and _another_s(fact, read, known):
         return _whose(fact, known)
-    if _wants_a_share(read) and _gives_no_number(fact):
+    if wants_a_share(read) and gives_no_number(fact):
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
-    return Correction("compared", match.entry) if plain else told_by(fact, case)
-
-
-def _held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:
-    """A number held against a fact that names only its order: beside 十亿级, 37亿 is not written and 3亿 is wrong."""
-    said = [amount for amount in known.reader.amounts.parse(fact.say) if amount.kind == "money"]
-    named = list(money(read))
-    if fact.figure or len(said) != 1 or not said[0].vague or len(named) != 1 or not named[0].value:
-        return None
-    alike = _order(named[0].value) == _order(said[0].value)
-    if alike and named[0].vague:
-        return None
-    return Correction("amount_open" if alike else "amount", fact.id, {"claimed": named[0].text})
-
-
-def _order(value: float) -> int:
-    return math.floor(math.log10(value))
-
-
-def _wants_a_share(read: Understanding) -> bool:
-    """Whether a message asks for a percentage: 会贵百分之几."""
-    return "share" in read.roles and "which_one" in read.roles
-
-
-def _gives_no_number(fact: Fact) -> bool:
-    return fact.figure is None and not _NUMBERS.search(fact.say)
+    if plain:
+        return Correction("compared", match.entry)
+    return told_by(fact, case) if "who_says" in case.roles else Answer(of_both(fact, case))
 
 
 def _affirmed_elsewhere(match: Match, case: Case) -> Match | None:

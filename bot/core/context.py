@@ -165,8 +165,29 @@ _FILLING = frozenset({"continuation", "demonstrative", "pronoun", "filler_functi
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
-    bare = is_thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID | _FILLING for t in own.tokens)
+    bare = is_thin(own) or all(_says_nothing(token) for token in own.tokens)
     return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare and "trade" not in own.roles
+
+
+def _says_nothing(token: Token) -> bool:
+    """Whether a word only carries the question for who says so: 依据 在哪 呢."""
+    return not token.text[0].isalnum() or token.id_of("role") in _OF_WHAT_WAS_SAID | _CARRYING
+
+
+_CARRYING = frozenset(
+    {
+        "which",
+        "which_one",
+        "how",
+        "yesno",
+        "ending",
+        "continuation",
+        "demonstrative",
+        "pronoun",
+        "filler_function",
+        "filler_chat",
+    }
+)
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

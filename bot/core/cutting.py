@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.conflict import plays_a_role
+from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import only_names
 from bot.core.normalise import CJK
@@ -24,7 +24,23 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
             pieces[-1] = f"{pieces[-1]} {head}"
         else:
             pieces.append(head)
-    return pieces
+    return _beside_choices(pieces, knowledge)
+
+
+def _beside_choices(pieces: list[str], knowledge: Knowledge) -> list[str]:
+    """`pieces` with each that only says between whom to choose put to the question before or after it: 甲还是乙."""
+    kept: list[str] = []
+    for piece in pieces:
+        if kept and (_offers(piece, knowledge) or (len(kept) == 1 and _offers(kept[0], knowledge))):
+            kept[-1] = f"{kept[-1]} {piece}"
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _offers(piece: str, knowledge: Knowledge) -> bool:
+    read = knowledge.reader.read(piece)
+    return "either" in read.roles and len(knowledge.investors(read)) > 1 and only_names(read)
 
 
 _BEFORE_LATIN = re.compile(f"(?<=[{CJK}])\\s+(?=[a-z])")
@@ -47,6 +63,18 @@ def _only_named(before: str, piece: str, knowledge: Knowledge) -> bool:
     """Whether what stands before a piece only names whom it is about: 甲呢 出多少."""
     named, asked = knowledge.reader.read(before), knowledge.reader.read(piece)
     return len(knowledge.investors(named)) == 1 and only_names(named) and not asked.entities
+
+
+def says_only_how(piece: str, knowledge: Knowledge) -> bool:
+    """Whether a piece only says what kind of answer is wanted: 长话短说, 逐条列, no advice."""
+    read = knowledge.reader.read(piece)
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    said = [token for token in words if not any(plays(token, role) for role in _OF_MANNER)]
+    manner = any(plays(token, "manner") for token in words) and all(len(token.text) == 1 for token in said)
+    return manner or "waives" in read.roles
+
+
+_OF_MANNER = ("manner", "request", "filler_function", "filler_chat", "second_person", "first_person", "gives_to")
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:

@@ -9,10 +9,11 @@ from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered,
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind
 from bot.core.numeric import arithmetic, converted, stake, true_premise
+from bot.core.place import bare_place
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
 from bot.core.referents import figure_of
-from bot.core.talk import refused, small_talk
+from bot.core.talk import of_other_things, refused, small_talk
 from bot.core.whose import behind_the_source, of_another, points_at_nobody, told_before
 
 _MOST_CORRECTIONS = 3
@@ -66,7 +67,9 @@ def stranger(case: Case) -> Single | None:
     sure = named_by and case.confidence >= ACCEPTED
     of_this = known.mentions[best.entry] if best and sure and best.entry not in known.intents else frozenset()
     strange = [e for e in known.outsiders(case.reading.own) if e not in of_this and _out_of_place(e, case)]
-    return NotCovered(strangers=tuple(strange)) if strange else None
+    if not strange:
+        return None
+    return (of_other_things(case) if case.reading.own.words else None) or NotCovered(strangers=tuple(strange))
 
 
 def _out_of_place(entity: str, case: Case) -> bool:
@@ -110,10 +113,11 @@ STEPS = (
     small_talk,
     true_premise,
     arithmetic,
+    told_before,
     stranger,
     of_another,
     unclear,
     behind_the_source,
-    told_before,
+    bare_place,
     nearest,
 )

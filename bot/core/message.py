@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.cutting import cut_up, has_question_word
+from bot.core.cutting import cut_up, has_question_word, says_only_how
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
@@ -39,7 +39,7 @@ _MOST_SEGMENTS = 150
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`."""
     pieces = cut_up(text, knowledge)
-    left = [piece for piece in pieces if "waives" not in knowledge.reader.read(piece).roles]
+    left = [piece for piece in pieces if not says_only_how(piece, knowledge)]
     if left and len(left) < len(pieces):
         return weigh(" ".join(left), turns, knowledge)
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):

@@ -16,6 +16,11 @@ _WRITTEN = str.maketrans("0123456789", "零一二三四五六七八九")
 HANZI = "".join((*_DIGITS, *_POWERS))
 
 
+def written(number: int) -> str:
+    """A number, digit by digit, in Chinese: 3 is 三."""
+    return str(number).translate(_WRITTEN)
+
+
 def parse_number(text: str) -> float | None:
     """Digits or Chinese numerals as a number: 7,500 · 六百 · 三点五 · 2千5 · 2e9; None where it is neither."""
     if re.fullmatch(r"\de\d+", text, re.ASCII):

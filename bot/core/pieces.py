@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.core.decision import Answer, Clarify, Computed, Correction, Declined, NotCovered
-from bot.core.features import substance
+from bot.core.decision import Answer, Clarify, Computed, Correction
+from bot.core.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.model import Kind, Turn
 from bot.core.pointing import begins, points_within
-from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, SOLID, Weighed, asks, facts_of, key_of, weigh_one
-
-_LITTLE = 4.5
-"""How little a piece may say and still go on about what the piece before it asked."""
 
 
 def weigh_in_turn(
@@ -26,23 +23,25 @@ def weigh_in_turn(
     for piece in filter(_worth_weighing, pieces):
         part, within = weigh_one(piece, before, knowledge), points_within(piece)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
-        if found and _hangs(piece, found[-1], named):
+        if found and (hangs(piece, found[-1], named) or is_told(piece, found)):
             continue
-        if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns):
+        of_source = isinstance(part.decision, Answer) and part.decision.lead == "told_by"
+        goes_on = of_source or (only_names(piece) and not asks(piece))
+        if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns) and not goes_on:
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
-        hangs = within or "remainder" in piece.roles or _compares_with_then(found, piece)
-        subjects = () if hangs else (whom,) if whom else topics if unclear else ()
+        alone = within or "remainder" in piece.roles or _compares_with_then(found, piece)
+        subjects = () if alone else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
             part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
         if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
             # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
             part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
-        if found and _repeats(part, found[-1]) and asks(piece):
-            others = _of_each(topics, piece, turns, knowledge)
+        if found and _repeats(part, found[-1]) and asks(piece) and not of_source:
+            others = (weigh_one(piece, turns, knowledge), *_of_each(topics, piece, turns, knowledge))
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
         whom, topics = named or whom, _topics(piece) or topics
-        if found and _leans(part) and _leaves_no_room(found[-1], piece):
+        if found and only_goes_on(part) and leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
             continue
@@ -75,7 +74,7 @@ def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowled
     for item in map(knowledge.reader.read, items):
         named = knowledge.names(item)
         part = weigh_one(_of(of_all if not named else "", item, knowledge), turns, knowledge)
-        settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not _leans(part))
+        settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not only_goes_on(part))
         if not settled and not of_all:
             part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)
         found.append(_told(part))
@@ -111,42 +110,8 @@ def _topics(read: Understanding) -> tuple[str, ...]:
 
 def _worth_weighing(read: Understanding) -> bool:
     """Whether a piece asks something or names something of the deal at all; "yes or no" alone does neither."""
-    asks, says = read.roles & (QUESTION_ROLES | _OF_STATUS), any(name[0] in "cwt" for name in read.features)
+    asks, says = read.roles & (QUESTION_ROLES | OF_STATUS), any(name[0] in "cwt" for name in read.features)
     return bool(read.entities or read.concepts or read.amounts or (asks if says else asks - _EITHER_WAY))
 
 
 _EITHER_WAY = frozenset({"yesno", "tag", "either"})
-
-
-_OF_STATUS = frozenset({"done", "failed", "official"})
-"""Roles of what may be said of the deal without a name: 都签完了."""
-
-
-def _hangs(piece: Understanding, before: Weighed, named: str) -> bool:
-    """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
-    then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
-    return (points_within(piece) and _leaves_no_room(before, piece)) or (
-        then and isinstance(before.decision, NotCovered)
-    )
-
-
-def _leaves_no_room(part: Weighed, after: Understanding) -> bool:
-    """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
-    of_then = "earlier" in part.reading.own.roles and after.roles.isdisjoint(_OF_NOW)
-    return isinstance(part.decision, NotCovered | Declined | Clarify) or of_then
-
-
-_OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
-"""Roles of what asks anew, or of this deal, after something that was said of another time."""
-
-
-def _leans(part: Weighed) -> bool:
-    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked.
-
-    A word of the pack with a question word is a question of its own, and so is how far the deal is; 有结论吗 is not.
-    """
-    own = part.reading.own
-    asked = bool(own.concepts) and (not own.roles.isdisjoint(OPEN) or any(name[0] == "m" for name in own.features))
-    little = sum(map(substance, own.features)) <= _LITTLE and own.roles.isdisjoint(_OF_STATUS)
-    sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
-    return not own.entities and (not sure or (little and not asked))

@@ -60,7 +60,7 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
         roles = reading.own.roles
-        if reading.inherited and reading.facts and roles.isdisjoint(_WANTS_ADVICE):
+        if reading.whole is not reading.own and reading.facts and roles.isdisjoint(_WANTS_ADVICE):
             # What the talk put into it does not turn a question about the material into one for advice.
             return _OF_NOBODY
         likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})

@@ -25,6 +25,8 @@ _JOINS = re.compile(
     r"(?:^还有就?是?|另外(?![一两三几那])|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
     r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"
 )
+_TELL_ALSO = re.compile("^顺[便带][再也]?[说讲提报问][说讲]?[一]?[下声句]?[, ,，]*")
+"""A joining word that asks for what follows it, with or without a question word: 顺带说下币种."""
 _SHORTEST = 2
 
 
@@ -52,7 +54,14 @@ def _place(mark: str) -> int:
 
 def segments(text: str) -> tuple[str, ...]:
     """`text` cut at stops, spaces between Chinese and joining words."""
-    return tuple(_kept(piece for part in _STOPS.split(simplify(text)) for piece in _JOINS.split(part or "")))
+    parts = (_asked(part or "") for part in _STOPS.split(simplify(text)))
+    return tuple(_kept(piece for part in parts for piece in _JOINS.split(part)))
+
+
+def _asked(part: str) -> str:
+    """A part that begins by asking for something beside, as a question for it."""
+    said = _TELL_ALSO.sub("", part)
+    return f"{said.rstrip('吧呗')}呢" if said != part and not said.endswith(("?", "呢", "吗", "没", "么")) else said
 
 
 def _kept(pieces: Iterable[str]) -> list[str]:

@@ -52,7 +52,7 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     if "either" in read.roles and "tag" not in read.roles:
         return "ask"
-    if is_open and not claims and not _takes_for_granted(read):
+    if is_open and not claims and (not _takes_for_granted(read) or _asks_for_the_most(read)):
         return "ask"
     stance = "refute" if match.refuted >= max(bar, _RATHER * match.affirmed) else "affirm"
     doubtful = match.refuted < _BEYOND_DOUBT and not is_open
@@ -67,6 +67,12 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
         return "ask"
     return stance if _reads_like(stance, match.entry, read, knowledge) else "ask"
+
+
+def _asks_for_the_most(read: Understanding) -> bool:
+    """Whether a message only asks who is the most of something: 谁最稳, 哪家更急."""
+    names_one = read.entities or read.amounts or read.roles & {"why", "how"}
+    return not names_one and bool(read.roles & {"superlative_most", "superlative_least", "compare"})
 
 
 def _takes_for_granted(read: Understanding) -> bool:

@@ -6,9 +6,12 @@ from bot.core.case import Case
 from bot.core.decision import AboutBot, Declined, OffTopic, Single
 from bot.core.model import Kind
 from bot.core.retrieve import Match
+from bot.core.stance import OPEN
 
 _SURE = 0.5
 """How likely it must be that a message is talk of a kind to be taken for it whatever else may be meant."""
+_OF_THE_DEAL = OPEN | {"yesno", "tag", "pays", "joins"}
+"""Roles of messages that ask, or say something of who takes part."""
 
 
 def refused(case: Case) -> Single | None:
@@ -19,6 +22,14 @@ def refused(case: Case) -> Single | None:
 def small_talk(case: Case) -> Single | None:
     """What people say to and about the bot."""
     return _likely(case, Kind.ABOUT_BOT)
+
+
+def of_other_things(case: Case) -> Single | None:
+    """What a message that asks nothing wants done, where that is likelier than that it is about the deal at all."""
+    elsewhere = list(_intents(case, {Kind.OFF_TOPIC}))
+    of_deal = (match.score for match in case.ranked if match.entry not in case.knowledge.intents)
+    likelier = sum(match.score for match in elsewhere) > sum(of_deal)
+    return _decision(elsewhere[0], case) if likelier and case.roles.isdisjoint(_OF_THE_DEAL) else None
 
 
 def said(case: Case) -> Single | None:

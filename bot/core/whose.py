@@ -50,13 +50,12 @@ def behind_the_source(case: Case) -> NotCovered | None:
 
 
 def told_before(case: Case) -> Answer | None:
-    """Whose word the answer before was, where a message asks only that; a number has facts about its source."""
-    reading = case.reading
-    if "who_says" not in case.roles or not reading.facts or not asks_of_what_was_said(reading):
+    """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
+    reading, told = case.reading, next(iter(case.reading.facts), None)
+    asked = "who_says" in case.roles and not reading.own.entities and asks_of_what_was_said(reading)
+    if not asked or told is None or _names_amounts(told, case):
         return None
-    fact = reading.facts[0]
-    of_a_source = fact.topic == case.knowledge.topic_against("official")
-    return None if fact.figure or of_a_source else told_by(fact, case)
+    return told_by(told, case) if told.topic != case.knowledge.topic_against("official") else None
 
 
 def told_by(fact: Fact, case: Case) -> Answer:
@@ -64,6 +63,11 @@ def told_by(fact: Fact, case: Case) -> Answer:
     if "who_says" not in case.roles or fact.topic == case.knowledge.topic_against("official"):
         return Answer((fact.id,))
     return Answer((fact.id,), "told_by", {"by": case.knowledge.pack.deal.sources[fact.source.by]})
+
+
+def _names_amounts(fact: Fact, case: Case) -> bool:
+    """Whether a fact says an amount, which has a source of its own whoever tells of it."""
+    return any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
 
 
 def of_its_source(case: Case) -> bool:

@@ -54,3 +54,16 @@ def test_another_two_is_no_joining_word() -> None:
     """另外两家 names two, 另外 before a question joins it."""
     assert segments("那另外两家答应吗") == ("那另外两家答应吗",)
     assert segments("甲投多少另外乙投多少") == ("甲投多少", "乙投多少")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("总额多少 顺带说下币种", ("总额多少", "币种呢")),
+        ("总额多少 顺便讲讲谁先来", ("总额多少", "谁先来呢")),
+        ("顺便说一下甲出了多少吗", ("甲出了多少吗",)),
+    ],
+)
+def test_what_is_to_be_told_besides_is_a_question(text: str, parts: tuple[str, ...]) -> None:
+    """A word that asks for something besides makes what follows it a question."""
+    assert segments(text) == parts
