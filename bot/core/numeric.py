@@ -18,6 +18,9 @@ _PLAINLY = 0.9
 """The share of a match from which a message that wants something confirmed says what a fact refutes."""
 
 
+_TOTALS = frozenset({"sum.total", "sum.total_exact"})
+
+
 def converted(case: Case) -> Single | None:
     """A number of the material in another unit."""
     return _computed(asked_unit(case.reading.own, case.knowledge))
@@ -73,7 +76,9 @@ def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
     found = _computed(asked_sum(case.reading, case.knowledge))
     if _unsaid(case):
-        return found if found and (found.basis == "limits" or found.key in TOWARDS) else None
+        # 甲和乙加起来多少 asks for their figures unless it surely asks for something else of them.
+        plain = found and found.key in _TOTALS and case.confidence < _PLAINLY
+        return found if found and (plain or found.basis == "limits" or found.key in TOWARDS) else None
     times = any(amount.kind == "multiple" for amount in case.reading.own.amounts)
     if (
         case.best
