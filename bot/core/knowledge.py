@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.core.features import manner
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
 from bot.core.retrieve import MISS, Index, Phrasing
 from bot.core.revision import Net
+from bot.core.tones import Tones
 from bot.core.understand import Reader, Understanding
-
-ASKS, STATES = "asks", "states"
-"""The two entries of an index of tones."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Knowledge:
     pack: Pack
     reader: Reader
     index: Index = field(repr=False)
-    tones: Index = field(repr=False)
+    tones: Tones = field(repr=False)
     facts: Mapping[str, Fact]
     gaps: Mapping[str, Gap]
     intents: Mapping[str, Intent]
@@ -58,12 +55,13 @@ class Knowledge:
             else:
                 mentions.setdefault(entry, set()).update(read.entities)
         rows += _declared(pack)
+        facts = {fact.id: fact for fact in pack.facts}
         return cls(
             pack=pack,
             reader=reader,
             index=Index.of(rows),
-            tones=_tones(pack, rows),
-            facts={fact.id: fact for fact in pack.facts},
+            tones=Tones.of(row for row in rows if row.entry in facts),
+            facts=facts,
             gaps={gap.id: gap for gap in pack.gaps},
             intents={intent.id: intent for intent in pack.language.intents},
             entities={entity.id: entity for entity in pack.entities},
@@ -159,18 +157,6 @@ def _phrasings(pack: Pack) -> Iterator[tuple[str, str, str]]:
         yield from ((intent.id, "ask", text) for text in intent.asks)
     missed: tuple[Fact | Gap | Intent, ...] = (*pack.facts, *pack.gaps, *pack.language.intents)
     yield from ((entry.id, MISS, text) for entry in missed for text in entry.not_asks)
-
-
-def _tones(pack: Pack, rows: Iterable[Phrasing]) -> Index:
-    """How people ask and how they state, whatever the subject."""
-    facts = {fact.id for fact in pack.facts}
-    told = (row for row in rows if row.entry in facts and row.role != MISS and row.text)
-    return Index.of(replace(row, entry=tone_of(row), role="ask", features=manner(row.features)) for row in told)
-
-
-def tone_of(row: Phrasing) -> str:
-    """Whether a phrasing asks or states."""
-    return ASKS if row.role == "ask" else STATES
 
 
 def _declared(pack: Pack) -> Iterator[Phrasing]:

@@ -1,7 +1,5 @@
 """Candidates for an answer: what is likeliest, weighed by who is meant and by the talk so far."""
 
-from dataclasses import replace
-
 from bot.core.context import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Intent, Kind
@@ -35,7 +33,7 @@ def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     weighed = [(match, match.score * gate * (1.0 - denied * match.refuted)) for match, gate in gates]
     rest = max(0.0, 1.0 - sum(match.score for match in found))
     whole = sum(score for _, score in weighed) + rest or 1.0
-    scored = [replace(match, score=score / whole) for match, score in weighed]
+    scored = [match._replace(score=score / whole) for match, score in weighed]
     return sorted(scored, key=lambda m: (-m.score, m.entry))
 
 

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -40,8 +41,7 @@ class Phrasing:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that may be meant.
 
     `score` is its probability; `affirmed` and `refuted` are the shares of it that come from what the entry affirms and
@@ -76,10 +76,11 @@ class Index:
         spread = Counter(name for row in told for name in row.features)
         rarity = {name: 1.0 + math.log((1 + len(told)) / (1 + count)) for name, count in spread.items()}
         kept = _telling(told, first)
-        postings = Postings.of(
-            (name, first[row.entry] + ROLES[row.role]) for row in told for name in row.features if name in kept
-        )
         classes = np.full(len(entries) * len(ROLES), -np.inf)
+        postings = Postings.of(
+            ((name, first[row.entry] + ROLES[row.role]) for row in told for name in row.features if name in kept),
+            len(classes),
+        )
         classes[[first[row.entry] + ROLES[row.role] for row in told]] = 0.0
         # Shuffled, but by what they say: a phrasing more or less changes the place of no other.
         shuffled = sorted(rows, key=lambda row: crc32(f"{row.entry} {row.text}".encode()))
@@ -101,7 +102,7 @@ class Index:
             classes[first[entry] : first[entry] + len(ROLES)] = -np.inf
         rarity = {name: self.unknown for row in phrasings for name in row.features} | dict(self.rarity)
         cells = ((name, first[row.entry] + ROLES[row.role]) for row in phrasings for name in row.features)
-        postings = self.postings.extended(cells)
+        postings = self.postings.extended(cells, len(classes))
         examples = [_example(row, first[row.entry], rarity, postings) for row in phrasings]
         texts = {entry: dict(own) for entry, own in self.texts.items()}
         for row in phrasings:
@@ -111,40 +112,49 @@ class Index:
 
     def search(self, features: Mapping[str, float]) -> list[Match]:
         """The entries that are likeliest to be meant by `features`, likeliest first."""
-        weights = _weights(features, self.rarity)
-        cells = self.postings.cells(weights)
-        likely = softmax(cells.total(list(weights.values()), len(self.classes)) + self.classes)
-        sums = sum(likely[role :: len(ROLES)] for role in ROLES.values())
+        likely = softmax(self.postings.total(_weights(features, self.rarity)) + self.classes)
+        shares = likely.reshape(-1, len(ROLES))
+        sums = sum(shares.T)
         best = np.argsort(-sums, kind="stable")[:_MOST]
-        shares = likely.reshape(-1, len(ROLES))[best].tolist()
-        covered = self._coverage(features, best).tolist()
-        return [self._match(*found) for found in zip(best.tolist(), shares, covered, strict=True)]
+        covered = self._coverage(features, best)
+        return [
+            Match(self.entries[entry], score, affirmed / (score or 1.0), refuted / (score or 1.0), coverage)
+            for entry, score, (_, affirmed, refuted), coverage in zip(
+                best.tolist(), sums[best].tolist(), shares[best].tolist(), covered, strict=True
+            )
+        ]
 
-    def _coverage(self, features: Iterable[str], best: Ints) -> Floats:
+    def _coverage(self, features: Iterable[str], best: Ints) -> Sequence[float]:
         """For each of the `best` entries the share of what the features say that its phrasings know."""
-        telling = {name: says * self.rarity.get(name, self.unknown) for name in features if (says := importance(name))}
-        if not telling:
-            return np.ones(len(best))
-        cells = self.postings.cells(telling)
-        columns = np.full(len(self.entries), -1)
+        says = {name: says * self.rarity.get(name, self.unknown) for name in features if (says := importance(name))}
+        if not says:
+            return [1.0] * len(best)
+        known = {name: says[name] for name in says if name in self.postings.rows}
+        places, lengths = self.postings.places(self.postings.numbers(known))
+        # Whatever is not among the best is put into one more column.
+        columns = np.full(len(self.entries), len(best))
         columns[best] = np.arange(len(best))
-        column = columns[cells.keys // len(ROLES)]
-        inside = column >= 0
-        known = np.zeros((len(telling), len(best)))
-        known[cells.rows[inside], column[inside]] = 1.0
-        weights = np.array(list(telling.values()))
-        return np.asarray(weights @ known / weights.sum())
+        knows = np.zeros((len(known), len(best) + 1))
+        knows[np.arange(len(known)).repeat(lengths), columns[self.postings.keys[places] // len(ROLES)]] = 1.0
+        shares: list[float] = (np.array(list(known.values())) @ knows / sum(says.values())).tolist()
+        return shares[: len(best)]
 
-    def reasons(self, entry: str, features: Mapping[str, float]) -> tuple[str, ...]:
+    def reasons(self, entry: str, features: Iterable[str]) -> tuple[str, ...]:
         """The features that speak most for `entry`, the strongest first."""
-        names = tuple(features)
-        first = self.entries.index(entry) * len(ROLES)
-        cells = self.postings.cells(names)
-        own = (cells.keys >= first) & (cells.keys < first + len(ROLES))
-        said: dict[str, float] = {}
-        for row, value in zip(cells.rows[own].tolist(), cells.values[own].tolist(), strict=True):
-            said[names[row]] = max(value * self.rarity[names[row]], said.get(names[row], 0.0))
+        said = {name: value * self.rarity[name] for name, value in self.speaking(entry, features).items()}
         return tuple(sorted((n for n, value in said.items() if value > 0), key=said.__getitem__, reverse=True)[:_MOST])
+
+    def speaking(self, entry: str, features: Iterable[str]) -> dict[str, float]:
+        """How much each of `features` that `entry` knows speaks for it, in the role for which it does most."""
+        names = [name for name in features if name in self.postings.rows]
+        first = self.entries.index(entry) * len(ROLES)
+        places, lengths = self.postings.places(self.postings.numbers(names))
+        keys, values = self.postings.keys[places], self.postings.values[places]
+        own = (keys >= first) & (keys < first + len(ROLES))
+        most: dict[str, float] = {}
+        for row, value in zip(np.arange(len(names)).repeat(lengths)[own].tolist(), values[own].tolist(), strict=True):
+            most[names[row]] = max(value, most.get(names[row], value))
+        return most
 
     def nearest(self, entry: str, text: str, roles: Collection[str], least: float) -> list[tuple[str, str]]:
         """The phrasings of `entry`, of those with one of `roles`, that are like `text` by `least` (0..100).
@@ -154,16 +164,6 @@ class Index:
         own = {phrasing: role for phrasing, role in self.texts[entry].items() if role in roles}
         found = process.extract(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
         return [(phrasing, own[phrasing]) for phrasing, _, _ in found]
-
-    def _match(self, entry: int, likely: Sequence[float], coverage: float) -> Match:
-        score = sum(likely)
-        return Match(
-            entry=self.entries[entry],
-            score=score,
-            affirmed=likely[ROLES["affirm"]] / (score or 1.0),
-            refuted=likely[ROLES["refute"]] / (score or 1.0),
-            coverage=coverage,
-        )
 
 
 def _telling(rows: Iterable[Phrasing], first: Mapping[str, int]) -> frozenset[str]:
@@ -181,10 +181,15 @@ def _example(row: Phrasing, first: int, rarity: Mapping[str, float], postings: P
 
 def _weights(features: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
     """Features by rarity and (logarithm of) count, as a vector of length 1; unknown ones are left out."""
-    weights = {
+    weights = counted(features, rarity)
+    norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return {name: weight / norm for name, weight in weights.items()}
+
+
+def counted(features: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
+    """How much each of `features` counts, by how rare and how frequent it is; unknown ones are left out."""
+    return {
         name: _SCALE.get(name[0], 1.0) * rarity[name] * (1.0 + math.log(count))
         for name, count in features.items()
         if name in rarity
     }
-    norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {name: weight / norm for name, weight in weights.items()}
