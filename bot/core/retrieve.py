@@ -114,7 +114,7 @@ class Index:
         """The entries that are likeliest to be meant by `features`, likeliest first."""
         likely = softmax(self.postings.total(_weights(features, self.rarity)) + self.classes)
         shares = likely.reshape(-1, len(ROLES))
-        sums = sum(shares.T)
+        sums = shares @ np.ones(len(ROLES))
         best = np.argsort(-sums, kind="stable")[:_MOST]
         covered = self._coverage(features, best)
         return [
