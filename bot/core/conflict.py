@@ -44,4 +44,7 @@ def plays_a_role(token: Token) -> bool:
 
 def plays(token: Token, role: str) -> bool:
     """Whether a word plays `role`."""
-    return any(term.kind == "role" and term.id == role for term in token.terms)
+    for term in token.terms:
+        if term.id == role and term.kind == "role":
+            return True
+    return False

@@ -1,6 +1,5 @@
 """What a text is compared by: names, concepts, words, roles, and the characters as they stand."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -22,12 +21,15 @@ _START, _SUM, _END = "^", "#", "$"
 def features(tokens: Sequence[Token], amounts: Iterable[Amount], roles: Iterable[str]) -> dict[str, float]:
     """The features of a message with how often each occurs."""
     money = [amount for amount in amounts if amount.kind == "money"]
-    spoken = [token for token in tokens if not any(a.start <= token.start < a.end for a in money)]
-    found = Counter(name for token in spoken for name in _of_token(token))
-    found.update(f"r:{role}" for role in roles)
-    found.update(f"n:{amount.value:g}" for amount in money)
-    found.update(_grams(tokens, money))
-    return {name: float(count) for name, count in found.items()}
+    spoken = [t for t in tokens if not any(a.start <= t.start < a.end for a in money)] if money else tokens
+    names = [name for token in spoken for name in _of_token(token)]
+    names += [f"r:{role}" for role in roles]
+    names += [f"n:{amount.value:g}" for amount in money]
+    names += _grams(tokens, money)
+    found: dict[str, float] = {}
+    for name in names:
+        found[name] = found.get(name, 0.0) + 1.0
+    return found
 
 
 def substance(name: str) -> float:
@@ -45,8 +47,10 @@ def importance(name: str) -> float:
     return TELLING.get(name[0], 0.0) * (weight(name[2:]) if name[0] == "w" else 1.0)
 
 
-def _of_token(token: Token) -> dict[str, None]:
-    return dict.fromkeys(name for part in (token, *token.inner) for name in _names(part))
+def _of_token(token: Token) -> Iterable[str]:
+    return (
+        dict.fromkeys(name for part in (token, *token.inner) for name in _names(part)) if token.inner else _names(token)
+    )
 
 
 def _names(token: Token) -> list[str]:
@@ -66,7 +70,7 @@ def _is_content(token: Token) -> bool:
     return any(t.kind in _CONTENT for t in token.terms)
 
 
-def _grams(tokens: Sequence[Token], money: Sequence[Amount]) -> Iterator[str]:
+def _grams(tokens: Iterable[Token], money: Sequence[Amount]) -> Iterator[str]:
     """Characters and pairs of them, with one sign for each name whatever it is called and one for any amount."""
     signs = [sign for token in tokens for sign in _signs(token, money)]
     yield from (f"q:{sign}" for sign in signs)
@@ -74,10 +78,10 @@ def _grams(tokens: Sequence[Token], money: Sequence[Amount]) -> Iterator[str]:
 
 
 def _signs(token: Token, money: Iterable[Amount]) -> Iterable[str]:
-    inside = next((amount for amount in money if amount.start <= token.start < amount.end), None)
-    if inside:
-        return (_SUM,) if token.start == inside.start else ()
+    for amount in money:
+        if amount.start <= token.start < amount.end:
+            return (_SUM,) if token.start == amount.start else ()
     entity = token.id_of("entity")
     if entity or token.text.isascii():
         return (f"<{entity or token.text}>",) if token.text[0].isalnum() else ()
-    return filter(str.isalnum, token.text)
+    return token.text if token.text.isalnum() else filter(str.isalnum, token.text)

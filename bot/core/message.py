@@ -39,7 +39,7 @@ _MOST_SEGMENTS = 150
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`."""
     pieces = cut_up(text, knowledge)
-    left = [piece for piece in pieces if "waives" not in knowledge.reader.read(piece).roles]
+    left = [piece for piece in pieces if len(pieces) == 1 or "waives" not in knowledge.reader.read(piece).roles]
     if left and len(left) < len(pieces):
         return weigh(" ".join(left), turns, knowledge)
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):

@@ -117,8 +117,10 @@ class Sounds:
 
     def likeliest(self, typed: str) -> str:
         """The known word that sounds like `typed`; `typed` itself where there is none."""
-        alike = self.words.get(sounds(typed), ())
-        return next((word for word in alike if len(word) == len(typed)), typed)
+        for word in self.words.get(sounds(typed), ()):
+            if len(word) == len(typed):
+                return word
+        return typed
 
     def decode(self, typed: Iterable[str]) -> Guess:
         """Typed words of pinyin as the likeliest known words; the unknown stays as typed.
@@ -130,9 +132,14 @@ class Sounds:
         beams: list[list[Guess]] = [[Guess(0.0, "")]]
         for end in range(1, len(letters) + 1):
             starts = (start for start in range(max(0, end - self.longest), end) if beams[start])
-            guesses = [g for start in starts for g in self._carried_on(beams[start], letters[start:end], start, edges)]
+            heard = (start for start in starts if self._means(letters[start:end]))
+            guesses = [g for start in heard for g in self._carried_on(beams[start], letters[start:end], start, edges)]
             beams.append(sorted(guesses, key=lambda guess: (-guess.score, guess.text))[:_CHOICES])
         return beams[-1][0] if beams[-1] else Guess(-math.inf, letters)
+
+    def _means(self, part: str) -> bool:
+        """Whether letters are a syllable, or sound like a word."""
+        return part in self.words or part in _syllables()
 
     def _carried_on(self, before: list[Guess], part: str, start: int, edges: set[int]) -> Iterator[Guess]:
         """`before` with the letters of `part` after it, as each word of that sound, or as typed if it is a syllable."""
