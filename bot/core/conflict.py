@@ -44,7 +44,4 @@ def plays_a_role(token: Token) -> bool:
 
 def plays(token: Token, role: str) -> bool:
     """Whether a word plays `role`."""
-    for term in token.terms:
-        if term.id == role and term.kind == "role":
-            return True
-    return False
+    return role in [term.id for term in token.terms if term.kind == "role"]

@@ -155,8 +155,9 @@ _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty"})
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
-    bare = is_thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
-    return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare and "trade" not in own.roles
+    if not reading.facts or own.roles.isdisjoint(_OF_WHAT_WAS_SAID) or "trade" in own.roles:
+        return False
+    return is_thin(own) or all(t.id_of("role") in _OF_WHAT_WAS_SAID for t in own.tokens)
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

@@ -10,6 +10,7 @@ from bot.core.segment import weight
 TELLING: dict[str, float] = {"e": 6.0, "w": 4.0, "c": 2.5, "t": 2.0, "n": 1.2, "m": 0.4}
 """How much a name, word, concept, sense, amount or measure says of what a message is about; all others say nothing."""
 
+_OF_A_SUBJECT = TELLING.keys() - {"e"}
 _CONTENT = frozenset({"concept", "measure", "sense"})
 _VERBS = frozenset({"pays", "gives_to", "receives"})
 """Roles of the verbs of giving and taking: every question has them."""
@@ -32,9 +33,9 @@ def features(tokens: Sequence[Token], amounts: Iterable[Amount], roles: Iterable
     return found
 
 
-def substance(name: str) -> float:
-    """How much a feature says of a subject: roles, names and characters say nothing."""
-    return 0.0 if name[0] == "e" else importance(name)
+def substance(found: Iterable[str]) -> float:
+    """How much features say of a subject: roles, names and characters say nothing."""
+    return sum(importance(name) for name in found if name[0] in _OF_A_SUBJECT)
 
 
 def manner(found: Mapping[str, float]) -> dict[str, float]:
@@ -48,9 +49,9 @@ def importance(name: str) -> float:
 
 
 def _of_token(token: Token) -> Iterable[str]:
-    return (
-        dict.fromkeys(name for part in (token, *token.inner) for name in _names(part)) if token.inner else _names(token)
-    )
+    if not token.inner:
+        return _names(token)
+    return dict.fromkeys(name for part in (token, *token.inner) for name in _names(part))
 
 
 def _names(token: Token) -> list[str]:

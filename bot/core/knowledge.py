@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from bot.core.kin import Kin
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
 from bot.core.retrieve import MISS, Index, Phrasing
 from bot.core.revision import Net
@@ -97,6 +99,26 @@ class Knowledge:
             paused=frozenset(fact for fact, one in nets.items() if one.paused),
             revised=frozenset(told & known.keys()),
         )
+
+    @cached_property
+    def figure_of(self) -> Mapping[str, Fact]:
+        """The fact that carries the figure of each investor, and that of the total."""
+        return {figure.of: fact for fact, figure in reversed(self.figures)}
+
+    @cached_property
+    def scales(self) -> Mapping[str, float]:
+        """What one of each unit that figures are in is worth in single units: 5 亿 is 5e8."""
+        units = self.pack.language.units
+        longest = sorted(units, key=len, reverse=True)
+        return {
+            figure.unit: next((units[unit] for unit in longest if figure.unit.startswith(unit)), 1.0)
+            for _, figure in self.figures
+        }
+
+    @cached_property
+    def kin(self) -> Kin:
+        """The facts nearest to each, found as they are asked for."""
+        return Kin(self.pack.facts)
 
     def owner(self, entity: str) -> str:
         """The company that `entity` stands for: itself, or what it is part of."""

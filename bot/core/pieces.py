@@ -141,6 +141,6 @@ def _leans(part: Weighed) -> bool:
     """
     own = part.reading.own
     asked = bool(own.concepts) and (not own.roles.isdisjoint(OPEN) or any(name[0] == "m" for name in own.features))
-    little = sum(map(substance, own.features)) <= _LITTLE and own.roles.isdisjoint(_OF_STATUS)
+    little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(_OF_STATUS)
     sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
     return not own.entities and (not sure or (little and not asked))

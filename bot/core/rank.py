@@ -88,9 +88,9 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
 
 
 def _carried_on(fact: Fact, reading: Reading, knowledge: Knowledge) -> float:
-    weight, sources = 1.0, knowledge.topic_against("official")
+    weight = 1.0
     for earlier in reading.facts[:1]:
-        if reading.roles & {"who_says", "certainty"} and fact.topic == sources:
+        if reading.roles & {"who_says", "certainty"} and fact.topic == knowledge.topic_against("official"):
             weight *= _SAME_SOURCE if fact.source.by == earlier.source.by else 1.0
         if fact.source.section == earlier.source.section:
             weight *= _SAME_SECTION if reading.own.entities else _STILL_THERE

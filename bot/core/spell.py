@@ -84,9 +84,10 @@ class Speller:
     def _slip(self, words: list[str], at: int) -> tuple[int, str]:
         for size in range(min(_LONGEST_SLIP, len(words) - at), 0, -1):
             typed = "".join(words[at : at + size])
-            if 1 < len(typed) <= _LONGEST_SLIP and (right := self.slips.likeliest(typed)) != typed:
-                if typed not in self.lexicon.terms and self._is_slip(words[at : at + size], typed, right):
-                    return size, right
+            if not 1 < len(typed) <= _LONGEST_SLIP or (right := self.slips.likeliest(typed)) == typed:
+                continue
+            if typed not in self.lexicon.terms and self._is_slip(words[at : at + size], typed, right):
+                return size, right
         return 0, ""
 
     def _is_slip(self, group: list[str], typed: str, right: str) -> bool:
