@@ -24,7 +24,7 @@ def features(tokens: Sequence[Token], amounts: Iterable[Amount], roles: Iterable
     money = [amount for amount in amounts if amount.kind == "money"]
     spoken = [t for t in tokens if not any(a.start <= t.start < a.end for a in money)] if money else tokens
     names = [name for token in spoken for name in _of_token(token)]
-    names += [f"r:{role}" for role in roles]
+    names += [f"r:{role}" for role in sorted(roles)]
     names += [f"n:{amount.value:g}" for amount in money]
     names += _grams(tokens, money)
     found: dict[str, float] = {}

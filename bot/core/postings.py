@@ -27,11 +27,10 @@ class Postings:
     size: int
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, int]], size: int) -> "Postings":
-        """Rows for every (feature, key) that occurs, all values 0."""
-        rows: dict[str, int] = {}
-        numbered = np.fromiter(((rows.setdefault(name, len(rows)) << 32) + key for name, key in pairs), dtype=np.int64)
-        unique = np.unique(numbered)
+    def of(cls, names: Iterable[str], pairs: Iterable[tuple[str, int]], size: int) -> "Postings":
+        """A row for each of `names`, with a cell of value 0 for every one of `pairs` (feature, key)."""
+        rows = {name: number for number, name in enumerate(names)}
+        unique = np.unique(np.fromiter(((rows[name] << 32) + key for name, key in pairs), dtype=np.int64))
         starts = np.searchsorted(unique, np.arange(len(rows) + 1, dtype=np.int64) << 32)
         keys = unique & 0xFFFFFFFF
         return cls(rows, starts.astype(np.int64), keys, np.zeros(len(keys), np.float32), size)
@@ -60,18 +59,15 @@ class Postings:
             return ends, lengths
         return np.arange(ends[-1]) + (starts - ends + lengths).repeat(lengths), lengths
 
-    def total(self, weights: Mapping[str, float]) -> Floats:
-        """For each key the sum of its cells, each times the weight of its row."""
-        numbers = self.numbers(weights)
-        weighed = np.array([weight for name, weight in weights.items() if name in self.rows])
+    def total(self, rows: Ints, weights: Floats) -> Floats:
+        """For each key the sum of its cells in `rows`, each times the weight of its row."""
         place, whole = self._common
-        common = place[numbers]
-        rare = common < 0
-        places, lengths = self.places(numbers[rare])
-        values = self.values[places] * weighed[rare].repeat(lengths)
-        few = np.bincount(self.keys[places], weights=values, minlength=self.size)
-        kept = ~rare
-        return few + weighed[kept] @ whole[common[kept]]
+        at = place[rows]
+        rare, common = at < 0, at >= 0
+        places, lengths = self.places(rows[rare])
+        values = self.values[places] * weights[rare].repeat(lengths)
+        sums = np.bincount(self.keys[places], weights=values, minlength=self.size)
+        return sums + weights[common] @ whole[at[common]]
 
     @cached_property
     def _common(self) -> tuple[Ints, Floats]:

@@ -33,7 +33,7 @@ def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     weighed = [(match, match.score * gate * (1.0 - denied * match.refuted)) for match, gate in gates]
     rest = max(0.0, 1.0 - sum(match.score for match in found))
     whole = sum(score for _, score in weighed) + rest or 1.0
-    scored = [match._replace(score=score / whole) for match, score in weighed]
+    scored = [Match(match.entry, score / whole, *match[2:]) for match, score in weighed]
     return sorted(scored, key=lambda m: (-m.score, m.entry))
 
 
@@ -74,9 +74,10 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
 
 def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:
     """How well the entry's subject fits whom the message names."""
-    investors = set(knowledge.pack.deal.investors)
-    named, subject = set(reading.entities), set(about) & investors
-    if not named or (named == subject):
+    if not reading.entities:
+        return 1.0
+    named, subject = set(reading.entities), set(about).intersection(knowledge.pack.deal.investors)
+    if named == subject:
         return 1.0
     if not subject:
         return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.features import manner
-from bot.core.retrieve import MISS, Index, Phrasing, counted
+from bot.core.retrieve import MISS, Index, Phrasing
 
 _ASKS, _STATES = "asks", "states"
 """The two entries of an index of tones."""
@@ -31,16 +31,20 @@ class Tones:
     @classmethod
     def learned(cls, index: Index) -> "Tones":
         """The same from an index that has learned it: for the odds of two entries one number a feature is enough."""
-        counts = counted(dict.fromkeys(index.rarity, 1.0), index.rarity)
-        asks, states = index.speaking(_ASKS, counts), index.speaking(_STATES, counts)
-        return cls({n: (count, states.get(n, 0.0) - asks.get(n, 0.0)) for n, count in counts.items()})
+        rows = index.postings.rows
+        asks, states = index.speaking(_ASKS, rows), index.speaking(_STATES, rows)
+        counts = zip(rows, index.counts.tolist(), strict=True)
+        return cls({name: (count, states.get(name, 0.0) - asks.get(name, 0.0)) for name, count in counts})
 
     def stated(self, features: Mapping[str, float]) -> float:
         """How likely what has `features` states something rather than asking, 0..1."""
-        known = [(found, count) for name, count in features.items() if (found := self.leans.get(name))]
-        told = [(counts * (1.0 + math.log(count)), lean) for (counts, lean), count in known]
-        length = math.sqrt(sum(count * count for count, _ in told)) or 1.0
-        return 1.0 / (1.0 + math.exp(-sum(count * lean for count, lean in told) / length))
+        told = square = 0.0
+        for name, count in features.items():
+            if found := self.leans.get(name):
+                weight = found[0] * (1.0 + math.log(count))
+                told += weight * found[1]
+                square += weight * weight
+        return 1.0 / (1.0 + math.exp(-told / (math.sqrt(square) or 1.0)))
 
 
 def _tone_of(row: Phrasing) -> str:
