@@ -87,23 +87,23 @@ class Guess(NamedTuple):
 class Sounds:
     """Known words by their sound, and which characters stand side by side.
 
-    `words` are those of one sound, likeliest first; `weights` how likely each word is; `pairs` how often two characters
-    follow one another; `longest` is the longest sound.
+    `words` are those of one sound, likeliest first; `weights` how likely each word is; `pairs` how much it counts that
+    two characters stand side by side; `longest` is the longest sound.
     """
 
     words: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, float]
-    pairs: Mapping[str, int]
+    pairs: Mapping[str, float]
     longest: int = 0
 
     @classmethod
     def of(cls, counts: Mapping[str, int], pairs: Mapping[str, int] | None = None) -> "Sounds":
         """Words with how often each is used."""
-        beside = pairs or {}
+        beside = {pair: _BESIDE * math.log1p(count) for pair, count in (pairs or {}).items()}
         weights = {
             word: math.log1p(count)
             + _EVERYDAY * (1 - weight(word))
-            + sum(_BESIDE * math.log1p(beside.get(one + other, 0)) for one, other in pairwise(word))
+            + sum(beside.get(one + other, 0.0) for one, other in pairwise(word))
             + _LONGER * (len(word) - 1)
             - _EACH
             for word, count in counts.items()
@@ -151,10 +151,8 @@ class Sounds:
         for word in alike:
             if _falls_apart(word, parted):
                 gain = whole + self.weights[word]
-                yield from (Guess(score + gain + self._beside(text, word), text + word) for score, text in before)
-
-    def _beside(self, before: str, word: str) -> float:
-        return _BESIDE * math.log1p(self.pairs.get(before[-1:] + word[0], 0))
+                for score, text in before:
+                    yield Guess(score + gain + self.pairs.get(text[-1:] + word[0], 0.0), text + word)
 
 
 def _falls_apart(word: str, parted: set[int]) -> bool:
