@@ -1,6 +1,6 @@
 """What a text is compared by: names, concepts, words, roles, and the characters as they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from bot.core.amount import Amount
@@ -55,27 +55,22 @@ def _of_token(token: Token) -> Iterable[str]:
 
 
 def _names(token: Token) -> list[str]:
+    """What a word says: whom and what it means, and the word itself where no list says more than its sense."""
+    if not token.terms:
+        return [f"w:{token.text}"] if any(map(str.isalnum, token.text)) and not token.text.isdigit() else []
     verb = any(t.kind == "measure" or t.id in _VERBS for t in token.terms)
     names = [f"{_PREFIX[t.kind]}:{t.id}" for t in token.terms if t.kind in _PREFIX and t.kind != "role"]
     if verb:
         return [n for n in names if n[0] != "t"]
-    if _is_content(token) and not any(t.kind in {"concept", "measure"} for t in token.terms):
+    if {t.kind for t in token.terms}.intersection(_CONTENT) == {"sense"}:
         names.append(f"w:{token.text}")
     return names
 
 
-def _is_content(token: Token) -> bool:
-    """Whether a token says what the message is about: neither a name, a number nor a word of the language."""
-    if not token.terms:
-        return any(c.isalnum() for c in token.text) and not token.text.isdigit()
-    return any(t.kind in _CONTENT for t in token.terms)
-
-
-def _grams(tokens: Iterable[Token], money: Sequence[Amount]) -> Iterator[str]:
+def _grams(tokens: Iterable[Token], money: Sequence[Amount]) -> list[str]:
     """Characters and pairs of them, with one sign for each name whatever it is called and one for any amount."""
     signs = [sign for token in tokens for sign in _signs(token, money)]
-    yield from (f"q:{sign}" for sign in signs)
-    yield from (f"q:{one}{other}" for one, other in pairwise((_START, *signs, _END)))
+    return [f"q:{sign}" for sign in (*signs, *map("".join, pairwise((_START, *signs, _END))))]
 
 
 def _signs(token: Token, money: Iterable[Amount]) -> Iterable[str]:

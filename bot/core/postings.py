@@ -65,8 +65,8 @@ class Postings:
         at = place[rows]
         rare, common = at < 0, at >= 0
         places, lengths = self.places(rows[rare])
-        values = self.values[places] * weights[rare].repeat(lengths)
-        sums = np.bincount(self.keys[places], weights=values, minlength=self.size)
+        values = self.values.take(places) * weights[rare].repeat(lengths)
+        sums = np.bincount(self.keys.take(places), weights=values, minlength=self.size)
         return sums + weights[common] @ whole[at[common]]
 
     @cached_property

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from bot.core.latin import FIRM, Latin
@@ -82,8 +82,7 @@ class Speller:
         return "".join(out)
 
     def _slip(self, words: list[str], at: int) -> tuple[int, str]:
-        for size in range(min(_LONGEST_SLIP, len(words) - at), 0, -1):
-            typed = "".join(words[at : at + size])
+        for size, typed in reversed([*enumerate(accumulate(words[at : at + _LONGEST_SLIP]), 1)]):
             if not 1 < len(typed) <= _LONGEST_SLIP or (right := self.slips.likeliest(typed)) == typed:
                 continue
             if typed not in self.lexicon.terms and self._is_slip(words[at : at + size], typed, right):
