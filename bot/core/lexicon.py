@@ -87,9 +87,7 @@ class Lexicon:
         at, start = 0, 0
         while at < len(text):
             size = self._longest(text, at, longest)
-            if size == 1 and not self.singles and is_hanzi(text[at]):
-                size = 0
-            if not size and (word := _LATIN.match(text, at)):
+            if not size and text[at].isascii() and (word := _LATIN.match(text, at)):
                 size = len(word.group())
             if not size:
                 at += 1
@@ -113,7 +111,8 @@ class Lexicon:
         for size in self.lengths.get(text[at : at + _HEAD], ()):
             if size <= most and text[at : at + size] in self.terms and _whole_words(text, at, at + size):
                 return size
-        return 1 if text[at] in self.terms and _whole_words(text, at, at + 1) else 0
+        alone = text[at] in self.terms and (self.singles or not is_hanzi(text[at]))
+        return int(alone and _whole_words(text, at, at + 1))
 
 
 _HEAD = 2

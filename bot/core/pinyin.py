@@ -26,6 +26,7 @@ def sound(char: str) -> str:
     return _all_sounds(char)[0]
 
 
+@lru_cache(maxsize=20_000)
 def sounds(text: str) -> str:
     """The toneless pinyin of `text`, as it is typed."""
     return "".join(map(sound, text))

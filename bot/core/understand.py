@@ -167,8 +167,8 @@ def _stops(token: Token) -> bool:
 
 
 def _ids(tokens: Iterable[Token], kind: str) -> tuple[str, ...]:
-    found = (t for token in tokens for word in (token, *token.inner) for t in word.terms if t.kind == kind)
-    return tuple(dict.fromkeys(t.id for t in found))
+    words = [word for token in tokens if token.terms for word in (token, *token.inner)]
+    return tuple(dict.fromkeys([term.id for word in words for term in word.terms if term.kind == kind]))
 
 
 def _set_phrase(token: Token) -> bool:
