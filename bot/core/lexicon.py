@@ -59,7 +59,7 @@ class Token(NamedTuple):
 class Lexicon:
     """Surfaces to terms, found by longest match; Latin surfaces match whole words only.
 
-    `lengths` are those of the surfaces that begin with the same two characters, longest first.
+    `lengths` are those of the longer surfaces that begin with the same two characters, longest first.
     """
 
     terms: Mapping[str, tuple[Term, ...]]
@@ -74,7 +74,7 @@ class Lexicon:
             if key := normalise(surface):
                 terms.setdefault(key, {})[term] = None
         lengths: dict[str, set[int]] = {}
-        for key in terms:
+        for key in (key for key in terms if len(key) >= _HEAD):
             lengths.setdefault(key[:_HEAD], set()).add(len(key))
         ordered = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
         return cls({key: tuple(found) for key, found in terms.items()}, ordered, singles)
