@@ -54,11 +54,14 @@ class Speller:
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
-        return self.repair(self.spelt(self.latin.named(normalise(text))))
+        return self.repair(self._written_out(self.latin.named(normalise(text))))
 
     def spelt(self, text: str) -> str:
         """The same of a text in which there are no slips."""
-        return self.rewrite(self.latin.spoken(normalise(text)))
+        return self._written_out(normalise(text))
+
+    def _written_out(self, text: str) -> str:
+        return self.rewrite(self.latin.spoken(text))
 
     def rewrite(self, text: str) -> str:
         """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
