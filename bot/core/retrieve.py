@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.core.features import TELLING, importance
+from bot.core.coverage import Coverage
 from bot.core.learn import Example, learn, learn_more, softmax
 from bot.core.postings import Floats, Ints, Postings
 
@@ -114,9 +113,8 @@ class Index:
         shares = likely.reshape(-1, len(ROLES))
         sums = shares @ np.ones(len(ROLES))
         best = _highest(sums)
-        rows = zip(
-            best.tolist(), sums[best].tolist(), shares[best].tolist(), self._coverage(features, best), strict=True
-        )
+        covered = self._coverage.shares(features, best.tolist())
+        rows = zip(best.tolist(), sums[best].tolist(), shares[best].tolist(), covered, strict=True)
         return [
             Match(self.entries[entry], score, affirmed / (score or 1.0), refuted / (score or 1.0), coverage)
             for entry, score, (_, affirmed, refuted), coverage in rows
@@ -134,25 +132,9 @@ class Index:
         """How much each feature counts where it occurs once."""
         return np.array([_SCALE.get(name[0], 1.0) for name in self.postings.rows]) * self.rarity
 
-    def _coverage(self, features: Iterable[str], best: Ints) -> list[float]:
-        """For each of the `best` entries the share of what the features say that its phrasings know."""
-        telling = [name for name in features if name[0] in TELLING]
-        known = [self._knowing[name] for name in telling if name in self._knowing]
-        strange = (importance(name) * self.unknown for name in telling if name not in self._knowing)
-        whole = sum(says for says, _ in known) + sum(strange)
-        if not whole:
-            return [1.0] * len(best)
-        return [sum(says for says, entries in known if entry in entries) / whole for entry in best.tolist()]
-
     @cached_property
-    def _knowing(self) -> Mapping[str, tuple[float, frozenset[int]]]:
-        """For each feature that says anything of a subject how much it says, and which entries' phrasings have it."""
-        names = [name for name in self.postings.rows if name[0] in TELLING]
-        numbers = self.postings.numbers(names)
-        places, lengths = self.postings.places(numbers)
-        entries = iter((self.postings.keys[places] // len(ROLES)).tolist())
-        rows = zip(names, self.rarity[numbers].tolist(), lengths.tolist(), strict=True)
-        return {name: (importance(name) * rarity, frozenset(islice(entries, many))) for name, rarity, many in rows}
+    def _coverage(self) -> Coverage:
+        return Coverage(self.postings, self.rarity, self.unknown, len(ROLES))
 
     def reasons(self, entry: str, features: Iterable[str]) -> tuple[str, ...]:
         """The features that speak most for `entry`, the strongest first."""
