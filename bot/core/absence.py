@@ -21,7 +21,7 @@ _NOT = ("没有", "没", "不", "未")
 def wrong_absence(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲没参与这轮, 甲为什么退出: an investor said, or taken, to stay away."""
     read = asked.read
-    if read.roles & _NOT_SAID or not ("why" in read.roles or claims(read, knowledge)):
+    if not knowledge.investors(read) or read.roles & _NOT_SAID or not ("why" in read.roles or claims(read, knowledge)):
         return
     for token in read.tokens:
         fact = company(token, knowledge)

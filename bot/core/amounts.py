@@ -142,10 +142,12 @@ def _either(words: Mapping[str, object]) -> str:
 
 
 def _suffix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
-    fits = [w for w in bounds if text.endswith(w)]
-    return bounds[max(fits, key=len)] if fits else None
+    return next((bounds[word] for size in _SIZES if (word := text[-size:]) in bounds), None)
 
 
 def _prefix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
-    fits = [w for w in bounds if text.startswith(w)]
-    return bounds[max(fits, key=len)] if fits else None
+    return next((bounds[word] for size in _SIZES if (word := text[:size]) in bounds), None)
+
+
+_SIZES = range(_NEARBY, 0, -1)
+"""How long the words beside a number may be, the longest first."""

@@ -1,7 +1,9 @@
 """The buttons under a reply: related questions, the source, choices."""
 
+from itertools import islice
+
 from bot.core.knowledge import Knowledge
-from bot.core.model import Button, Fact
+from bot.core.model import Button
 
 MOST_RELATED = 3
 
@@ -27,17 +29,5 @@ def choices(facts: tuple[str, ...], knowledge: Knowledge, none: str) -> tuple[tu
 
 def related(facts: tuple[str, ...], knowledge: Knowledge) -> list[str]:
     """The facts nearest to the first of `facts` by subject, place and concepts, without those already said."""
-    here = knowledge.facts[facts[0]]
-    others = [fact for fact in knowledge.pack.facts if fact.id not in facts]
-    ordered = sorted(others, key=lambda fact: -_kinship(here, fact))
-    return [fact.id for fact in ordered[:MOST_RELATED]]
-
-
-def _kinship(here: Fact, other: Fact) -> float:
-    shared = sum(concept in here.concepts for concept in other.concepts)
-    return (
-        2.0 * (bool(here.about) and here.about == other.about)
-        + 1.0 * (here.source.section == other.source.section)
-        + 0.5 * (here.topic == other.topic)
-        + 0.75 * shared
-    )
+    others = (fact for fact in knowledge.kin[facts[0]] if fact not in facts)
+    return list(islice(others, MOST_RELATED))

@@ -79,7 +79,7 @@ class Case:
             return 0.0
         together = sum(match.score for match in self.ranked if self._place(match) == self._place(top))
         likely = min(max(together, _LEAST), 1 - _LEAST)
-        said = min(sum(map(substance, self.reading.own.features)), _ENOUGH_SAID)
+        said = min(substance(self.reading.own.features), _ENOUGH_SAID)
         evidence = _LIKELY * math.log(likely / (1 - likely)) + _COVERED * top.coverage + _SAID * said
         return 1 / (1 + math.exp(-_BASE - evidence))
 

@@ -38,6 +38,8 @@ def _of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: 
 
 def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a fact says of one company what a message says of another, which the fact does not even name."""
+    if not _of_others(fact, (), read, knowledge):
+        return False
     return _of_others(fact, knowledge.investors(knowledge.reader.read(fact.say)), read, knowledge)
 
 

@@ -44,4 +44,4 @@ def plays_a_role(token: Token) -> bool:
 
 def plays(token: Token, role: str) -> bool:
     """Whether a word plays `role`."""
-    return any(term.kind == "role" and term.id == role for term in token.terms)
+    return role in [term.id for term in token.terms if term.kind == "role"]

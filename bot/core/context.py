@@ -158,15 +158,12 @@ _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty", "as_written"})
 """Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的, 作者怎么看."""
 
 
-_FILLING = frozenset({"continuation", "demonstrative", "pronoun", "filler_function", "filler_chat", "ending"})
-"""Roles of words beside them that say nothing more: 那出处呢."""
-
-
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
-    bare = is_thin(own) or all(_says_nothing(token) for token in own.tokens)
-    return bool(reading.facts) and bool(own.roles & _OF_WHAT_WAS_SAID) and bare and "trade" not in own.roles
+    if not reading.facts or own.roles.isdisjoint(_OF_WHAT_WAS_SAID) or "trade" in own.roles:
+        return False
+    return is_thin(own) or all(map(_says_nothing, own.tokens))
 
 
 def _says_nothing(token: Token) -> bool:
@@ -175,19 +172,10 @@ def _says_nothing(token: Token) -> bool:
 
 
 _CARRYING = frozenset(
-    {
-        "which",
-        "which_one",
-        "how",
-        "yesno",
-        "ending",
-        "continuation",
-        "demonstrative",
-        "pronoun",
-        "filler_function",
-        "filler_chat",
-    }
-)
+    {"which", "which_one", "how", "yesno", "ending", "continuation", "demonstrative", "pronoun", "filler_function",
+     "filler_chat"}
+)  # fmt: skip
+"""Roles of words beside them that say nothing more."""
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

@@ -1,7 +1,6 @@
 """What a text is compared by: names, concepts, words, roles, and the characters as they stand."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from bot.core.amount import Amount
@@ -11,6 +10,7 @@ from bot.core.segment import weight
 TELLING: dict[str, float] = {"e": 6.0, "w": 4.0, "c": 2.5, "t": 2.0, "n": 1.2, "m": 0.4}
 """How much a name, word, concept, sense, amount or measure says of what a message is about; all others say nothing."""
 
+_OF_A_SUBJECT = TELLING.keys() - {"e"}
 _CONTENT = frozenset({"concept", "measure", "sense"})
 _VERBS = frozenset({"pays", "gives_to", "receives"})
 """Roles of the verbs of giving and taking: every question has them."""
@@ -22,17 +22,20 @@ _START, _SUM, _END = "^", "#", "$"
 def features(tokens: Sequence[Token], amounts: Iterable[Amount], roles: Iterable[str]) -> dict[str, float]:
     """The features of a message with how often each occurs."""
     money = [amount for amount in amounts if amount.kind == "money"]
-    spoken = [token for token in tokens if not any(a.start <= token.start < a.end for a in money)]
-    found = Counter(name for token in spoken for name in _of_token(token))
-    found.update(f"r:{role}" for role in roles)
-    found.update(f"n:{amount.value:g}" for amount in money)
-    found.update(_grams(tokens, money))
-    return {name: float(count) for name, count in found.items()}
+    spoken = [t for t in tokens if not any(a.start <= t.start < a.end for a in money)] if money else tokens
+    names = [name for token in spoken for name in _of_token(token)]
+    names += [f"r:{role}" for role in sorted(roles)]
+    names += [f"n:{amount.value:g}" for amount in money]
+    names += _grams(tokens, money)
+    found: dict[str, float] = {}
+    for name in names:
+        found[name] = found.get(name, 0.0) + 1.0
+    return found
 
 
-def substance(name: str) -> float:
-    """How much a feature says of a subject: roles, names and characters say nothing."""
-    return 0.0 if name[0] == "e" else importance(name)
+def substance(found: Iterable[str]) -> float:
+    """How much features say of a subject: roles, names and characters say nothing."""
+    return sum(importance(name) for name in found if name[0] in _OF_A_SUBJECT)
 
 
 def manner(found: Mapping[str, float]) -> dict[str, float]:
@@ -45,39 +48,36 @@ def importance(name: str) -> float:
     return TELLING.get(name[0], 0.0) * (weight(name[2:]) if name[0] == "w" else 1.0)
 
 
-def _of_token(token: Token) -> dict[str, None]:
+def _of_token(token: Token) -> Iterable[str]:
+    if not token.inner:
+        return _names(token)
     return dict.fromkeys(name for part in (token, *token.inner) for name in _names(part))
 
 
 def _names(token: Token) -> list[str]:
+    """What a word says: whom and what it means, and the word itself where no list says more than its sense."""
+    if not token.terms:
+        return [f"w:{token.text}"] if any(map(str.isalnum, token.text)) and not token.text.isdigit() else []
     verb = any(t.kind == "measure" or t.id in _VERBS for t in token.terms)
     names = [f"{_PREFIX[t.kind]}:{t.id}" for t in token.terms if t.kind in _PREFIX and t.kind != "role"]
     if verb:
         return [n for n in names if n[0] != "t"]
-    if _is_content(token) and not any(t.kind in {"concept", "measure"} for t in token.terms):
+    if {t.kind for t in token.terms}.intersection(_CONTENT) == {"sense"}:
         names.append(f"w:{token.text}")
     return names
 
 
-def _is_content(token: Token) -> bool:
-    """Whether a token says what the message is about: neither a name, a number nor a word of the language."""
-    if not token.terms:
-        return any(c.isalnum() for c in token.text) and not token.text.isdigit()
-    return any(t.kind in _CONTENT for t in token.terms)
-
-
-def _grams(tokens: Sequence[Token], money: Sequence[Amount]) -> Iterator[str]:
+def _grams(tokens: Iterable[Token], money: Sequence[Amount]) -> list[str]:
     """Characters and pairs of them, with one sign for each name whatever it is called and one for any amount."""
     signs = [sign for token in tokens for sign in _signs(token, money)]
-    yield from (f"q:{sign}" for sign in signs)
-    yield from (f"q:{one}{other}" for one, other in pairwise((_START, *signs, _END)))
+    return [f"q:{sign}" for sign in (*signs, *map("".join, pairwise((_START, *signs, _END))))]
 
 
 def _signs(token: Token, money: Iterable[Amount]) -> Iterable[str]:
-    inside = next((amount for amount in money if amount.start <= token.start < amount.end), None)
-    if inside:
-        return (_SUM,) if token.start == inside.start else ()
+    for amount in money:
+        if amount.start <= token.start < amount.end:
+            return (_SUM,) if token.start == amount.start else ()
     entity = token.id_of("entity")
     if entity or token.text.isascii():
         return (f"<{entity or token.text}>",) if token.text[0].isalnum() else ()
-    return filter(str.isalnum, token.text)
+    return token.text if token.text.isalnum() else filter(str.isalnum, token.text)

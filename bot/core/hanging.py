@@ -59,6 +59,6 @@ def only_goes_on(part: Weighed) -> bool:
     asked = (bool(own.concepts) and (opened or any(name[0] == "m" for name in own.features))) or (
         opened and "collective" in own.roles
     )
-    little = sum(map(substance, own.features)) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)
+    little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)
     sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
     return not own.entities and (not sure or (little and not asked))

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from bot.core.features import manner
+from bot.core.kin import Kin
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
 from bot.core.retrieve import MISS, Index, Phrasing
 from bot.core.revision import Net
+from bot.core.tones import Tones
 from bot.core.understand import Reader, Understanding
-
-ASKS, STATES = "asks", "states"
-"""The two entries of an index of tones."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Knowledge:
     pack: Pack
     reader: Reader
     index: Index = field(repr=False)
-    tones: Index = field(repr=False)
+    tones: Tones = field(repr=False)
     facts: Mapping[str, Fact]
     gaps: Mapping[str, Gap]
     intents: Mapping[str, Intent]
@@ -58,12 +57,13 @@ class Knowledge:
             else:
                 mentions.setdefault(entry, set()).update(read.entities)
         rows += _declared(pack)
+        facts = {fact.id: fact for fact in pack.facts}
         return cls(
             pack=pack,
             reader=reader,
             index=Index.of(rows),
-            tones=_tones(pack, rows),
-            facts={fact.id: fact for fact in pack.facts},
+            tones=Tones.of(row for row in rows if row.entry in facts),
+            facts=facts,
             gaps={gap.id: gap for gap in pack.gaps},
             intents={intent.id: intent for intent in pack.language.intents},
             entities={entity.id: entity for entity in pack.entities},
@@ -99,6 +99,26 @@ class Knowledge:
             paused=frozenset(fact for fact, one in nets.items() if one.paused),
             revised=frozenset(told & known.keys()),
         )
+
+    @cached_property
+    def figure_of(self) -> Mapping[str, Fact]:
+        """The fact that carries the figure of each investor, and that of the total."""
+        return {figure.of: fact for fact, figure in reversed(self.figures)}
+
+    @cached_property
+    def scales(self) -> Mapping[str, float]:
+        """What one of each unit that figures are in is worth in single units: 5 亿 is 5e8."""
+        units = self.pack.language.units
+        longest = sorted(units, key=len, reverse=True)
+        return {
+            figure.unit: next((units[unit] for unit in longest if figure.unit.startswith(unit)), 1.0)
+            for _, figure in self.figures
+        }
+
+    @cached_property
+    def kin(self) -> Kin:
+        """The facts nearest to each, found as they are asked for."""
+        return Kin(self.pack.facts)
 
     def owner(self, entity: str) -> str:
         """The company that `entity` stands for: itself, or what it is part of."""
@@ -159,18 +179,6 @@ def _phrasings(pack: Pack) -> Iterator[tuple[str, str, str]]:
         yield from ((intent.id, "ask", text) for text in intent.asks)
     missed: tuple[Fact | Gap | Intent, ...] = (*pack.facts, *pack.gaps, *pack.language.intents)
     yield from ((entry.id, MISS, text) for entry in missed for text in entry.not_asks)
-
-
-def _tones(pack: Pack, rows: Iterable[Phrasing]) -> Index:
-    """How people ask and how they state, whatever the subject."""
-    facts = {fact.id for fact in pack.facts}
-    told = (row for row in rows if row.entry in facts and row.role != MISS and row.text)
-    return Index.of(replace(row, entry=tone_of(row), role="ask", features=manner(row.features)) for row in told)
-
-
-def tone_of(row: Phrasing) -> str:
-    """Whether a phrasing asks or states."""
-    return ASKS if row.role == "ask" else STATES
 
 
 def _declared(pack: Pack) -> Iterator[Phrasing]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -31,6 +32,10 @@ class Latin:
     sounds: Sounds
     names: frozenset[str]
 
+    @cached_property
+    def _latin_names(self) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self.names if name.isascii()))
+
     def named(self, text: str) -> str:
         """`text` with each Latin word that is one slip of the keyboard away from a name as that name."""
         return _WORD.sub(lambda m: self._named(m.group()), text)
@@ -43,7 +48,7 @@ class Latin:
     def _named(self, word: str) -> str:
         if self.lexicon.lookup(word) or syllables(word):
             return word
-        long = (name for name in sorted(self.names) if len(name) >= _LONG_NAME and name.isascii())
+        long = (name for name in self._latin_names if len(name) >= _LONG_NAME)
         return next((name for name in long if OSA.distance(name, word, score_cutoff=1) <= 1), word)
 
     def _decode(self, run: str, counted: bool) -> str:
@@ -67,8 +72,8 @@ class Latin:
         """A name and the pinyin that was typed onto it, as two words: openaiguzhi."""
         if word in self.lexicon.terms:
             return (word,)
-        inside = (name for name in self.names if len(name) > _SHORT_NAME and name in word)
-        glued = (parts for parts in map(word.partition, sorted(inside, reverse=True)) if _is_glued(*parts))
+        inside = (name for name in reversed(self._latin_names) if len(name) > _SHORT_NAME and name in word)
+        glued = (parts for parts in map(word.partition, inside) if _is_glued(*parts))
         return next((tuple(filter(None, parts)) for parts in glued), (word,))
 
     def _known(self, words: Sequence[str], counted: bool) -> set[str]:

@@ -45,13 +45,13 @@ def learn(postings: Postings, examples: Sequence[Example], open_classes: Floats)
         teaching = []
         for example in order:
             places, lengths = postings.places(example.rows)
-            keys, weights, own = postings.keys[places], np.repeat(example.weights, lengths), values[places]
+            keys, weights, own = postings.keys.take(places), example.weights.repeat(lengths), values.take(places)
             scores = np.bincount(keys, weights=own * weights, minlength=len(open_classes))
             error = _error(softmax(scores + open_classes), example)
             if error is not None:
                 teaching.append(example)
-                step = error.astype(np.float32)[keys] * weights
-                spent = squares[places] + step * step
+                step = error.astype(np.float32).take(keys) * weights
+                spent = squares.take(places) + step * step
                 squares[places] = spent
                 values[places] = own - _RATE * step / np.sqrt(spent)
         # What is known already rests for a while: the last round asks everything once more.

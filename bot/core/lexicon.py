@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.core.model import Pack
 from bot.core.normalise import CJK, normalise
@@ -30,8 +31,7 @@ class Term:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a plain text with what is known of it; `start` is its place in the text.
 
     `inner` are the words of a set phrase (投多少, 谁出得最多): they count beside the phrase.
@@ -49,12 +49,18 @@ class Token:
 
     def id_of(self, kind: str) -> str:
         """The id of this token's first term of `kind`, or nothing."""
-        return next((t.id for t in self.terms if t.kind == kind), "")
+        for term in self.terms:
+            if term.kind == kind:
+                return term.id
+        return ""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Surfaces to terms, found by longest match; Latin surfaces match whole words only."""
+    """Surfaces to terms, found by longest match; Latin surfaces match whole words only.
+
+    `lengths` are those of the longer surfaces that begin with the same two characters, longest first.
+    """
 
     terms: Mapping[str, tuple[Term, ...]]
     lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
@@ -68,9 +74,9 @@ class Lexicon:
             if key := normalise(surface):
                 terms.setdefault(key, {})[term] = None
         lengths: dict[str, set[int]] = {}
-        for key in terms:
-            lengths.setdefault(key[0], set()).add(len(key))
-        ordered = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+        for key in (key for key in terms if len(key) >= _HEAD):
+            lengths.setdefault(key[:_HEAD], set()).add(len(key))
+        ordered = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
         return cls({key: tuple(found) for key, found in terms.items()}, ordered, singles)
 
     def scan(self, text: str, longest: int = 99) -> Iterator[tuple[str, tuple[Term, ...]]]:
@@ -81,9 +87,7 @@ class Lexicon:
         at, start = 0, 0
         while at < len(text):
             size = self._longest(text, at, longest)
-            if size == 1 and not self.singles and is_hanzi(text[at]):
-                size = 0
-            if not size and (word := _LATIN.match(text, at)):
+            if not size and text[at].isascii() and (word := _LATIN.match(text, at)):
                 size = len(word.group())
             if not size:
                 at += 1
@@ -103,15 +107,16 @@ class Lexicon:
         return next((self.terms[stem] for stem in stems if len(stem) > 2 and stem in self.terms), ())
 
     def _longest(self, text: str, at: int, longest: int) -> int:
-        for size in self.lengths.get(text[at], ()):
-            if (
-                size <= longest
-                and at + size <= len(text)
-                and text[at : at + size] in self.terms
-                and _whole_words(text, at, at + size)
-            ):
+        most = min(longest, len(text) - at)
+        for size in self.lengths.get(text[at : at + _HEAD], ()):
+            if size <= most and text[at : at + size] in self.terms and _whole_words(text, at, at + size):
                 return size
-        return 0
+        alone = text[at] in self.terms and (self.singles or not is_hanzi(text[at]))
+        return int(alone and _whole_words(text, at, at + 1))
+
+
+_HEAD = 2
+"""By how many characters at their beginning surfaces are looked for."""
 
 
 def pack_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
@@ -138,12 +143,13 @@ def rewrite_terms(pack: Pack) -> Iterator[tuple[str, Term]]:
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
-    left = start == 0 or not (_wordy(text[start]) and _wordy(text[start - 1]))
-    return left and (end == len(text) or not (_wordy(text[end - 1]) and _wordy(text[end])))
+    return not (_inside_a_word(text, start) or _inside_a_word(text, end))
 
 
-def _wordy(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _inside_a_word(text: str, place: int) -> bool:
+    """Whether Latin letters or digits stand on both sides of a place."""
+    around = text[place - 1 : place + 1] if place else ""
+    return len(around) > 1 and around.isascii() and around.isalnum()
 
 
 @lru_cache(maxsize=65_536)

@@ -39,7 +39,7 @@ _MOST_SEGMENTS = 150
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`."""
     pieces = cut_up(text, knowledge)
-    left = [piece for piece in pieces if not says_only_how(piece, knowledge)]
+    left = [piece for piece in pieces if len(pieces) == 1 or not says_only_how(piece, knowledge)]
     if left and len(left) < len(pieces):
         return weigh(" ".join(left), turns, knowledge)
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):

@@ -42,10 +42,12 @@ def wrong_payee(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲比乙出得多: an order of two companies that their figures do not bear out."""
     read = asked.read
-    than = next((t.start for t in read.tokens if t.text == "比"), -1)
-    side = [(t.start > than, f) for t in read.tokens if (f := company(t, knowledge))]
     more, less = "more" in read.roles, "less" in read.roles
-    if than < 0 or [after for after, _ in side] != [False, True] or more == less or not asserts(read):
+    than = next((t.start for t in read.tokens if t.text == "比"), -1) if more != less else -1
+    if than < 0 or not asserts(read):
+        return
+    side = [(t.start > than, f) for t in read.tokens if (f := company(t, knowledge))]
+    if [after for after, _ in side] != [False, True]:
         return
     (_, first), (_, second) = side
     said_less, said_more = (second, first) if more else (first, second)

@@ -26,6 +26,7 @@ def sound(char: str) -> str:
     return _all_sounds(char)[0]
 
 
+@lru_cache(maxsize=20_000)
 def sounds(text: str) -> str:
     """The toneless pinyin of `text`, as it is typed."""
     return "".join(map(sound, text))
@@ -87,23 +88,23 @@ class Guess(NamedTuple):
 class Sounds:
     """Known words by their sound, and which characters stand side by side.
 
-    `words` are those of one sound, likeliest first; `weights` how likely each word is; `pairs` how often two characters
-    follow one another; `longest` is the longest sound.
+    `words` are those of one sound, likeliest first; `weights` how likely each word is; `pairs` how much it counts that
+    two characters stand side by side; `longest` is the longest sound.
     """
 
     words: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, float]
-    pairs: Mapping[str, int]
+    pairs: Mapping[str, float]
     longest: int = 0
 
     @classmethod
     def of(cls, counts: Mapping[str, int], pairs: Mapping[str, int] | None = None) -> "Sounds":
         """Words with how often each is used."""
-        beside = pairs or {}
+        beside = {pair: _BESIDE * math.log1p(count) for pair, count in (pairs or {}).items()}
         weights = {
             word: math.log1p(count)
             + _EVERYDAY * (1 - weight(word))
-            + sum(_BESIDE * math.log1p(beside.get(one + other, 0)) for one, other in pairwise(word))
+            + sum(beside.get(one + other, 0.0) for one, other in pairwise(word))
             + _LONGER * (len(word) - 1)
             - _EACH
             for word, count in counts.items()
@@ -117,8 +118,10 @@ class Sounds:
 
     def likeliest(self, typed: str) -> str:
         """The known word that sounds like `typed`; `typed` itself where there is none."""
-        alike = self.words.get(sounds(typed), ())
-        return next((word for word in alike if len(word) == len(typed)), typed)
+        for word in self.words.get(sounds(typed), ()):
+            if len(word) == len(typed):
+                return word
+        return typed
 
     def decode(self, typed: Iterable[str]) -> Guess:
         """Typed words of pinyin as the likeliest known words; the unknown stays as typed.
@@ -130,9 +133,14 @@ class Sounds:
         beams: list[list[Guess]] = [[Guess(0.0, "")]]
         for end in range(1, len(letters) + 1):
             starts = (start for start in range(max(0, end - self.longest), end) if beams[start])
-            guesses = [g for start in starts for g in self._carried_on(beams[start], letters[start:end], start, edges)]
+            heard = (start for start in starts if self._means(letters[start:end]))
+            guesses = [g for start in heard for g in self._carried_on(beams[start], letters[start:end], start, edges)]
             beams.append(sorted(guesses, key=lambda guess: (-guess.score, guess.text))[:_CHOICES])
         return beams[-1][0] if beams[-1] else Guess(-math.inf, letters)
+
+    def _means(self, part: str) -> bool:
+        """Whether letters are a syllable, or sound like a word."""
+        return part in self.words or part in _syllables()
 
     def _carried_on(self, before: list[Guess], part: str, start: int, edges: set[int]) -> Iterator[Guess]:
         """`before` with the letters of `part` after it, as each word of that sound, or as typed if it is a syllable."""
@@ -144,10 +152,8 @@ class Sounds:
         for word in alike:
             if _falls_apart(word, parted):
                 gain = whole + self.weights[word]
-                yield from (Guess(score + gain + self._beside(text, word), text + word) for score, text in before)
-
-    def _beside(self, before: str, word: str) -> float:
-        return _BESIDE * math.log1p(self.pairs.get(before[-1:] + word[0], 0))
+                for score, text in before:
+                    yield Guess(score + gain + self.pairs.get(text[-1:] + word[0], 0.0), text + word)
 
 
 def _falls_apart(word: str, parted: set[int]) -> bool:

@@ -1,36 +1,42 @@
 """Sparse rows of numbers: for each feature the keys that it speaks for, and how much."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+_COMMON = 8
+"""A row with a cell for more than one in so many keys is kept whole as well: adding such rows up is quicker."""
 
 
 @dataclass(frozen=True)
 class Postings:
-    """`values[s:e]` of `keys[s:e]`, ascending, where `rows[feature]` is the number of the row from `starts` on."""
+    """`values[s:e]` of `keys[s:e]`, ascending, where `rows[feature]` is the number of the row from `starts` on.
+
+    All keys are below `size`.
+    """
 
     rows: Mapping[str, int]
     starts: Ints = field(repr=False)
     keys: Ints = field(repr=False)
     values: NDArray[np.float32] = field(repr=False)
+    size: int
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, int]]) -> "Postings":
-        """Rows for every (feature, key) that occurs, all values 0."""
-        rows: dict[str, int] = {}
-        numbered = np.fromiter(((rows.setdefault(name, len(rows)) << 32) + key for name, key in pairs), dtype=np.int64)
-        unique = np.unique(numbered)
+    def of(cls, names: Iterable[str], pairs: Iterable[tuple[str, int]], size: int) -> "Postings":
+        """A row for each of `names`, with a cell of value 0 for every one of `pairs` (feature, key)."""
+        rows = {name: number for number, name in enumerate(names)}
+        unique = np.unique(np.fromiter(((rows[name] << 32) + key for name, key in pairs), dtype=np.int64))
         starts = np.searchsorted(unique, np.arange(len(rows) + 1, dtype=np.int64) << 32)
         keys = unique & 0xFFFFFFFF
-        return cls(rows, starts.astype(np.int64), keys, np.zeros(len(keys), np.float32))
+        return cls(rows, starts.astype(np.int64), keys, np.zeros(len(keys), np.float32), size)
 
-    def extended(self, pairs: Iterable[tuple[str, int]]) -> "Postings":
-        """These postings with a cell, of value 0 where it is new, for each of `pairs`."""
+    def extended(self, pairs: Iterable[tuple[str, int]], size: int) -> "Postings":
+        """These postings, of `size`, with a cell, of value 0 where it is new, for each of `pairs`."""
         rows = dict(self.rows)
         added = [(rows.setdefault(name, len(rows)) << 32) + key for name, key in pairs]
         own = (np.repeat(np.arange(len(self.rows), dtype=np.int64), np.diff(self.starts)) << 32) + self.keys
@@ -38,7 +44,7 @@ class Postings:
         values = np.zeros(len(unique), np.float32)
         values[np.searchsorted(unique, own)] = self.values
         starts = np.searchsorted(unique, np.arange(len(rows) + 1, dtype=np.int64) << 32)
-        return Postings(rows, starts.astype(np.int64), unique & 0xFFFFFFFF, values)
+        return Postings(rows, starts.astype(np.int64), unique & 0xFFFFFFFF, values, size)
 
     def numbers(self, names: Iterable[str]) -> Ints:
         """The numbers of the rows of those `names` that have one, in order."""
@@ -46,38 +52,31 @@ class Postings:
 
     def places(self, numbers: Ints) -> tuple[Ints, Ints]:
         """Where the cells of rows stand, and how many each row has."""
-        lengths = self.starts[numbers + 1] - self.starts[numbers]
+        starts = self.starts[numbers]
+        lengths = self.starts[numbers + 1] - starts
         ends = lengths.cumsum()
         if not len(ends):
             return ends, lengths
-        return np.arange(ends[-1]) + np.repeat(self.starts[numbers] - ends + lengths, lengths), lengths
+        return np.arange(ends[-1]) + (starts - ends + lengths).repeat(lengths), lengths
 
-    def cells(self, names: Iterable[str]) -> "Cells":
-        """All cells of the rows of those `names` that have one."""
-        found = [(number, row) for number, name in enumerate(names) if (row := self.rows.get(name)) is not None]
-        known, rows = np.array(found, dtype=np.int64).reshape(-1, 2).T
-        places, lengths = self.places(rows)
-        return Cells(known, lengths, self.keys[places], self.values[places])
+    def total(self, rows: Ints, weights: Floats) -> Floats:
+        """For each key the sum of its cells in `rows`, each times the weight of its row."""
+        place, whole = self._common
+        at = place[rows]
+        rare, common = at < 0, at >= 0
+        places, lengths = self.places(rows[rare])
+        values = self.values.take(places) * weights[rare].repeat(lengths)
+        sums = np.bincount(self.keys.take(places), weights=values, minlength=self.size)
+        return sums + weights[common] @ whole[at[common]]
 
-
-@dataclass(frozen=True)
-class Cells:
-    """Cells of some rows one after the other, each with its key and its value.
-
-    `names` are the places of the rows in the row of names that they were asked by, `lengths` how many cells each has.
-    """
-
-    names: Ints
-    lengths: Ints
-    keys: Ints
-    values: NDArray[np.float32]
-
-    @property
-    def rows(self) -> Ints:
-        """For each cell which of the names it is of."""
-        return np.repeat(self.names, self.lengths)
-
-    def total(self, weights: Sequence[float], size: int) -> Floats:
-        """For each of `size` keys the sum of its cells, each times the weight of its row."""
-        weighed = self.values * np.repeat(np.array(weights, np.float64)[self.names], self.lengths)
-        return np.bincount(self.keys, weights=weighed, minlength=size).astype(np.float64)
+    @cached_property
+    def _common(self) -> tuple[Ints, Floats]:
+        """Where in the table beside it each row stands whole, or -1."""
+        lengths = np.diff(self.starts)
+        common = np.flatnonzero(lengths * _COMMON > self.size)
+        place = np.full(len(lengths), -1)
+        place[common] = np.arange(len(common))
+        places, wide = self.places(common)
+        whole = np.zeros((len(common), self.size))
+        whole[np.arange(len(common)).repeat(wide), self.keys[places]] = self.values[places]
+        return place, whole

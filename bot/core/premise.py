@@ -35,6 +35,8 @@ def wrong_count(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """收钱的投给出钱的: the money the other way round."""
     deal = knowledge.pack.deal
+    if len(asked.read.entities) < 2:
+        return
     tokens = clause_of(asked.read, _first_place(asked.read, deal.target, knowledge))
     names = [(i, knowledge.owner(t.id_of("entity"))) for i, t in enumerate(tokens) if t.id_of("entity")]
     if len(names) < 2 or names[0][1] != deal.target or names[1][1] not in deal.investors:
@@ -52,6 +54,8 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, official = asked.read, knowledge.against("official")
+    if asked.elsewhere or read.roles & (OPEN | {"hypothetical", "either"}):
+        return
     about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
     named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
     if about is None:
@@ -62,7 +66,7 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     told = read.roles & {"official", "many_sources"} and not read.roles & {"second_person", "awaits"}
     claimed = named - {by} or (asserts(read) and told)
     denied = "negation" in read.roles and "tag" not in read.roles
-    if asked.elsewhere or not claimed or by in named or denied or read.roles & (OPEN | {"hypothetical", "either"}):
+    if not claimed or by in named or denied:
         return
     topic = knowledge.topic_against("official")
     alike = (f for f in knowledge.pack.facts if f.topic == topic and f.source.by == by)

@@ -1,7 +1,5 @@
 """Candidates for an answer: what is likeliest, weighed by who is meant and by the talk so far."""
 
-from dataclasses import replace
-
 from bot.core.context import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Intent, Kind
@@ -35,7 +33,7 @@ def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     weighed = [(match, match.score * gate * (1.0 - denied * match.refuted)) for match, gate in gates]
     rest = max(0.0, 1.0 - sum(match.score for match in found))
     whole = sum(score for _, score in weighed) + rest or 1.0
-    scored = [replace(match, score=score / whole) for match, score in weighed]
+    scored = [Match(match.entry, score / whole, *match[2:]) for match, score in weighed]
     return sorted(scored, key=lambda m: (-m.score, m.entry))
 
 
@@ -76,9 +74,10 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
 
 def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:
     """How well the entry's subject fits whom the message names."""
-    investors = set(knowledge.pack.deal.investors)
-    named, subject = set(reading.entities), set(about) & investors
-    if not named or (named == subject):
+    if not reading.entities:
+        return 1.0
+    named, subject = set(reading.entities), set(about).intersection(knowledge.pack.deal.investors)
+    if named == subject:
         return 1.0
     if not subject:
         return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
@@ -90,9 +89,9 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
 
 
 def _carried_on(fact: Fact, reading: Reading, knowledge: Knowledge) -> float:
-    weight, sources = 1.0, knowledge.topic_against("official")
+    weight = 1.0
     for earlier in reading.facts[:1]:
-        if reading.roles & {"who_says", "certainty"} and fact.topic == sources:
+        if reading.roles & {"who_says", "certainty"} and fact.topic == knowledge.topic_against("official"):
             weight *= _SAME_SOURCE if fact.source.by == earlier.source.by else 1.0
         if fact.source.section == earlier.source.section:
             weight *= _SAME_SECTION if reading.own.entities else _STILL_THERE

@@ -20,9 +20,7 @@ _SAME = 0.005
 
 def base_value(fact: Fact, knowledge: Knowledge) -> float:
     """The value of a fact's figure in single units: 5 亿 is 5e8."""
-    units, figure = knowledge.pack.language.units, fact.measured
-    unit = max((u for u in units if figure.unit.startswith(u)), key=len, default="")
-    return figure.value * units.get(unit, 1.0)
+    return fact.measured.value * knowledge.scales[fact.measured.unit]
 
 
 def unit_value(fact: Fact, knowledge: Knowledge) -> float:
@@ -54,7 +52,7 @@ def same_figures(amount: Amount, knowledge: Knowledge) -> list[Fact]:
 
 def total_of(knowledge: Knowledge) -> Fact | None:
     """The fact that carries the total, where the pack has one."""
-    return next((fact for fact, figure in knowledge.figures if figure.of == WHOLE), None)
+    return knowledge.figure_of.get(WHOLE)
 
 
 def whole_meant(share: Amount, part: Fact, read: Understanding, knowledge: Knowledge) -> Fact | None:
@@ -142,17 +140,21 @@ def _names_whole(token: Token) -> bool:
 
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:
     """The figure fact of an investor."""
-    return next((f for f, figure in knowledge.figures if figure.of == entity), None)
+    return knowledge.figure_of.get(entity)
 
 
 def company(token: Token, knowledge: Knowledge) -> Fact | None:
     """The figure of the investor that a word names."""
+    if not token.terms:
+        return None
     owner = knowledge.owner(token.id_of("entity"))
     return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
 
 
 def figure_named(token: Token, knowledge: Knowledge) -> Fact | None:
     """The figure fact that a token names: an investor, a measure that only one thing has, or the fact's own concept."""
+    if not token.terms:
+        return None
     if (entity := knowledge.owner(token.id_of("entity"))) in knowledge.pack.deal.investors:
         return figure_of(entity, knowledge)
     if measure := token.id_of("measure"):

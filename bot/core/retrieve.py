@@ -2,14 +2,16 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.core.features import importance
+from bot.core.coverage import Coverage
 from bot.core.learn import Example, learn, learn_more, softmax
 from bot.core.postings import Floats, Ints, Postings
 
@@ -40,8 +42,7 @@ class Phrasing:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that may be meant.
 
     `score` is its probability; `affirmed` and `refuted` are the shares of it that come from what the entry affirms and
@@ -61,7 +62,7 @@ class Index:
 
     entries: Sequence[str]
     texts: Mapping[str, Mapping[str, str]] = field(repr=False)
-    rarity: Mapping[str, float] = field(repr=False)
+    rarity: Floats = field(repr=False)
     unknown: float
     postings: Postings = field(repr=False)
     classes: Floats = field(repr=False)
@@ -74,21 +75,17 @@ class Index:
         first = {entry: number * len(ROLES) for number, entry in enumerate(entries)}
         told = [row for row in rows if row.role != MISS]
         spread = Counter(name for row in told for name in row.features)
-        rarity = {name: 1.0 + math.log((1 + len(told)) / (1 + count)) for name, count in spread.items()}
-        kept = _telling(told, first)
-        postings = Postings.of(
-            (name, first[row.entry] + ROLES[row.role]) for row in told for name in row.features if name in kept
-        )
-        classes = np.full(len(entries) * len(ROLES), -np.inf)
+        rarity = np.array([1.0 + math.log((1 + len(told)) / (1 + count)) for count in spread.values()])
+        cells, classes = _telling(told, first), np.full(len(entries) * len(ROLES), -np.inf)
         classes[[first[row.entry] + ROLES[row.role] for row in told]] = 0.0
-        # Shuffled, but by what they say: a phrasing more or less changes the place of no other.
-        shuffled = sorted(rows, key=lambda row: crc32(f"{row.entry} {row.text}".encode()))
-        examples = [_example(row, first[row.entry], rarity, postings) for row in shuffled]
         texts: dict[str, dict[str, str]] = {}
         for row in told:
             texts.setdefault(row.entry, {})[row.text] = row.role
-        unknown = 1.0 + math.log(1 + len(told))
-        return cls(entries, texts, rarity, unknown, learn(postings, examples, classes), classes)
+        postings = Postings.of(spread, cells, len(classes))
+        index = cls(entries, texts, rarity, 1.0 + math.log(1 + len(told)), postings, classes)
+        # Shuffled, but by what they say: a phrasing more or less changes the place of no other.
+        shuffled = sorted(rows, key=lambda row: crc32(f"{row.entry} {row.text}".encode()))
+        return replace(index, postings=learn(postings, [index._example(row, first) for row in shuffled], classes))
 
     def taught(self, phrasings: Sequence[Phrasing], gone: Collection[str]) -> "Index":
         """This index with what `phrasings` teach besides, also of new entries, and without those that are `gone`."""
@@ -99,52 +96,63 @@ class Index:
         classes[[first[row.entry] + ROLES[row.role] for row in phrasings]] = 0.0
         for entry in set(gone) & set(first):
             classes[first[entry] : first[entry] + len(ROLES)] = -np.inf
-        rarity = {name: self.unknown for row in phrasings for name in row.features} | dict(self.rarity)
         cells = ((name, first[row.entry] + ROLES[row.role]) for row in phrasings for name in row.features)
-        postings = self.postings.extended(cells)
-        examples = [_example(row, first[row.entry], rarity, postings) for row in phrasings]
+        postings = self.postings.extended(cells, len(classes))
+        rarity = np.full(len(postings.rows), self.unknown)
+        rarity[: len(self.rarity)] = self.rarity
         texts = {entry: dict(own) for entry, own in self.texts.items()}
         for row in phrasings:
             texts.setdefault(row.entry, {})[row.text] = row.role
-        learned = learn_more(postings, examples, classes)
-        return Index(entries, texts, rarity, self.unknown, learned, classes)
+        index = Index(entries, texts, rarity, self.unknown, postings, classes)
+        examples = [index._example(row, first) for row in phrasings]
+        return replace(index, postings=learn_more(postings, examples, classes))
 
     def search(self, features: Mapping[str, float]) -> list[Match]:
         """The entries that are likeliest to be meant by `features`, likeliest first."""
-        weights = _weights(features, self.rarity)
-        cells = self.postings.cells(weights)
-        likely = softmax(cells.total(list(weights.values()), len(self.classes)) + self.classes)
-        sums = sum(likely[role :: len(ROLES)] for role in ROLES.values())
-        best = np.argsort(-sums, kind="stable")[:_MOST]
-        shares = likely.reshape(-1, len(ROLES))[best].tolist()
-        covered = self._coverage(features, best).tolist()
-        return [self._match(*found) for found in zip(best.tolist(), shares, covered, strict=True)]
+        likely = softmax(self.postings.total(*self._vector(features)) + self.classes)
+        shares = likely.reshape(-1, len(ROLES))
+        sums = shares @ np.ones(len(ROLES))
+        best = _highest(sums)
+        covered = self._coverage.shares(features, best.tolist())
+        rows = zip(best.tolist(), sums[best].tolist(), shares[best].tolist(), covered, strict=True)
+        return [
+            Match(self.entries[entry], score, affirmed / (score or 1.0), refuted / (score or 1.0), coverage)
+            for entry, score, (_, affirmed, refuted), coverage in rows
+        ]
 
-    def _coverage(self, features: Iterable[str], best: Ints) -> Floats:
-        """For each of the `best` entries the share of what the features say that its phrasings know."""
-        telling = {name: says * self.rarity.get(name, self.unknown) for name in features if (says := importance(name))}
-        if not telling:
-            return np.ones(len(best))
-        cells = self.postings.cells(telling)
-        columns = np.full(len(self.entries), -1)
-        columns[best] = np.arange(len(best))
-        column = columns[cells.keys // len(ROLES)]
-        inside = column >= 0
-        known = np.zeros((len(telling), len(best)))
-        known[cells.rows[inside], column[inside]] = 1.0
-        weights = np.array(list(telling.values()))
-        return np.asarray(weights @ known / weights.sum())
+    def _vector(self, features: Mapping[str, float]) -> tuple[Ints, Floats]:
+        """The rows of features by rarity and (logarithm of) count, as a vector of length 1; without the unknown."""
+        known = [(row, count) for name, count in features.items() if (row := self.postings.rows.get(name)) is not None]
+        rows = np.array([row for row, _ in known], dtype=np.int64)
+        weights = self.counts[rows] * np.array([1.0 + math.log(count) for _, count in known])
+        return rows, weights / (math.sqrt(weights @ weights) or 1.0)
 
-    def reasons(self, entry: str, features: Mapping[str, float]) -> tuple[str, ...]:
+    @cached_property
+    def counts(self) -> Floats:
+        """How much each feature counts where it occurs once."""
+        return np.array([_SCALE.get(name[0], 1.0) for name in self.postings.rows]) * self.rarity
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return Coverage(self.postings, self.rarity, self.unknown, len(ROLES))
+
+    def reasons(self, entry: str, features: Iterable[str]) -> tuple[str, ...]:
         """The features that speak most for `entry`, the strongest first."""
-        names = tuple(features)
+        spoken = self.speaking(entry, features)
+        said = {name: value * self.rarity[self.postings.rows[name]] for name, value in spoken.items() if value > 0}
+        return tuple(sorted(said, key=said.__getitem__, reverse=True)[:_MOST])
+
+    def speaking(self, entry: str, features: Iterable[str]) -> dict[str, float]:
+        """How much each of `features` that `entry` knows speaks for it, in the role for which it does most."""
+        names = [name for name in features if name in self.postings.rows]
         first = self.entries.index(entry) * len(ROLES)
-        cells = self.postings.cells(names)
-        own = (cells.keys >= first) & (cells.keys < first + len(ROLES))
-        said: dict[str, float] = {}
-        for row, value in zip(cells.rows[own].tolist(), cells.values[own].tolist(), strict=True):
-            said[names[row]] = max(value * self.rarity[names[row]], said.get(names[row], 0.0))
-        return tuple(sorted((n for n, value in said.items() if value > 0), key=said.__getitem__, reverse=True)[:_MOST])
+        places, lengths = self.postings.places(self.postings.numbers(names))
+        keys, values = self.postings.keys[places], self.postings.values[places]
+        own = (keys >= first) & (keys < first + len(ROLES))
+        most: dict[str, float] = {}
+        for row, value in zip(np.arange(len(names)).repeat(lengths)[own].tolist(), values[own].tolist(), strict=True):
+            most[names[row]] = max(value, most.get(names[row], value))
+        return most
 
     def nearest(self, entry: str, text: str, roles: Collection[str], least: float) -> list[tuple[str, str]]:
         """The phrasings of `entry`, of those with one of `roles`, that are like `text` by `least` (0..100).
@@ -155,36 +163,23 @@ class Index:
         found = process.extract(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
         return [(phrasing, own[phrasing]) for phrasing, _, _ in found]
 
-    def _match(self, entry: int, likely: Sequence[float], coverage: float) -> Match:
-        score = sum(likely)
-        return Match(
-            entry=self.entries[entry],
-            score=score,
-            affirmed=likely[ROLES["affirm"]] / (score or 1.0),
-            refuted=likely[ROLES["refute"]] / (score or 1.0),
-            coverage=coverage,
-        )
+    def _example(self, row: Phrasing, first: Mapping[str, int]) -> Example:
+        """What `row` teaches; a miss teaches that it belongs to no class of its entry, the first of which is given."""
+        own, missed = first[row.entry], row.role == MISS
+        classes = tuple(own + role for role in ROLES.values()) if missed else (own + ROLES[row.role],)
+        rows, weights = self._vector(row.features)
+        return Example(rows, weights.astype(np.float32), classes, missed)
 
 
-def _telling(rows: Iterable[Phrasing], first: Mapping[str, int]) -> frozenset[str]:
-    """The features that not all classes share."""
+def _telling(rows: Iterable[Phrasing], first: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Which feature speaks for which class, of those that not all classes share."""
     pairs = {(name, first[row.entry] + ROLES[row.role]) for row in rows for name in row.features}
     spread = Counter(name for name, _ in pairs)
-    return frozenset(name for name, count in spread.items() if count <= _EVERYWHERE)
+    return (pair for pair in pairs if spread[pair[0]] <= _EVERYWHERE)
 
 
-def _example(row: Phrasing, first: int, rarity: Mapping[str, float], postings: Postings) -> Example:
-    weights = {n: w for n, w in _weights(row.features, rarity).items() if n in postings.rows}
-    classes = tuple(first + role for role in ROLES.values()) if row.role == MISS else (first + ROLES[row.role],)
-    return Example(postings.numbers(weights), np.array(list(weights.values()), np.float32), classes, row.role == MISS)
-
-
-def _weights(features: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Features by rarity and (logarithm of) count, as a vector of length 1; unknown ones are left out."""
-    weights = {
-        name: _SCALE.get(name[0], 1.0) * rarity[name] * (1.0 + math.log(count))
-        for name, count in features.items()
-        if name in rarity
-    }
-    norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {name: weight / norm for name, weight in weights.items()}
+def _highest(sums: Floats) -> Ints:
+    """The places of the few highest numbers, in order; of equal ones the first."""
+    few = min(_MOST, len(sums))
+    high = np.flatnonzero(sums >= np.partition(sums, -few)[-few])
+    return high[np.argsort(-sums[high], kind="stable")[:few]]

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 from bot.core.latin import FIRM, Latin
 from bot.core.lexicon import Lexicon, Term, is_hanzi
@@ -53,29 +54,27 @@ class Speller:
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
-        return self.repair(self.spelt(self.latin.named(normalise(text))))
+        return self.repair(self._written_out(self.latin.named(normalise(text))))
 
     def spelt(self, text: str) -> str:
         """The same of a text in which there are no slips."""
-        return self.rewrite(self.latin.spoken(normalise(text)))
+        return self._written_out(normalise(text))
+
+    def _written_out(self, text: str) -> str:
+        return self.rewrite(self.latin.spoken(text))
 
     def rewrite(self, text: str) -> str:
         """`text` with English, dialect and slang replaced by plain words; names and known words stay."""
-        pieces: list[str] = []
-        for piece, terms in self.lexicon.scan(text):
-            pieces.append(_plain_piece(piece, terms))
-        return _without_inner_spaces("".join(pieces))
+        return _without_inner_spaces("".join(_plain_piece(*found) for found in self.lexicon.scan(text)))
 
     def repair(self, text: str) -> str:
         """`text` with words of the right sound but the wrong characters put right."""
         return _HANZI_RUN.sub(lambda m: self._repair_run(m.group()), text)
 
     def _repair_run(self, run: str) -> str:
-        pieces = ((piece, any(t.kind in FIRM for t in terms)) for piece, terms in self.lexicon.scan(run))
-        return "".join(
-            "".join(piece for piece, _ in group) if firm else self._repair_words("".join(piece for piece, _ in group))
-            for firm, group in groupby(pieces, key=lambda pair: pair[1])
-        )
+        pieces = ((piece, _firm(terms)) for piece, terms in self.lexicon.scan(run))
+        groups = ((firm, "".join(piece for piece, _ in group)) for firm, group in groupby(pieces, key=itemgetter(1)))
+        return "".join(text if firm else self._repair_words(text) for firm, text in groups)
 
     def _repair_words(self, text: str) -> str:
         words, out, at = cut(text), [], 0
@@ -86,13 +85,10 @@ class Speller:
         return "".join(out)
 
     def _slip(self, words: list[str], at: int) -> tuple[int, str]:
-        for size in range(min(_LONGEST_SLIP, len(words) - at), 0, -1):
-            group = words[at : at + size]
-            typed = "".join(group)
-            if len(typed) < 2 or len(typed) > _LONGEST_SLIP or typed in self.lexicon.terms:
+        for size, typed in reversed([*enumerate(accumulate(words[at : at + _LONGEST_SLIP]), 1)]):
+            if not 1 < len(typed) <= _LONGEST_SLIP or (right := self.slips.likeliest(typed)) == typed:
                 continue
-            right = self.slips.likeliest(typed)
-            if right != typed and self._is_slip(group, typed, right):
+            if typed not in self.lexicon.terms and self._is_slip(words[at : at + size], typed, right):
                 return size, right
         return 0, ""
 
@@ -108,6 +104,10 @@ class Speller:
         return kept > 0 and not whole and not _plays(self.lexicon.terms.get(right, ()))
 
 
+def _firm(terms: tuple[Term, ...]) -> bool:
+    return any(t.kind in FIRM for t in terms) if terms else False
+
+
 def _plays(terms: tuple[Term, ...]) -> bool:
     """Whether a word is one of the language's own (not, which, really) and of nothing else."""
     return bool(terms) and all(t.kind in {"role", "rewrite"} for t in terms)
@@ -115,10 +115,10 @@ def _plays(terms: tuple[Term, ...]) -> bool:
 
 def _plain_piece(piece: str, terms: tuple[Term, ...]) -> str:
     """What stands for `piece`: its plainer spelling, unless the pack or the language knows it as it is."""
-    plain = next((t.name for t in terms if t.kind == "rewrite"), None)
-    if plain is None or any(t.kind not in {"rewrite", "sense"} for t in terms):
+    plain = [t.name for t in terms if t.kind == "rewrite"] if terms else []
+    if not plain or any(t.kind not in {"rewrite", "sense"} for t in terms):
         return piece
-    return f"\0{plain}\0" if piece[0].isascii() else plain
+    return f"\0{plain[0]}\0" if piece[0].isascii() else plain[0]
 
 
 def _without_inner_spaces(text: str) -> str:

@@ -3,8 +3,7 @@
 import re
 
 from bot.core.conflict import plays
-from bot.core.features import manner
-from bot.core.knowledge import STATES, Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.normalise import CJK
 from bot.core.retrieve import Match
@@ -150,7 +149,7 @@ def states(read: Understanding, knowledge: Knowledge) -> bool:
 def _stated(read: Understanding, knowledge: Knowledge) -> float:
     if read.roles & {"yesno", "either", "status_ask", "request", "certainty"} or all(map(_heads, read.tokens)):
         return 0.0
-    return next((m.score for m in knowledge.tones.search(manner(read.features)) if m.entry == STATES), 0.0)
+    return knowledge.tones.stated(read.features)
 
 
 def _heads(token: Token) -> bool:

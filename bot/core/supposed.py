@@ -64,6 +64,8 @@ def supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
 def extremes(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
     """The limits that a message takes for the amounts, by fact: 甲顶格加乙踩线."""
     tokens = reading.own.tokens
+    if reading.own.roles.isdisjoint((*_LIMITS, *_ENDS)):
+        return {}
     limits = {role: end for role, end in _LIMITS.items() if _takes_ends(tokens)}
     roles = {**{role: role for role in _ENDS}, **limits}
     taken = [(i, roles[role]) for i, token in enumerate(tokens) for role in roles if plays(token, role)]

@@ -22,6 +22,8 @@ CLOSE = frozenset({"investor", "target", "mentioned"})
 _ANY = 99
 _KEPT = 64
 """How many readings are kept: the pieces of a message and the turns before it are read again and again."""
+_WORDS = 20_000
+"""How many set phrases are kept with the words inside them."""
 _MEANT = frozenset({"concept", "measure", "role"})
 """What a word inside a set phrase may still mean; a name inside one (真金白银) names nobody."""
 _TURNS = frozenset(
@@ -80,8 +82,12 @@ class Reader:
                 at += len(word)
 
     def _inner(self, phrase: Token) -> tuple[Token, ...]:
-        words = tuple(self._tokens(phrase.text, phrase.start, len(phrase.text) - 1))
-        shorter = (word for word in words if len(word.text) < len(phrase.text) and _set_phrase(word))
+        return tuple(Token(t.text, phrase.start + t.start, t.terms) for t in self._words_of(phrase.text))
+
+    @lru_cache(maxsize=_WORDS)  # noqa: B019 - a process has one reader, and only words that lists have are kept
+    def _words_of(self, phrase: str) -> tuple[Token, ...]:
+        words = tuple(self._tokens(phrase, 0, len(phrase) - 1))
+        shorter = (word for word in words if len(word.text) < len(phrase) and _set_phrase(word))
         deeper = (t for word in shorter for t in self._inner(word))
         return tuple(t for t in (*words, *deeper) if any(x.kind in _MEANT and x.id not in _TURNS for x in t.terms))
 
@@ -161,13 +167,8 @@ def _stops(token: Token) -> bool:
 
 
 def _ids(tokens: Iterable[Token], kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(t.id for token in _all(tokens) for t in token.terms if t.kind == kind))
-
-
-def _all(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from token.inner
+    words = [word for token in tokens if token.terms for word in (token, *token.inner)]
+    return tuple(dict.fromkeys([term.id for word in words for term in word.terms if term.kind == kind]))
 
 
 def _set_phrase(token: Token) -> bool:
