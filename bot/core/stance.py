@@ -29,8 +29,6 @@ _LIKE, _MUCH_LIKE = 55, 60
 """How much like a statement (0..100) a message must be to be told yes or no, and to count as denying it."""
 _TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
 """Roles of words that turn round what is said."""
-_NOT = re.compile(r"[不没未非无]|(?<![a-z])(?:not|no|never)(?![a-z])|n't")
-"""Words that deny."""
 _BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
 """Where a message goes on after a breath."""
 _BEYOND_DOUBT = 0.85
@@ -80,7 +78,7 @@ def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowled
     Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
     """
     role, statement = _nearest(entry, read, knowledge, _LIKE)
-    turned = (statement.roles ^ read.roles) & _TURNS_ROUND or _denies(statement) != _denies(read)
+    turned = (statement.roles ^ read.roles) & _TURNS_ROUND or _denies(statement, knowledge) != _denies(read, knowledge)
     return role == stance and not turned
 
 
@@ -88,8 +86,9 @@ def _denies_falsehood(entry: str, read: Understanding, knowledge: Knowledge) -> 
     """Whether a message denies what it is most like and `entry` refutes: 甲没退出, 甲不是头一个 乙才是."""
     breaths = [knowledge.reader.read(breath) for breath in _BREATHS.split(_said(read))]
     near = [(_nearest(entry, breath, knowledge, _MUCH_LIKE), breath) for breath in breaths]
-    false = [_denials(breath) - _denials(statement) for (role, statement), breath in near if role == "refute"]
-    return bool(false) and all(more > 0 and more % 2 for more in false)
+    false = [(breath, statement) for (role, statement), breath in near if role == "refute"]
+    more = [_denials(breath, knowledge) - _denials(statement, knowledge) for breath, statement in false]
+    return bool(more) and all(times > 0 and times % 2 for times in more)
 
 
 def _nearest(entry: str, read: Understanding, knowledge: Knowledge, least: float) -> tuple[str, Understanding]:
@@ -111,13 +110,13 @@ def _by_name(read: Understanding, knowledge: Knowledge) -> str:
     return text + read.text[at:]
 
 
-def _denies(read: Understanding) -> bool:
+def _denies(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message denies what it says: two denials are none."""
-    return _denials(read) % 2 == 1
+    return _denials(read, knowledge) % 2 == 1
 
 
-def _denials(read: Understanding) -> int:
-    return len(_NOT.findall(_said(read)))
+def _denials(read: Understanding, knowledge: Knowledge) -> int:
+    return knowledge.reader.denials.count(_said(read))
 
 
 def _said(read: Understanding) -> str:

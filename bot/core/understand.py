@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.core.amount import Amount
 from bot.core.amounts import AmountParser
+from bot.core.denial import Denials
 from bot.core.features import features
 from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack
@@ -57,6 +58,11 @@ class Reader:
     speller: Speller
     amounts: AmountParser
     asking: re.Pattern[str]
+
+    @property
+    def denials(self) -> Denials:
+        """How the language denies."""
+        return self.amounts.denials
 
     @lru_cache(maxsize=_KEPT)  # noqa: B019 - a process has one reader, and few readings are kept
     def read(self, raw: str) -> Understanding:

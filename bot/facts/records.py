@@ -122,4 +122,9 @@ NUMBERS = Shape(
         "tails": may(Table(TEXT)),
     },
 )
+# Words that are looked for as they stand, by what they do.
+SIGNS = Shape(
+    "file of signs",
+    {name: must(ASKS) for name in ("denies", "denies_number", "asks_either_way", "asks_back", "falls_short")},
+)
 REWRITES = Table(Table(AnyText()))
