@@ -143,7 +143,8 @@ def _either(words: Mapping[str, object]) -> str:
 
 
 def _suffix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
-    fits = [w for w in bounds if text.endswith(w)]
+    # 出得最多 80亿: it is compared, the number has no limit.
+    fits = [w for w in bounds if text.endswith(w) and not text.endswith(f"得{w}")]
     return bounds[max(fits, key=len)] if fits else None
 
 

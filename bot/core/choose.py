@@ -10,6 +10,7 @@ from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Gap
+from bot.core.overstated import overstated
 from bot.core.rank import candidates
 from bot.core.referents import equals
 from bot.core.retrieve import Match
@@ -82,6 +83,10 @@ def chosen(match: Match, case: Case) -> Single:
         return found
     if asserted and stance != "affirm" and (measured := _held_against_magnitude(fact, read, known)):
         return measured
+    if stance in {"affirm", "ask"} and (word := overstated(read, fact, known)):
+        values = {"claimed": word}
+        presumed = asserted or bool(read.roles & OPEN)
+        return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
     if stance == "denied":
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):

@@ -146,14 +146,25 @@ class Index:
             said[names[row]] = max(value * self.rarity[names[row]], said.get(names[row], 0.0))
         return tuple(sorted((n for n, value in said.items() if value > 0), key=said.__getitem__, reverse=True)[:_MOST])
 
-    def nearest(self, entry: str, text: str, roles: Collection[str], least: float) -> list[tuple[str, str]]:
-        """The phrasings of `entry`, of those with one of `roles`, that are like `text` by `least` (0..100).
+    def alike(self, entry: str, text: str, role: str, least: float) -> list[tuple[str, float]]:
+        """The phrasings that `entry` has as `role` and that are like `text` by `least` (0..100), a few."""
+        own = [phrasing for phrasing, its in self.texts[entry].items() if its == role]
+        found = process.extract(text, own, scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
+        return [(phrasing, like) for phrasing, like, _ in found]
 
-        Each with its role, a few, the nearest first.
+    def backing(self, entry: str, features: Iterable[str], about: Iterable[str]) -> float:
+        """The share of what the features say that `entry`, which is `about` some, affirms.
+
+        Nothing, where they have the name of somebody else or another number.
         """
-        own = {phrasing: role for phrasing, role in self.texts[entry].items() if role in roles}
-        found = process.extract(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
-        return [(phrasing, own[phrasing]) for phrasing, _, _ in found]
+        key = self.entries.index(entry) * len(ROLES) + ROLES["affirm"]
+        telling = {name: says * self.rarity.get(name, self.unknown) for name in features if (says := importance(name))}
+        own = {f"e:{entity}" for entity in about}
+        known = own.union(name for name in telling if key in self.postings.cells((name,)).keys)
+        unsaid = {name: says for name, says in telling.items() if name not in known}
+        if any(name[0] in "en" for name in unsaid):
+            return 0.0
+        return 1.0 - sum(unsaid.values()) / (sum(telling.values()) or 1.0)
 
     def _match(self, entry: int, likely: Sequence[float], coverage: float) -> Match:
         score = sum(likely)

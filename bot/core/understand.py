@@ -89,7 +89,8 @@ class Reader:
         words = tuple(self._tokens(phrase.text, phrase.start, len(phrase.text) - 1))
         shorter = (word for word in words if len(word.text) < len(phrase.text) and _set_phrase(word))
         deeper = (t for word in shorter for t in self._inner(word))
-        return tuple(t for t in (*words, *deeper) if any(x.kind in _MEANT and x.id not in _TURNS for x in t.terms))
+        idle = _TURNS | _QUESTIONS if any(term.id == "negation" for term in phrase.terms) else _TURNS
+        return tuple(t for t in (*words, *deeper) if any(x.kind in _MEANT and x.id not in idle for x in t.terms))
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
@@ -135,12 +136,12 @@ _SHORT_WORD = 3
 def _question_words(pack: Pack) -> re.Pattern[str]:
     """Finds the short question words wherever they stand, also inside a set phrase.
 
-    没什么, 几家都 and 哪有这么 ask nothing.
+    没什么, 没有什么, 几家都 and 哪有这么 ask nothing.
     """
     words = (w for r in pack.language.roles if r.id in _QUESTIONS for w in r.words)
     short = sorted({w for w in words if is_hanzi(w) and len(w) <= _SHORT_WORD}, key=len, reverse=True)
     asks = f"(?:{'|'.join(short) or '(?!)'})(?!怕|有[这那]么)"
-    return re.compile(f"(?<![没无论管任好个])(?!几[{CJK}]{{1,3}}都){asks}")
+    return re.compile(f"(?<![没无论管任好个])(?<!没有)(?!几[{CJK}]{{1,3}}都){asks}")
 
 
 A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
