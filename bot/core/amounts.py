@@ -144,7 +144,7 @@ def _either(words: Mapping[str, object]) -> str:
 
 def _suffix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
     # 出得最多 80亿: it is compared, the number has no limit.
-    fits = [w for w in bounds if text.endswith(w) and not text.endswith(f"得{w}")]
+    fits = [w for w in bounds if text.endswith(w) and "得" not in text[-len(w) - 1 :]]
     return bounds[max(fits, key=len)] if fits else None
 
 

@@ -10,7 +10,7 @@ from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Gap
-from bot.core.overstated import overstated
+from bot.core.overstated import leaves_room, overstated
 from bot.core.rank import candidates
 from bot.core.referents import equals
 from bot.core.retrieve import Match
@@ -87,14 +87,14 @@ def chosen(match: Match, case: Case) -> Single:
         values = {"claimed": word}
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
-    if stance == "denied":
+    if stance == "denied" or leaves_room(read, fact, known):
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)
     if stance == "refute" and not _says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
-    if stance == "affirm" and _another_s(fact, read, known):
+    if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and _another_s(fact, read, known):
         return _whose(fact, known) if asserted else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")

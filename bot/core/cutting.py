@@ -34,9 +34,9 @@ _SHORT = 8
 
 def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
-    if len(piece) > _SHORT:
-        return False
     read = knowledge.reader.read(piece)
+    if len(piece) > _SHORT or "checks" in read.roles:
+        return False
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
     words = [token for token in read.tokens if token.text[0].isalnum()]
     return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))

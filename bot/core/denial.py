@@ -32,10 +32,6 @@ class Denials:
         """How often `text` denies."""
         return len(self.anywhere.findall(text))
 
-    def ends(self, text: str) -> bool:
-        """Whether `text` ends in a word that denies."""
-        return any(found.end() == len(text) for found in self.anywhere.finditer(text))
-
     def denied(self, bound: Bound | None, before: str, head: str, after: str) -> tuple[Bound | None, bool]:
         """The limit that a denial leaves a number, if any, and whether the number is denied at all.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.core.checking import checked
 from bot.core.cutting import cut_up, has_question_word
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
@@ -50,6 +51,8 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return _several(whole, weigh_listed(head, listed, turns, knowledge))
     if len(pieces) < _FEWEST or whole.decision in ORDERS:
         return whole
+    if found := checked(pieces, turns, whole, knowledge):
+        return found
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
     in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
@@ -147,7 +150,7 @@ def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
         return part
     if isinstance(decision, Answer) and decision.lead in _AGREEING:
         return replace(part, decision=Answer(decision.facts))
-    judged = isinstance(decision, Correction) and decision.rule in _JUDGED
+    judged = isinstance(decision, Correction) and decision.rule in _JUDGED and decision != whole.decision
     if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
         return part if plainly_wrong(part, knowledge) else replace(part, decision=Answer((decision.fact,)))
     return part

@@ -6,7 +6,7 @@ from bot.core.features import manner
 from bot.core.knowledge import STATES, Knowledge
 from bot.core.lexicon import Token
 from bot.core.retrieve import Match
-from bot.core.statements import Breath, bears_out, breaths, denies_falsehood, plainly, speaks_against
+from bot.core.statements import Breath, bears_out, breaths, denies_falsehood, plainly, speaks_against, squarely_denies
 from bot.core.understand import Understanding
 
 OPEN = frozenset(
@@ -14,6 +14,8 @@ OPEN = frozenset(
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
+_ASKS = frozenset({"how_much", "why", "when", "who", "how", "which", "which_one", "certainty"})
+"""Those of words that ask even where a message wants something confirmed: 只有一个来源对吧 asks for no source."""
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.4, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
@@ -24,11 +26,11 @@ _PRESUMES = 0.35
 """How likely a match must be for an open question to be told that it takes something false for granted."""
 _BEYOND_DOUBT = 0.85
 """The share of a match from which it counts as what the fact refutes, whatever it reads like."""
-_BACKED = 0.75
+_BACKED = 0.7
 """The share of what a message says that a fact must affirm to agree."""
-_AFFIRMED, _SLACK = 0.5, 5.0
+_AFFIRMED, _SLACK = 0.4, 5.0
 """The share of a match from which it counts as what the fact affirms, though something else is about as like it."""
-_ENOUGH = 2
+_ENOUGH, _HARDLY = 2, 0.2
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
@@ -42,7 +44,7 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     """
     if match.entry in knowledge.revised or ("either" in read.roles and "tag" not in read.roles):
         return "ask"
-    is_open = bool(read.roles & (OPEN | {"certainty"}))
+    is_open = bool(read.roles & (_ASKS if "tag" in read.roles else OPEN | {"certainty"}))
     if is_open and not claims and not _takes_for_granted(read):
         return "ask"
     if claims and any(amount.denied for amount in read.amounts):
@@ -50,8 +52,9 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     found = breaths(match.entry, read, knowledge)
     backing = knowledge.index.backing(match.entry, read.features, knowledge.facts[match.entry].about)
+    unsaid = any(sign in read.text for sign in knowledge.pack.language.signs["unsaid"])
     if match.refuted >= max(bar, _RATHER * match.affirmed):
-        return _against(match, found, claims, is_open, backing)
+        return "denied" if unsaid and claims else _against(match, found, claims, is_open, backing)
     if is_open:
         return "ask"
     if backing and _agrees(match, found, backing):
@@ -61,6 +64,8 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
 
 def _against(match: Match, found: Sequence[Breath], claims: bool, is_open: bool, backing: float) -> str:
     """What becomes of a message that is likely what a fact refutes: it may deny just that, or only ask."""
+    if backing and not is_open and squarely_denies(found):
+        return "affirm"
     doubtful = match.refuted < _BEYOND_DOUBT and not is_open and backing >= _BACKED
     if claims and (denies_falsehood(found) or (doubtful and bears_out(found))):
         return "denied"
@@ -72,7 +77,8 @@ def _against(match: Match, found: Sequence[Breath], claims: bool, is_open: bool,
 def _agrees(match: Match, found: Sequence[Breath], backing: float) -> bool:
     """Whether two of three say so: how likely it is, whether all of it is affirmed, and how much like it that is."""
     signs = (match.affirmed >= _AFFIRMED and bears_out(found, _SLACK), backing >= _BACKED, plainly(found))
-    return sum(signs) >= _ENOUGH and bears_out(found, _SLACK)
+    rather = match.affirmed >= match.refuted or match.refuted < _HARDLY
+    return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, _SLACK))
 
 
 def _takes_for_granted(read: Understanding) -> bool:

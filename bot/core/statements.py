@@ -62,6 +62,11 @@ def denies_falsehood(found: Sequence[Breath]) -> bool:
     return bool(said) and all(breath.denying >= max(breath.affirmed, breath.false) for breath in said)
 
 
+def squarely_denies(found: Sequence[Breath]) -> bool:
+    """Whether all of a message is very much like the opposite of what a fact refutes, and far less like others."""
+    return bool(found) and all(breath.denying >= max(_VERY_MUCH, breath.false + 2 * _FARTHER) for breath in found)
+
+
 def speaks_against(found: Sequence[Breath]) -> bool:
     """Whether something that a message says is much more like what speaks against it."""
     return any(breath.false >= max(_VERY_MUCH, breath.true + _FARTHER) for breath in found)
@@ -116,6 +121,6 @@ def said(read: Understanding) -> str:
     """What a message says, without the words that only want it confirmed: a tag denies nothing."""
     text = list(read.text)
     for token in read.tokens:
-        if plays(token, "tag") or plays(token, "yesno"):
+        if any(plays(token, role) for role in ("tag", "yesno", "checks")):
             text[token.start : token.end] = " " * len(token.text)
     return "".join(text).strip()

@@ -96,6 +96,7 @@ class Reader:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
         roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
         roles |= {"which_one"} if self.asking.search(text) else frozenset()
+        roles |= {"tag"} if "checks" in roles else frozenset()
         return Understanding(
             raw=raw,
             text=text,
