@@ -87,7 +87,7 @@ def chosen(match: Match, case: Case) -> Single:
         values = {"claimed": word}
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
-    if stance == "denied" or leaves_room(read, fact, known):
+    if stance == "denied" or (stance != "affirm" and leaves_room(read, fact, known)):
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)

@@ -1,12 +1,22 @@
 """Whether a message asks or states, and whether it says what a fact affirms or refutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.core.features import manner
 from bot.core.knowledge import STATES, Knowledge
 from bot.core.lexicon import Token
 from bot.core.retrieve import Match
-from bot.core.statements import Breath, bears_out, breaths, denies_falsehood, plainly, speaks_against, squarely_denies
+from bot.core.statements import (
+    Breath,
+    bears_out,
+    breaths,
+    denials,
+    denies_falsehood,
+    plainly,
+    speaks_against,
+    squarely_denies,
+    squarely_false,
+)
 from bot.core.understand import Understanding
 
 OPEN = frozenset(
@@ -28,9 +38,9 @@ _BEYOND_DOUBT = 0.85
 """The share of a match from which it counts as what the fact refutes, whatever it reads like."""
 _BACKED = 0.7
 """The share of what a message says that a fact must affirm to agree."""
-_AFFIRMED, _SLACK = 0.4, 5.0
+_AFFIRMED, _SLACK = 0.4, 10.0
 """The share of a match from which it counts as what the fact affirms, though something else is about as like it."""
-_ENOUGH, _HARDLY = 2, 0.2
+_ENOUGH, _HARDLY, _RATHER_NOT = 2, 0.2, 0.3
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
@@ -51,15 +61,23 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "denied"
     bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
     found = breaths(match.entry, read, knowledge)
-    backing = knowledge.index.backing(match.entry, read.features, knowledge.facts[match.entry].about)
+    backing = knowledge.index.backing(match.entry, read.features, _own(match.entry, read, knowledge))
     unsaid = any(sign in read.text for sign in knowledge.pack.language.signs["unsaid"])
     if match.refuted >= max(bar, _RATHER * match.affirmed):
         return "denied" if unsaid and claims else _against(match, found, claims, is_open, backing)
     if is_open:
         return "ask"
-    if backing and _agrees(match, found, backing):
+    if squarely_false(found):
+        return "refute"
+    if backing and _agrees(match, found, backing, denials(read, knowledge) % 2 == 1):
         return "affirm"
     return "refute" if claims and match.refuted > match.affirmed and speaks_against(found) else "ask"
+
+
+def _own(entry: str, read: Understanding, knowledge: Knowledge) -> Iterator[str]:
+    """Those named in a message whom a fact is about, or a part of whom it is about."""
+    about = {*knowledge.facts[entry].about, knowledge.pack.deal.target}
+    return (entity for entity in read.entities if knowledge.owner(entity) in about)
 
 
 def _against(match: Match, found: Sequence[Breath], claims: bool, is_open: bool, backing: float) -> str:
@@ -74,11 +92,13 @@ def _against(match: Match, found: Sequence[Breath], claims: bool, is_open: bool,
     return "refute" if found and not bears_out(found) else "ask"
 
 
-def _agrees(match: Match, found: Sequence[Breath], backing: float) -> bool:
+def _agrees(match: Match, found: Sequence[Breath], backing: float, denies: bool) -> bool:
     """Whether two of three say so: how likely it is, whether all of it is affirmed, and how much like it that is."""
-    signs = (match.affirmed >= _AFFIRMED and bears_out(found, _SLACK), backing >= _BACKED, plainly(found))
+    likely = match.affirmed >= _AFFIRMED and match.refuted < _RATHER_NOT
+    slack = _SLACK if likely and (not denies or match.affirmed >= _BEYOND_DOUBT) else 0.0
+    signs = (likely, backing >= _BACKED, plainly(found))
     rather = match.affirmed >= match.refuted or match.refuted < _HARDLY
-    return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, _SLACK))
+    return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, slack))
 
 
 def _takes_for_granted(read: Understanding) -> bool:

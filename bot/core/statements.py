@@ -17,20 +17,29 @@ _LEAST = 40
 """How much like a statement (0..100) a breath must be to say anything of it."""
 _MUCH = 60
 """How much like a statement it must be to count whatever else a message seems to say."""
+_FAINT = 50
+"""How little like a breath what speaks against it may be where it is likely true all the same."""
 _VERY_MUCH, _FARTHER = 70, 10
 """How much like what speaks against it, and how much more than like what bears it out, to count as false."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """How much like one breath of a message (0..100) is what the fact affirms, and what speaks against it.
+    """How much like one breath of a message (0..100) is what the fact affirms, and what it refutes.
 
-    `denying` is how much like it what the fact refutes is, where the breath denies it.
+    `denying` is how much like it what the fact refutes is, where the breath denies that; `contrary` how much what the
+    fact affirms is, where one of them denies it.
     """
 
     affirmed: float = 0.0
     denying: float = 0.0
-    false: float = 0.0
+    refuted: float = 0.0
+    contrary: float = 0.0
+
+    @property
+    def false(self) -> float:
+        """How much like it is what speaks against it."""
+        return max(self.refuted, self.contrary)
 
     @property
     def true(self) -> float:
@@ -48,7 +57,7 @@ def breaths(entry: str, read: Understanding, knowledge: Knowledge) -> list[Breat
 
 def bears_out(found: Sequence[Breath], slack: float = 0.0) -> bool:
     """Whether nothing that a message says is more like what speaks against it, by more than `slack`."""
-    return bool(found) and all(breath.true + slack >= breath.false for breath in found)
+    return bool(found) and all(b.true + slack >= b.false or (slack and b.false < _FAINT) for b in found)
 
 
 def plainly(found: Sequence[Breath]) -> bool:
@@ -67,26 +76,38 @@ def squarely_denies(found: Sequence[Breath]) -> bool:
     return bool(found) and all(breath.denying >= max(_VERY_MUCH, breath.false + 2 * _FARTHER) for breath in found)
 
 
+def squarely_false(found: Sequence[Breath]) -> bool:
+    """Whether all of a message is very much like what a fact refutes, and far less like others."""
+    return bool(found) and all(breath.refuted >= max(_VERY_MUCH, breath.true + 2 * _FARTHER) for breath in found)
+
+
 def speaks_against(found: Sequence[Breath]) -> bool:
     """Whether something that a message says is much more like what speaks against it."""
     return any(breath.false >= max(_VERY_MUCH, breath.true + _FARTHER) for breath in found)
 
 
 def _beside(entry: str, part: Understanding, whole: set[str], knowledge: Knowledge) -> Breath:
-    affirmed = denying = false = 0.0
+    affirmed = denying = refuted = contrary = 0.0
     for like, affirms, statement in _alike(entry, part, knowledge):
         named = set(knowledge.investors(statement))
         # Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
-        if (statement.roles ^ part.roles) & _TURNS_ROUND or not set(knowledge.investors(part)) <= named <= whole:
+        alone = "only" in part.roles - statement.roles and not denials(part, knowledge)
+        if (
+            alone
+            or (statement.roles ^ part.roles) & _TURNS_ROUND
+            or not set(knowledge.investors(part)) <= named <= whole
+        ):
             continue
         more = denials(part, knowledge) - denials(statement, knowledge)
-        if affirms is bool(more % 2):
-            false = max(false, like)
-        elif affirms or more < 0:
+        if more % 2:
+            contrary = max(contrary, like if affirms else 0.0)
+            denying = max(denying, like if not affirms and more > 0 else 0.0)
+            affirmed = max(affirmed, like if not affirms and more < 0 else 0.0)
+        elif affirms:
             affirmed = max(affirmed, like)
         else:
-            denying = max(denying, like)
-    return Breath(affirmed, denying, false)
+            refuted = max(refuted, like)
+    return Breath(affirmed, denying, refuted, contrary)
 
 
 def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tuple[float, bool, Understanding]]:
