@@ -1,6 +1,8 @@
 """Whether a message asks or states, and whether it says what a fact affirms or refutes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.core.features import manner
 from bot.core.knowledge import STATES, Knowledge
@@ -16,6 +18,7 @@ from bot.core.statements import (
     speaks_against,
     squarely_denies,
     squarely_false,
+    unlike_any,
 )
 from bot.core.understand import Understanding
 
@@ -46,57 +49,99 @@ _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A message beside the fact that it may be about.
+
+    `found` are its breaths beside the fact's statements, `backing` is the share of it that the fact affirms; `claims`
+    tells that it takes something for granted, `is_open` that yes or no does not answer it.
+    """
+
+    match: Match
+    read: Understanding
+    knowledge: Knowledge
+    claims: bool
+
+    @cached_property
+    def found(self) -> Sequence[Breath]:
+        return breaths(self.match.entry, self.read, self.knowledge)
+
+    @cached_property
+    def backing(self) -> float:
+        about = {*self.knowledge.facts[self.match.entry].about, self.knowledge.pack.deal.target}
+        own = (entity for entity in self.read.entities if self.knowledge.owner(entity) in about)
+        return self.knowledge.index.backing(self.match.entry, self.read.features, own)
+
+    @property
+    def is_open(self) -> bool:
+        asks = _ASKS if "tag" in self.read.roles else OPEN | {"either", "certainty"}
+        return bool(self.read.roles & asks)
+
+    @property
+    def denies(self) -> bool:
+        return denials(self.read, self.knowledge) % 2 == 1
+
+    @property
+    def of_silence(self) -> bool:
+        """Whether it says that the material does not say something: 文章没说签了."""
+        return any(sign in self.read.text for sign in self.knowledge.pack.language.signs["unsaid"])
+
+    @property
+    def bar(self) -> float:
+        """How likely it must be that the fact refutes it."""
+        if self.is_open:
+            return _REFUTED_THOUGH_OPEN if self.claims else _PRESUMED
+        return _REFUTED_BY_CLAIM if self.claims else _REFUTED
+
+
 def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
     """`affirm`, `refute`, `denied` for what denies what the fact refutes, or `ask` where a message says nothing of it.
 
-    To agree, everything that a message says must be said by what the fact affirms, and be more like that than like what
-    it refutes; never where the fact says something else by now.
+    To agree, what a message says must be said by what the fact affirms, and be more like that than like what it
+    refutes; never where the fact says something else by now.
     """
+    said = _Said(match, read, knowledge, claims)
     if match.entry in knowledge.revised or ("either" in read.roles and "tag" not in read.roles):
         return "ask"
-    is_open = bool(read.roles & (_ASKS if "tag" in read.roles else OPEN | {"certainty"}))
-    if is_open and not claims and not _takes_for_granted(read):
+    if said.is_open and not claims and not _takes_for_granted(read):
         return "ask"
     if claims and any(amount.denied for amount in read.amounts):
         return "denied"
-    bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
-    found = breaths(match.entry, read, knowledge)
-    backing = knowledge.index.backing(match.entry, read.features, _own(match.entry, read, knowledge))
-    unsaid = any(sign in read.text for sign in knowledge.pack.language.signs["unsaid"])
-    if match.refuted >= max(bar, _RATHER * match.affirmed):
-        return "denied" if unsaid and claims else _against(match, found, claims, is_open, backing)
-    if is_open:
+    if match.refuted >= max(said.bar, _RATHER * match.affirmed):
+        return _against(said)
+    if said.is_open:
         return "ask"
-    if squarely_false(found):
+    if squarely_false(said.found) or (claims and match.refuted > match.affirmed and speaks_against(said.found)):
         return "refute"
-    if backing and _agrees(match, found, backing, denials(read, knowledge) % 2 == 1):
-        return "affirm"
-    return "refute" if claims and match.refuted > match.affirmed and speaks_against(found) else "ask"
+    return "affirm" if said.backing and _agrees(said) else "ask"
 
 
-def _own(entry: str, read: Understanding, knowledge: Knowledge) -> Iterator[str]:
-    """Those named in a message whom a fact is about, or a part of whom it is about."""
-    about = {*knowledge.facts[entry].about, knowledge.pack.deal.target}
-    return (entity for entity in read.entities if knowledge.owner(entity) in about)
-
-
-def _against(match: Match, found: Sequence[Breath], claims: bool, is_open: bool, backing: float) -> str:
+def _against(said: _Said) -> str:
     """What becomes of a message that is likely what a fact refutes: it may deny just that, or only ask."""
-    if backing and not is_open and squarely_denies(found):
+    match, found = said.match, said.found
+    if said.backing and not said.is_open and squarely_denies(found):
         return "affirm"
-    doubtful = match.refuted < _BEYOND_DOUBT and not is_open and backing >= _BACKED
-    if claims and (denies_falsehood(found) or (doubtful and bears_out(found))):
+    if said.claims and _holds_back(said):
         return "denied"
-    if (claims or is_open) and match.refuted >= match.affirmed * _DOUBTFUL:
-        return "ask" if is_open and match.score < _PRESUMES else "refute"
+    if (said.claims or said.is_open) and match.refuted >= match.affirmed * _DOUBTFUL:
+        return "ask" if said.is_open and match.score < _PRESUMES else "refute"
     return "refute" if found and not bears_out(found) else "ask"
 
 
-def _agrees(match: Match, found: Sequence[Breath], backing: float, denies: bool) -> bool:
+def _holds_back(said: _Said) -> bool:
+    """Whether something tells against contradicting a message, however likely a fact refutes it."""
+    doubtful = said.match.refuted < _BEYOND_DOUBT and not said.is_open
+    alike = doubtful and said.backing >= _BACKED and bears_out(said.found)
+    denies = doubtful and said.denies and unlike_any(said.found)
+    return said.of_silence or denies_falsehood(said.found) or alike or denies
+
+
+def _agrees(said: _Said) -> bool:
     """Whether two of three say so: how likely it is, whether all of it is affirmed, and how much like it that is."""
+    match, found = said.match, said.found
     likely = match.affirmed >= _AFFIRMED and match.refuted < _RATHER_NOT
-    slack = _SLACK if likely and (not denies or match.affirmed >= _BEYOND_DOUBT) else 0.0
-    signs = (likely, backing >= _BACKED, plainly(found))
+    slack = _SLACK if likely and (not said.denies or match.affirmed >= _BEYOND_DOUBT) else 0.0
+    signs = (likely, said.backing >= _BACKED, plainly(found))
     rather = match.affirmed >= match.refuted or match.refuted < _HARDLY
     return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, slack))
 

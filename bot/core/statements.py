@@ -61,8 +61,8 @@ def bears_out(found: Sequence[Breath], slack: float = 0.0) -> bool:
 
 
 def plainly(found: Sequence[Breath]) -> bool:
-    """Whether all of a message is much like what bears it out."""
-    return bears_out(found) and all(breath.true >= _MUCH for breath in found)
+    """Whether all of a message is much like what bears it out, and less like others."""
+    return bool(found) and all(breath.true >= max(_MUCH, breath.false + _FARTHER) for breath in found)
 
 
 def denies_falsehood(found: Sequence[Breath]) -> bool:
@@ -79,6 +79,11 @@ def squarely_denies(found: Sequence[Breath]) -> bool:
 def squarely_false(found: Sequence[Breath]) -> bool:
     """Whether all of a message is very much like what a fact refutes, and far less like others."""
     return bool(found) and all(breath.refuted >= max(_VERY_MUCH, breath.true + 2 * _FARTHER) for breath in found)
+
+
+def unlike_any(found: Sequence[Breath]) -> bool:
+    """Whether nothing that a fact refutes is much like what a message says."""
+    return all(breath.false < _FAINT for breath in found)
 
 
 def speaks_against(found: Sequence[Breath]) -> bool:
