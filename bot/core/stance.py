@@ -39,6 +39,8 @@ _PRESUMES = 0.35
 """How likely a match must be for an open question to be told that it takes something false for granted."""
 _BEYOND_DOUBT = 0.85
 """The share of a match from which it counts as what the fact refutes, whatever it reads like."""
+_NOTHING_ELSE = 0.95
+"""The share of a match from which a question asks for nothing but what the fact refutes."""
 _BACKED = 0.7
 """The share of what a message says that a fact must affirm to agree."""
 _AFFIRMED, _SLACK = 0.4, 10.0
@@ -125,7 +127,7 @@ def _against(said: _Said) -> str:
         return "denied"
     if (said.claims or said.is_open) and match.refuted >= match.affirmed * _DOUBTFUL:
         return "ask" if said.is_open and match.score < _PRESUMES else "refute"
-    return "refute" if found and not bears_out(found) else "ask"
+    return "refute" if match.refuted >= _NOTHING_ELSE or (found and not bears_out(found)) else "ask"
 
 
 def _holds_back(said: _Said) -> bool:
@@ -143,6 +145,9 @@ def _agrees(said: _Said) -> bool:
     slack = _SLACK if likely and (not said.denies or match.affirmed >= _BEYOND_DOUBT) else 0.0
     signs = (likely, said.backing >= _BACKED, plainly(found))
     rather = match.affirmed >= match.refuted or match.refuted < _HARDLY
+    if any(amount.upper for amount in said.read.amounts):
+        # 20多亿 is near the 20亿 of a fact, and another number.
+        return False
     return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, slack))
 
 
