@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.parts import asks_openly
 from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, Weighed, facts_of, weigh_one
+from bot.core.weighed import Weighed, facts_of, weigh_one
 
 _FEWEST, _MOST = 2, 3
 """How many clauses make a text, and how many facts are told where all of it holds."""
@@ -24,13 +24,13 @@ def checked(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowle
     asked = any("checks" in read.roles for read in told) and not any(map(asks_openly, clauses))
     if not asked or len(clauses) < _FEWEST:
         return None
-    parts = list(_weighed(clauses, turns, knowledge))
-    if wrong := {decision.fact: decision for part in parts if (decision := _quoted(part))}:
+    judged = list(_weighed(clauses, turns, knowledge))
+    if wrong := {decision.fact: decision for text, part in judged if (decision := _quoted(text, part))}:
         first, *others = wrong.values()
         return replace(whole, decision=Several((first, *others)) if others else first, sure=1.0)
-    if not all(_holds(part.decision) for part in parts):
+    if not all(_holds(part.decision) for _, part in judged):
         return None
-    facts = tuple(dict.fromkeys(fact for part in parts for fact in facts_of(part.decision)))
+    facts = tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))
     return replace(whole, decision=Answer(facts[:_MOST], "checked"), sure=1.0)
 
 
@@ -41,16 +41,22 @@ def _clause(read: Understanding, knowledge: Knowledge) -> Understanding | None:
     return clause if any(name[0] in "ecnmt" for name in clause.features) else None
 
 
-def _weighed(clauses: Iterable[Understanding], turns: Sequence[Turn], knowledge: Knowledge) -> Iterator[Weighed]:
+def _weighed(
+    clauses: Iterable[Understanding], turns: Sequence[Turn], knowledge: Knowledge
+) -> Iterator[tuple[str, Weighed]]:
     """Each clause by itself, or else of whom the clause before it names."""
     whom = ""
     for clause in clauses:
         named, part = knowledge.names(clause), weigh_one(clause, turns, knowledge)
-        if whom and not named and part.sure < BEYOND_DOUBT:
+        if whom and not named:
             of_the_same = weigh_one(knowledge.reader.read(f"{whom} {clause.raw}"), turns, knowledge)
-            part = max(part, of_the_same, key=lambda weighed: weighed.sure)
+            part = max(part, of_the_same, key=lambda weighed: (_judged(weighed), weighed.sure))
         whom = named or whom
-        yield part
+        yield clause.text, part
+
+
+def _judged(part: Weighed) -> bool:
+    return _holds(part.decision) or _quoted("", part) is not None
 
 
 def _holds(decision: object) -> bool:
@@ -58,9 +64,9 @@ def _holds(decision: object) -> bool:
     return sum_holds or (isinstance(decision, Answer) and decision.lead in {"confirmed", "yes", "matches"})
 
 
-def _quoted(part: Weighed) -> Correction | None:
+def _quoted(text: str, part: Weighed) -> Correction | None:
     """What a clause gets wrong, if anything; one that no rule has found is quoted."""
     decision = part.decision
     if isinstance(decision, Correction) and decision.rule == "refuted":
-        return Correction("clause", decision.fact, {"claimed": part.reading.own.text[:_QUOTED]})
+        return Correction("clause", decision.fact, {"claimed": text[:_QUOTED]})
     return decision if isinstance(decision, Correction) and decision.rule != "compared" else None

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable
 
+from bot.core.attributed import another_s, misattributed, of_others, whose
 from bot.core.case import Case
 from bot.core.claims import currencies, money
 from bot.core.context import about
@@ -28,17 +28,6 @@ _AS_LIKELY = 0.75
 _NUMBERS = re.compile(r"\d|一半|[一二三四五六七八九两几]成|倍|分之")
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
-
-
-def _of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a fact is about other companies than those that a message says it of, none of whom is `told` of."""
-    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
-    return bool(named and about) and named.isdisjoint(about.union(told))
-
-
-def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a fact says of one company what a message says of another, which the fact does not even name."""
-    return _of_others(fact, knowledge.investors(knowledge.reader.read(fact.say)), read, knowledge)
 
 
 def _says_its_figure(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
@@ -94,15 +83,17 @@ def chosen(match: Match, case: Case) -> Single:
     if stance == "refute" and not _says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
-    if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and _another_s(fact, read, known):
-        return _whose(fact, known) if asserted else Answer((match.entry,))
+    if owners := misattributed(read, fact, known):
+        return whose(fact, owners, known) if asserted else Answer((match.entry,), "no")
+    if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
+        return whose(fact, fact.about, known) if asserted else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
-    if asserted and "tag" in read.roles and _of_others(fact, known.mentions[fact.id], read, known):
+    if asserted and "tag" in read.roles and of_others(fact, known.mentions[fact.id], read, known):
         return Correction("refuted", match.entry)
     plain = states(read, known)
-    if plain and _another_s(fact, read, known):
-        return _whose(fact, known)
+    if plain and another_s(fact, read, known):
+        return whose(fact, fact.about, known)
     if _wants_a_share(read) and _gives_no_number(fact):
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
@@ -139,12 +130,6 @@ def _affirmed_elsewhere(match: Match, case: Case) -> Match | None:
     known, read, least = case.knowledge, case.reading.whole, _AS_LIKELY * match.score * match.refuted
     others = (m for m in case.ranked if m is not match and m.entry in known.facts and m.score * m.affirmed >= least)
     return next((other for other in others if said_as(other, read, known, True) == "affirm"), None)
-
-
-def _whose(fact: Fact, knowledge: Knowledge) -> Correction:
-    """A fact held against a message that says it of somebody else."""
-    owners = [entity for entity in fact.about if entity in knowledge.pack.deal.investors]
-    return Correction("whose", fact.id, {"owner": knowledge.called(owners)})
 
 
 def _gap(gap: Gap, case: Case) -> NotCovered:

@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.normalise import CJK
 from bot.core.understand import Understanding
 
-_BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
+BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
 """Where a message goes on after a breath."""
 _TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
 """Roles of words that turn round what is said."""
@@ -50,7 +50,7 @@ class Breath:
 def breaths(entry: str, read: Understanding, knowledge: Knowledge) -> list[Breath]:
     """Each breath of a message beside the statements of `entry`; those that no statement is like are left out."""
     whole = set(knowledge.investors(read))
-    parts = map(knowledge.reader.read, _BREATHS.split(said(read)))
+    parts = map(knowledge.reader.read, BREATHS.split(said(read)))
     found = [_beside(entry, part, whole, knowledge) for part in parts]
     return [breath for breath in found if breath.true or breath.false]
 
@@ -125,7 +125,7 @@ def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tu
         found = {s: like for text in texts for s, like in knowledge.index.alike(entry, text, role, _LEAST)}
         for text, like in found.items():
             statement = knowledge.reader.read_phrasing(text)
-            if not _BREATHS.search(text) or not denials(statement, knowledge):
+            if not BREATHS.search(text) or not denials(statement, knowledge):
                 yield like, role == "affirm", statement
 
 
