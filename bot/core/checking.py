@@ -37,8 +37,14 @@ def checked(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowle
 def _clause(read: Understanding, knowledge: Knowledge) -> Understanding | None:
     """What a piece says, without the words that only want it checked."""
     text = "".join(" " if plays(token, "checks") else token.text for token in read.tokens).rpartition(":")[2]
-    clause = knowledge.reader.read(text.strip(" ,."))
+    clause = _claimed(text.strip(" ,."), knowledge)
     return clause if any(name[0] in "ecnmt" for name in clause.features) else None
+
+
+def _claimed(text: str, knowledge: Knowledge) -> Understanding:
+    """`text` as something to be confirmed."""
+    read = knowledge.reader.read(text)
+    return replace(read, roles=read.roles | {"tag"})
 
 
 def _weighed(
@@ -49,7 +55,7 @@ def _weighed(
     for clause in clauses:
         named, part = knowledge.names(clause), weigh_one(clause, turns, knowledge)
         if whom and not named:
-            of_the_same = weigh_one(knowledge.reader.read(f"{whom} {clause.raw}"), turns, knowledge)
+            of_the_same = weigh_one(_claimed(f"{whom} {clause.raw}", knowledge), turns, knowledge)
             part = max(part, of_the_same, key=lambda weighed: (_judged(weighed), weighed.sure))
         whom = named or whom
         yield clause.text, part

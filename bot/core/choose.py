@@ -23,6 +23,8 @@ _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
 _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
+_ASKS = OPEN | {"yesno", "either", "status_ask", "request", "certainty"}
+"""Roles of messages that ask."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
 _NUMBERS = re.compile(r"\d|一半|[一二三四五六七八九两几]成|倍|分之")
@@ -72,7 +74,7 @@ def chosen(match: Match, case: Case) -> Single:
         return found
     if asserted and stance != "affirm" and (measured := _held_against_magnitude(fact, read, known)):
         return measured
-    if stance in {"affirm", "ask"} and (word := overstated(read, fact, known)):
+    if stance != "refute" and (word := overstated(read, fact, known)):
         values = {"claimed": word}
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
@@ -86,7 +88,8 @@ def chosen(match: Match, case: Case) -> Single:
     if owners := misattributed(read, fact, known):
         return whose(fact, owners, known) if asserted else Answer((match.entry,), "no")
     if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
-        return whose(fact, fact.about, known) if asserted else Answer((match.entry,))
+        says = asserted or read.roles.isdisjoint(_ASKS)
+        return whose(fact, fact.about, known) if says else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
     if asserted and "tag" in read.roles and of_others(fact, known.mentions[fact.id], read, known):
