@@ -74,7 +74,8 @@ def chosen(match: Match, case: Case) -> Single:
         return found
     if asserted and stance != "affirm" and (measured := _held_against_magnitude(fact, read, known)):
         return measured
-    if stance != "refute" and (word := overstated(read, fact, known)):
+    word = overstated(read, fact, known)
+    if word and not (stance == "refute" and _false_without(word, match, case, asserted)):
         values = {"claimed": word}
         presumed = asserted or bool(read.roles & OPEN)
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
@@ -101,6 +102,14 @@ def chosen(match: Match, case: Case) -> Single:
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
     return Correction("compared", match.entry) if plain else Answer((match.entry,))
+
+
+def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:
+    """Whether what a message says is false even without the word that makes too much of it."""
+    known = case.knowledge
+    read = known.reader.read(case.reading.whole.text.replace(word, "", 1))
+    again = next((m for m in known.index.search(read.features) if m.entry == match.entry), match)
+    return said_as(again, read, known, asserted) == "refute"
 
 
 def _held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:

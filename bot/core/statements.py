@@ -122,20 +122,22 @@ def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tu
     """
     texts = _texts(part, knowledge)
     for role in ("affirm", "refute"):
-        found = {s: like for text in texts for s, like in knowledge.index.alike(entry, text, role, _LEAST)}
+        found: dict[str, float] = {}
+        for alike in (knowledge.index.alike(entry, text, role, _LEAST) for text in texts):
+            found |= {text: max(like, found.get(text, 0.0)) for text, like in alike}
         for text, like in found.items():
             statement = knowledge.reader.read_phrasing(text)
             if not BREATHS.search(text) or not denials(statement, knowledge):
                 yield like, role == "affirm", statement
 
 
-def _texts(read: Understanding, knowledge: Knowledge) -> set[str]:
+def _texts(read: Understanding, knowledge: Knowledge) -> tuple[str, ...]:
     """A text as it stands, and with its companies by the names that phrasings mostly give them."""
     text, at = "", 0
     for token in read.tokens:
         if (named := token.id_of("entity")) in knowledge.pack.deal.investors:
             text, at = text + read.text[at : token.start] + knowledge.entities[named].name, token.end
-    return {read.text, text + read.text[at:]}
+    return tuple(dict.fromkeys((read.text, text + read.text[at:])))
 
 
 def denials(read: Understanding, knowledge: Knowledge) -> int:
