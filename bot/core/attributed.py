@@ -9,6 +9,8 @@ from bot.core.normalise import BREAKS
 from bot.core.statements import BREATHS, denials
 from bot.core.understand import Understanding
 
+_SEVERAL = 2
+
 
 def of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a fact is about other companies than those that a message says it of, none of whom is `told` of."""
@@ -18,14 +20,17 @@ def of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: K
 
 def another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a fact says of one company what a message says of another, which the fact does not even name."""
-    return of_others(fact, knowledge.investors(knowledge.reader.read(fact.say)), read, knowledge)
+    return of_others(fact, _told_of(fact, knowledge), read, knowledge)
 
 
 def misattributed(read: Understanding, fact: Fact, knowledge: Knowledge) -> tuple[str, ...]:
     """Of whom a fact, which tells several companies apart, says what a message says of another of them."""
-    parts = [part for part in _read(BREAKS.split(fact.say), knowledge) if knowledge.investors(part)]
-    whom = {company for part in parts for company in knowledge.investors(part)}
-    for clause in _read(BREATHS.split(read.text), knowledge):
+    whom = _told_of(fact, knowledge)
+    if len(whom) < _SEVERAL:
+        return ()
+    clauses = map(knowledge.reader.read_phrasing, filter(None, BREAKS.split(fact.say)))
+    parts = [clause for clause in clauses if knowledge.investors(clause)]
+    for clause in map(knowledge.reader.read, filter(None, BREATHS.split(read.text))):
         named = knowledge.investors(clause)
         if len(named) != 1 or named[0] not in whom or denials(clause, knowledge):
             continue
@@ -36,8 +41,9 @@ def misattributed(read: Understanding, fact: Fact, knowledge: Knowledge) -> tupl
     return ()
 
 
-def _read(clauses: Iterable[str], knowledge: Knowledge) -> list[Understanding]:
-    return [knowledge.reader.read(clause) for clause in clauses if clause]
+def _told_of(fact: Fact, knowledge: Knowledge) -> tuple[str, ...]:
+    """The investors that a fact itself names."""
+    return knowledge.investors(knowledge.reader.read_phrasing(fact.say))
 
 
 def whose(fact: Fact, owners: Collection[str], knowledge: Knowledge) -> Correction:

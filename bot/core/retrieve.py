@@ -19,7 +19,7 @@ ROLES = {"ask": 0, "affirm": 1, "refute": 2}
 """The ways of speaking that are told apart for each entry."""
 _MOST = 8
 """How many entries are looked at closely."""
-_FEW = 8
+_FEW = 6
 """How many phrasings are compared with a message one by one."""
 _SCALE = {"q": 0.5, "r": 0.5, "c": 1.5, "e": 1.5}
 """How much features of a kind count in learning: characters and roles are many and say little each."""
