@@ -13,6 +13,8 @@ from bot.core.weighed import Weighed, facts_of, weigh_one
 
 _FEWEST, _MOST = 2, 3
 """How many clauses make a text, and how many facts are told where all of it holds."""
+_SURE = 0.7
+"""How sure it must be that a clause is wrong."""
 _QUOTED = 24
 """How many characters of a clause are repeated."""
 
@@ -28,10 +30,11 @@ def checked(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowle
     if wrong := {decision.fact: decision for text, part in judged if (decision := _quoted(text, part))}:
         first, *others = wrong.values()
         return replace(whole, decision=Several((first, *others)) if others else first, sure=1.0)
-    if not all(_holds(part.decision) for _, part in judged):
-        return None
-    facts = tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))
-    return replace(whole, decision=Answer(facts[:_MOST], "checked"), sure=1.0)
+    facts = tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))[:_MOST]
+    if all(_holds(part.decision) for _, part in judged):
+        return replace(whole, decision=Answer(facts, "checked"), sure=1.0)
+    # A sum over what several clauses say is none that somebody asked for.
+    return replace(whole, decision=Answer(facts)) if facts and isinstance(whole.decision, Computed) else None
 
 
 def _clause(read: Understanding, knowledge: Knowledge) -> Understanding | None:
@@ -73,6 +76,8 @@ def _holds(decision: object) -> bool:
 def _quoted(text: str, part: Weighed) -> Correction | None:
     """What a clause gets wrong, if anything; one that no rule has found is quoted."""
     decision = part.decision
+    if part.sure < _SURE:
+        return None
     if isinstance(decision, Correction) and decision.rule == "refuted":
         return Correction("clause", decision.fact, {"claimed": text[:_QUOTED]})
     return decision if isinstance(decision, Correction) and decision.rule != "compared" else None

@@ -96,6 +96,15 @@ def test_right_clauses(answerer: Answerer) -> None:
     assert (decision.lead, len(decision.facts)) == ("checked", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [("这篇是1月29号的文章 对吧", True), ("这篇是3月29号的文章 对吧", False), ("文章不是1月29日发的吧", False)],
+)
+def test_days(text: str, agreed: bool, answerer: Answerer) -> None:
+    """A day is held against the day that a fact names."""
+    assert isinstance(answerer.answer(text).decision, Answer) is agreed
+
+
 def test_a_number_of_another_quantity(answerer: Answerer) -> None:
     """A number said of the wrong quantity is set right with what it is in the material."""
     decision = answerer.answer("原来7300亿是这回要凑的钱").decision
