@@ -15,7 +15,6 @@ _CARRIES = frozenset(
      "gives_to", "why", "ending"}
 )  # fmt: skip
 """Roles of words that only carry such a sentence on: 这轮也没参与吧."""
-_NOT = ("没有", "没", "不", "未")
 
 
 def wrong_absence(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
@@ -34,7 +33,7 @@ def _stays_away(after: Sequence[Token], knowledge: Knowledge) -> bool:
     said = [token for token in after if token.text[0].isalnum() and not _carries(token, knowledge)]
     if len(said) == 1:
         return plays(said[0], "failed") or _denies(said[0].text, knowledge)
-    return len(said) == 2 and plays(said[0], "negation") and _denies(_NOT[0] + said[1].text, knowledge)
+    return len(said) == 2 and plays(said[0], "negation") and _takes_part(said[1].text, knowledge)
 
 
 def _carries(token: Token, knowledge: Knowledge) -> bool:
@@ -45,6 +44,10 @@ def _carries(token: Token, knowledge: Knowledge) -> bool:
 
 def _denies(text: str, knowledge: Knowledge) -> bool:
     """Whether a word is a denial and, in one, a verb of taking part: 没参与; 没领投 is none."""
-    denied = next((text.removeprefix(word) for word in _NOT if text.startswith(word)), "")
-    terms = knowledge.reader.lexicon.lookup(denied) if denied else ()
-    return any(term.id == "joins" or term.kind == "measure" for term in terms)
+    known = knowledge.reader.lexicon.lookup
+    cuts = ((text[:place], text[place:]) for place in range(1, len(text)))
+    return any({"negation", "ending"} & {t.id for t in known(no)} and _takes_part(act, knowledge) for no, act in cuts)
+
+
+def _takes_part(text: str, knowledge: Knowledge) -> bool:
+    return any(term.id == "joins" or term.kind == "measure" for term in knowledge.reader.lexicon.lookup(text))

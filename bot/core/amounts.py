@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.core.amount import Amount, fractions
-from bot.core.denial import denied
+from bot.core.denial import Denials
 from bot.core.model import Bound, Language
 from bot.core.numerals import HANZI, parse_number
 
@@ -32,6 +32,7 @@ class AmountParser:
     units: Mapping[str, float]
     currencies: Mapping[str, str]
     bounds: Mapping[str, Bound]
+    denials: Denials
     about: re.Pattern[str] = field(repr=False)
     verbs: re.Pattern[str] = field(repr=False)
     pattern: re.Pattern[str] = field(repr=False)
@@ -51,7 +52,7 @@ class AmountParser:
         )
         passing = re.compile(rf"(?:(?:{about}|[了也就都才得要会能是])\s*)+$")
         verbs = re.compile(rf"(?:(?:{_either(bounds)}|{about}|[了也才要得到够满足])\s*)+$")
-        return cls(units, currencies, bounds, passing, verbs, pattern)
+        return cls(units, currencies, bounds, Denials.of(language), passing, verbs, pattern)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
@@ -105,7 +106,7 @@ class AmountParser:
         end = unit_end or match.end()
         before, after = text[max(0, match.start() - _NEARBY) : match.start()], text[end:][:_NEARBY]
         bound = self._bound(text, match.start(), end)
-        bound, turned_down = denied(bound, before, self.verbs.sub("", before), after)
+        bound, turned_down = self.denials.denied(bound, before, self.verbs.sub("", before), after)
         some_more = _SOME_MORE.match(text, unit_end) if unit_end else None
         if not bound and (some_more or (match["odd"] or match["odd2"] or "来") in "多几余"):
             bound = Bound.MORE_THAN
@@ -142,7 +143,9 @@ def _either(words: Mapping[str, object]) -> str:
 
 
 def _suffix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:
-    return next((bounds[word] for size in _SIZES if (word := text[-size:]) in bounds), None)
+    # 出得最多 80亿: it is compared, the number has no limit.
+    cuts = ((text[-size:], text[-size - 1 :]) for size in _SIZES)
+    return next((bounds[word] for word, more in cuts if word in bounds and "得" not in more), None)
 
 
 def _prefix_of(text: str, bounds: Mapping[str, Bound]) -> Bound | None:

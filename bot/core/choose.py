@@ -1,7 +1,6 @@
 """What the best candidate has to say, and what is said where there is none."""
 
-from collections.abc import Iterable
-
+from bot.core.attributed import another_s, misattributed, of_others, whose
 from bot.core.beside import gives_no_number, held_against_magnitude, said_to_pay, says_its_figure, wants_a_share
 from bot.core.both import of_both
 from bot.core.case import Case
@@ -10,13 +9,13 @@ from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import only_names
-from bot.core.model import Fact, Gap
+from bot.core.model import Gap
+from bot.core.overstated import leaves_room, overstated
 from bot.core.place import in_its_place
 from bot.core.rank import candidates
 from bot.core.retrieve import Match
 from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.talk import said
-from bot.core.understand import Understanding
 from bot.core.whose import told_by
 
 _MOST_CHOICES = 4
@@ -24,23 +23,12 @@ _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
 _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
+_ASKS = OPEN | {"yesno", "either", "status_ask", "request", "certainty"}
+"""Roles of messages that ask."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
-
-
-def _of_others(fact: Fact, told: Iterable[str], read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a fact is about other companies than those that a message says it of, none of whom is `told` of."""
-    named, about = set(knowledge.investors(read)), set(fact.about) & set(knowledge.pack.deal.investors)
-    return bool(named and about) and named.isdisjoint(about.union(told))
-
-
-def _another_s(fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a fact says of one company what a message says of another, which the fact does not even name."""
-    if not _of_others(fact, (), read, knowledge):
-        return False
-    return _of_others(fact, knowledge.investors(knowledge.reader.read(fact.say)), read, knowledge)
 
 
 def nothing(case: Case) -> Single:
@@ -80,7 +68,12 @@ def chosen(match: Match, case: Case) -> Single:
         return found
     if asserted and stance != "affirm" and (measured := held_against_magnitude(fact, read, known)):
         return measured
-    if stance == "denied":
+    word = overstated(read, fact, known)
+    if word and not (stance == "refute" and _false_without(word, match, case, asserted)):
+        values = {"claimed": word}
+        presumed = asserted or bool(read.roles & OPEN)
+        return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
+    if stance == "denied" or (stance != "affirm" and leaves_room(read, fact, known)):
         return Answer((match.entry,))
     if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)
@@ -93,15 +86,18 @@ def chosen(match: Match, case: Case) -> Single:
             # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
             return Answer(of_both(fact, case))
         return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
-    if stance == "affirm" and _another_s(fact, read, known):
-        return _whose(fact, known) if asserted else Answer((match.entry,))
+    if owners := misattributed(read, fact, known):
+        return whose(fact, owners, known) if asserted else Answer((match.entry,), "no")
+    if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
+        says = asserted or read.roles.isdisjoint(_ASKS)
+        return whose(fact, fact.about, known) if says else Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
-    if asserted and "tag" in read.roles and _of_others(fact, known.mentions[fact.id], read, known):
+    if asserted and "tag" in read.roles and of_others(fact, known.mentions[fact.id], read, known):
         return Correction("refuted", match.entry)
     plain = states(read, known)
-    if plain and _another_s(fact, read, known):
-        return _whose(fact, known)
+    if plain and another_s(fact, read, known):
+        return whose(fact, fact.about, known)
     if wants_a_share(read) and gives_no_number(fact):
         return NotCovered(near=(match.entry,))
     plain = plain and case.confidence >= _FIRM
@@ -110,17 +106,19 @@ def chosen(match: Match, case: Case) -> Single:
     return told_by(fact, case) if "who_says" in case.roles else Answer(of_both(fact, case))
 
 
+def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:
+    """Whether what a message says is false even without the word that makes too much of it."""
+    known = case.knowledge
+    read = known.reader.read(case.reading.whole.text.replace(word, "", 1))
+    again = next((m for m in known.index.search(read.features) if m.entry == match.entry), match)
+    return said_as(again, read, known, asserted) == "refute"
+
+
 def _affirmed_elsewhere(match: Match, case: Case) -> Match | None:
     """The fact that affirms what `match` refutes, and is about as likely: what a fact affirms is not wrong."""
     known, read, least = case.knowledge, case.reading.whole, _AS_LIKELY * match.score * match.refuted
     others = (m for m in case.ranked if m is not match and m.entry in known.facts and m.score * m.affirmed >= least)
     return next((other for other in others if said_as(other, read, known, True) == "affirm"), None)
-
-
-def _whose(fact: Fact, knowledge: Knowledge) -> Correction:
-    """A fact held against a message that says it of somebody else."""
-    owners = [entity for entity in fact.about if entity in knowledge.pack.deal.investors]
-    return Correction("whose", fact.id, {"owner": knowledge.called(owners)})
 
 
 def _gap(gap: Gap, case: Case) -> NotCovered:

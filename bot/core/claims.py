@@ -69,6 +69,14 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
         yield Conflict(_how_false(amount, fact, knowledge), fact.id, {"claimed": amount.text})
+        yield from _of_another_measure(amount, fact, knowledge)
+
+
+def _of_another_measure(amount: Amount, fact: Fact, knowledge: Knowledge) -> Iterator[Conflict]:
+    """What a number is in the material, where it is said of another quantity: 估值500亿 of a sum that is the total."""
+    own = [other for other in same_figures(amount, knowledge) if other.measured.measure != fact.measured.measure]
+    if len(own) == 1:
+        yield Conflict("quantity", own[0].id, {"claimed": amount.text})
 
 
 def _reckoned(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:

@@ -22,6 +22,8 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
                 head = f"{head} {part}"
         if pieces and (_only_asks_back(head, pieces[-1], knowledge) or _only_named(pieces[-1], head, knowledge)):
             pieces[-1] = f"{pieces[-1]} {head}"
+        elif pieces and _goes_on_naming(head, pieces[-1], knowledge):
+            pieces[-1] = f"{pieces[-1]}, {head}"
         else:
             pieces.append(head)
     return _beside_choices(pieces, knowledge)
@@ -51,9 +53,9 @@ _SHORT = 8
 
 def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
-    if len(piece) > _SHORT:
-        return False
     read = knowledge.reader.read(piece)
+    if len(piece) > _SHORT or "checks" in read.roles:
+        return False
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
     words = [token for token in read.tokens if token.text[0].isalnum()]
     return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
@@ -75,6 +77,13 @@ def says_only_how(piece: str, knowledge: Knowledge) -> bool:
 
 
 _OF_MANNER = ("manner", "request", "filler_function", "filler_chat", "second_person", "first_person", "gives_to")
+
+
+def _goes_on_naming(piece: str, before: str, knowledge: Knowledge) -> bool:
+    """Whether a piece goes on with a row of names that the one before it only begins: are 甲, 乙 and 丙 the ones."""
+    row, read = knowledge.reader.read(before), knowledge.reader.read(piece)
+    named = bool(row.entities) and only_names(row) and bool(row.tokens[-1].id_of("entity"))
+    return named and bool(read.tokens) and bool(read.tokens[0].id_of("entity"))
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:

@@ -43,7 +43,8 @@ def limited(amount: Amount, read: Understanding, knowledge: Knowledge) -> Amount
         return amount
     before = [token for token in read.tokens if token.end <= amount.start][::-1]
     told = (t for t in before if not figure_named(t, knowledge) and t.text != "的")
-    terms = next((t.terms for t in told), ())
+    # 出得最多 差不多一半: it is compared, the share has no limit.
+    terms = next((t.terms for t in told if "得" not in t.text), ())
     return replace(amount, bound=next((BOUNDS[term.id] for term in terms if term.id in BOUNDS), None))
 
 

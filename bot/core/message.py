@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.core.checking import checked
 from bot.core.cutting import cut_up, has_question_word, says_only_how
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
@@ -27,7 +28,7 @@ from bot.core.pointing import points_within
 from bot.core.split import numbered
 from bot.core.stance import states
 from bot.core.understand import Understanding
-from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, key_of, weigh_one
+from bot.core.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 
 MOST_QUESTIONS = 4
 _FEWEST = 2
@@ -50,8 +51,10 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return _several(whole, weigh_listed(head, listed, turns, knowledge))
     if len(pieces) < _FEWEST or whole.decision in ORDERS:
         return whole
+    if found := checked(pieces, turns, whole, knowledge):
+        return found
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
-    in_parts = isinstance(whole.decision, Computed | Declined) and not reckons_on(whole)
+    in_parts = _compares(whole) or (isinstance(whole.decision, Computed | Declined) and not reckons_on(whole))
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
     asked = sum(map(asks_openly, told))
     if settled and not asked:
@@ -125,14 +128,19 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     best = max(questions, key=lambda p: p.sure, default=None)
     if best and isinstance(whole.decision, Declined) and not wants_an_answer(best.reading.own):
         return whole
+    if best and _agrees(whole) and key_of(best.decision) == key_of(whole.decision):
+        return whole
     return best if best and (best.sure > whole.sure or aside(whole, [best])) else whole
 
 
 def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     """The part of a message that asks nothing which a fact sets right, where the whole only brings a fact to mind."""
     asked = any(wants_an_answer(part.reading.own) and part.anchored for part in parts)
-    if whole.sure >= 1.0 or asked or not isinstance(whole.decision, Answer | NotCovered):
+    open_ended = isinstance(whole.decision, Answer | NotCovered) or _compares(whole)
+    if whole.sure >= 1.0 or asked or not open_ended:
         return None
+    if _agrees(whole) or _compares(whole):
+        parts = [part for part in parts if not _compares(part)]
     wrong = [part for part in parts if isinstance(part.decision, Correction) and part.sure >= SOLID]
     same = key_of(whole.decision)
     wrong = [p for p in wrong if (whole.sure < BEYOND_DOUBT if key_of(p.decision) == same else p.sure >= whole.sure)]
@@ -140,14 +148,22 @@ def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     return max(wrong, key=lambda part: (bool(part.reading.own.entities), part.sure), default=None)
 
 
+def _agrees(part: Weighed) -> bool:
+    return isinstance(part.decision, Answer) and part.decision.lead in _AGREEING
+
+
+def _compares(part: Weighed) -> bool:
+    return isinstance(part.decision, Correction) and part.decision.rule == "compared"
+
+
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:
     """A piece as it stands in its message: by itself it confirms nothing, nor sets right what the whole asks."""
     decision = part.decision
     if part is whole:
         return part
-    if isinstance(decision, Answer) and decision.lead in _AGREEING:
-        return replace(part, decision=Answer(decision.facts))
-    judged = isinstance(decision, Correction) and decision.rule in _JUDGED
+    if _agrees(part):
+        return replace(part, decision=Answer(facts_of(decision)))
+    judged = isinstance(decision, Correction) and decision.rule in _JUDGED and decision != whole.decision
     if isinstance(decision, Correction) and judged and not states(whole.reading.own, knowledge):
         return part if plainly_wrong(part, knowledge) else replace(part, decision=Answer((decision.fact,)))
     return part

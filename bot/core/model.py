@@ -173,13 +173,17 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What every pack shares: rewrites into plain Chinese, roles of words, intents, numbers."""
+    """What every pack shares: rewrites into plain Chinese, roles of words, intents, numbers.
+
+    `signs` are words that are looked for as they stand, whatever the words around them.
+    """
 
     rewrites: Mapping[str, str]
     roles: tuple[Concept, ...]
     intents: tuple[Intent, ...]
     units: Mapping[str, float]
     currencies: Mapping[str, tuple[str, ...]]
+    signs: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,7 @@ def falls_short(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether one is said to give less than another by not reaching it: 甲没乙多, 甲不如乙出得多."""
     tokens = [token for token in read.tokens if token.text.strip()]
     for place, (short, other) in enumerate(pairwise(tokens)):
-        if short.text in _SHORT_OF and company(other, knowledge):
+        if short.text in knowledge.pack.language.signs["falls_short"] and company(other, knowledge):
             after = dropwhile(lambda t: plays(t, "pays") or plays(t, "filler_function"), tokens[place + 2 :])
             return any(plays(token, "more") for token in islice(after, 1))
     return False
-
-
-_SHORT_OF = frozenset({"没", "没有", "不如", "不及", "冇"})

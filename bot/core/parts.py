@@ -20,10 +20,12 @@ def stands_alone(part: Weighed, knowledge: Knowledge) -> bool:
 
 
 def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
-    """Whether a part says what a rule finds wrong, or plainly states as done what a fact refutes."""
+    """Whether a part says what a rule finds wrong, what is another's, or plainly states as done what a fact refutes."""
     own, decision = part.reading.own, part.decision
     if not isinstance(decision, Correction) or part.sure >= 1.0:
         return isinstance(decision, Correction)
+    if decision.rule == "whose":
+        return part.sure >= CERTAIN
     done = not own.roles.isdisjoint({"done", "event", "failed", "perfective"})
     false = bool(own.entities) and part.matches[0].refuted >= _NOTHING_BUT_FALSE
     plainly = (done and part.sure >= BEYOND_DOUBT) or false

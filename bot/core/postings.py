@@ -50,6 +50,14 @@ class Postings:
         """The numbers of the rows of those `names` that have one, in order."""
         return np.array([self.rows[name] for name in names if name in self.rows], dtype=np.int64)
 
+    def has(self, name: str, key: int) -> bool:
+        """Whether the row of `name`, if there is one, has a cell for `key`."""
+        if (row := self.rows.get(name)) is None:
+            return False
+        own = self.keys[self.starts[row] : self.starts[row + 1]]
+        place = int(own.searchsorted(key))
+        return place < len(own) and int(own[place]) == key
+
     def places(self, numbers: Ints) -> tuple[Ints, Ints]:
         """Where the cells of rows stand, and how many each row has."""
         starts = self.starts[numbers]

@@ -32,6 +32,15 @@ def wrong_count(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             yield Conflict("count", knowledge.against("count"), {"claimed": f"{amount.value:.0f} 家"})
 
 
+def wrong_sole_investor(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
+    """只有甲出钱: one said to pay in alone where the material names several."""
+    tokens = [token for token in asked.read.tokens if not plays(token, "filler_function")]
+    for alone, one, act in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        pays = plays(act, "pays") or plays(act, "joins")
+        if plays(alone, "only") and company(one, knowledge) and pays and not asked.read.amounts:
+            yield Conflict("count", knowledge.against("count"), {"claimed": f"{alone.text}{one.text}"})
+
+
 def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """收钱的投给出钱的: the money the other way round."""
     deal = knowledge.pack.deal
@@ -107,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     wrong_source,
     wrong_order,
     wrong_count,
+    wrong_sole_investor,
     wrong_status,
     wrong_absence,
     wrong_stranger,

@@ -24,13 +24,19 @@ _SAME_SECTION, _STILL_THERE, _SAME_SOURCE = 1.5, 2.5, 10.0
 """How much likelier the section of the answer before is, the more where nobody is named, and its source where the talk
 turns to sources."""
 
+_THE_SAME = 6.0
+"""How much likelier the very answer before is where a message says something and names nothing: 一点好处没有?"""
+
 
 def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     """Entries that may be meant, likeliest first; `score` is after every gate, and all scores together are 1."""
     found = knowledge.index.search(reading.features)
     denied = _DENIED if _only_asks(reading, knowledge) else 0.0
     gates = ((match, _gate(match.entry, reading, knowledge)) for match in found)
-    weighed = [(match, match.score * gate * (1.0 - denied * match.refuted)) for match, gate in gates]
+    weighed = [
+        (match, match.score * gate * (1.0 - denied * match.refuted) * _of_the_answer(match, reading))
+        for match, gate in gates
+    ]
     rest = max(0.0, 1.0 - sum(match.score for match in found))
     whole = sum(score for _, score in weighed) + rest or 1.0
     scored = [Match(match.entry, score / whole, *match[2:]) for match, score in weighed]
@@ -41,6 +47,13 @@ def _only_asks(reading: Reading, knowledge: Knowledge) -> bool:
     """Whether a message asks who, which or how many, and says nothing that could be wrong: 谁出得多."""
     roles = reading.roles
     return bool(roles & _ASKS_ONLY) and not roles & _PRESUMES and not claims(reading.own, knowledge)
+
+
+def _of_the_answer(match: Match, reading: Reading) -> float:
+    """How much likelier the answer before is the more a message says something, and names nothing it could be of."""
+    before = bool(reading.facts) and match.entry == reading.facts[0].id
+    named = any(name[0] in "ecmn" for name in reading.own.features)
+    return _THE_SAME ** (match.affirmed + match.refuted) if before and not named else 1.0
 
 
 def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:

@@ -76,8 +76,10 @@ _NEAR_SHARE = 0.1
 def clause_of(read: Understanding, position: int, in_a_row: bool = False) -> list[Token]:
     """The tokens of the clause around `position`; `in_a_row` where names that are told one by one are one clause."""
     start, end = 0, len(read.text)
+    names = {place for token in read.tokens if token.id_of("entity") for place in (token.start, token.end)}
     for stop in BREAKS.finditer(read.text):
-        if in_a_row and stop.group() == "、":
+        beside = stop.start() in names and stop.end() + (read.text[stop.end() : stop.end() + 1] == " ") in names
+        if in_a_row and (stop.group() == "、" or beside):
             continue
         if stop.end() <= position:
             start = stop.end()

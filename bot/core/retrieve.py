@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.core.coverage import Coverage
+from bot.core.features import importance
 from bot.core.learn import Example, learn, learn_more, softmax
 from bot.core.postings import Floats, Ints, Postings
 
@@ -21,7 +22,7 @@ ROLES = {"ask": 0, "affirm": 1, "refute": 2}
 """The ways of speaking that are told apart for each entry."""
 _MOST = 8
 """How many entries are looked at closely."""
-_FEW = 8
+_FEW = 6
 """How many phrasings are compared with a message one by one."""
 _SCALE = {"q": 0.5, "r": 0.5, "c": 1.5, "e": 1.5}
 """How much features of a kind count in learning: characters and roles are many and say little each."""
@@ -154,14 +155,29 @@ class Index:
             most[names[row]] = max(value, most.get(names[row], value))
         return most
 
-    def nearest(self, entry: str, text: str, roles: Collection[str], least: float) -> list[tuple[str, str]]:
-        """The phrasings of `entry`, of those with one of `roles`, that are like `text` by `least` (0..100).
+    def alike(self, entry: str, text: str, role: str, least: float) -> list[tuple[str, float]]:
+        """The phrasings that `entry` has as `role` and that are like `text` by `least` (0..100), a few."""
+        own = [phrasing for phrasing, its in self.texts[entry].items() if its == role]
+        found = process.extract(text, own, scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
+        return [(phrasing, like) for phrasing, like, _ in found]
 
-        Each with its role, a few, the nearest first.
+    def backing(self, entry: str, features: Iterable[str], about: Iterable[str]) -> float:
+        """The share of what the features say that `entry`, which is `about` some, affirms.
+
+        Nothing, where they have the name of somebody else or another number.
         """
-        own = {phrasing: role for phrasing, role in self.texts[entry].items() if role in roles}
-        found = process.extract(text, own.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
-        return [(phrasing, own[phrasing]) for phrasing, _, _ in found]
+        key = self.entries.index(entry) * len(ROLES) + ROLES["affirm"]
+        telling = {name: says * self._rare(name) for name in features if (says := importance(name))}
+        own = {f"e:{entity}" for entity in about}
+        known = own.union(name for name in telling if self.postings.has(name, key))
+        unsaid = {name: says for name, says in telling.items() if name not in known}
+        if any(name[0] in "en" for name in unsaid):
+            return 0.0
+        return 1.0 - sum(unsaid.values()) / (sum(telling.values()) or 1.0)
+
+    def _rare(self, name: str) -> float:
+        row = self.postings.rows.get(name)
+        return self.unknown if row is None else float(self.rarity[row])
 
     def _example(self, row: Phrasing, first: Mapping[str, int]) -> Example:
         """What `row` teaches; a miss teaches that it belongs to no class of its entry, the first of which is given."""

@@ -1,12 +1,25 @@
 """Whether a message asks or states, and whether it says what a fact affirms or refutes."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from bot.core.conflict import plays
+from bot.core.dates import same_day
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
-from bot.core.normalise import CJK
 from bot.core.retrieve import Match
+from bot.core.statements import (
+    Breath,
+    bears_out,
+    breaths,
+    denials,
+    denies_falsehood,
+    plainly,
+    speaks_against,
+    squarely_denies,
+    squarely_false,
+    unlike_any,
+)
 from bot.core.understand import Understanding
 
 OPEN = frozenset(
@@ -14,7 +27,8 @@ OPEN = frozenset(
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
-_AFFIRMED = 0.5
+_ASKS = frozenset({"how_much", "why", "when", "who", "how", "which", "which_one", "certainty"})
+"""Those of words that ask even where a message wants something confirmed: 只有一个来源对吧 asks for no source."""
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.4, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
@@ -23,49 +37,121 @@ _RATHER, _DOUBTFUL = 1.3, 2.0
 it says which it is."""
 _PRESUMES = 0.35
 """How likely a match must be for an open question to be told that it takes something false for granted."""
-_STATEMENTS = ("affirm", "refute")
-_LIKE, _MUCH_LIKE = 55, 60
-"""How much like a statement (0..100) a message must be to be told yes or no, and to count as denying it."""
-_TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
-"""Roles of words that turn round what is said."""
-_NOT = re.compile(r"[不没未非无]|(?<![a-z])(?:not|no|never)(?![a-z])|n't")
-"""Words that deny."""
-_BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
-"""Where a message goes on after a breath."""
 _BEYOND_DOUBT = 0.85
 """The share of a match from which it counts as what the fact refutes, whatever it reads like."""
+_NOTHING_ELSE = 0.95
+"""The share of a match from which a question asks for nothing but what the fact refutes."""
+_BACKED = 0.7
+"""The share of what a message says that a fact must affirm to agree."""
+_AFFIRMED, _SLACK = 0.4, 10.0
+"""The share of a match from which it counts as what the fact affirms, though something else is about as like it."""
+_ENOUGH, _HARDLY, _RATHER_NOT = 2, 0.2, 0.3
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A message beside the fact that it may be about.
+
+    `found` are its breaths beside the fact's statements, `backing` is the share of it that the fact affirms; `claims`
+    tells that it takes something for granted, `is_open` that yes or no does not answer it.
+    """
+
+    match: Match
+    read: Understanding
+    knowledge: Knowledge
+    claims: bool
+
+    @cached_property
+    def found(self) -> Sequence[Breath]:
+        return breaths(self.match.entry, self.read, self.knowledge)
+
+    @cached_property
+    def backing(self) -> float:
+        about = {*self.knowledge.facts[self.match.entry].about, self.knowledge.pack.deal.target}
+        own = (entity for entity in self.read.entities if self.knowledge.owner(entity) in about)
+        return self.knowledge.index.backing(self.match.entry, self.read.features, own)
+
+    @property
+    def is_open(self) -> bool:
+        asks = _ASKS if "tag" in self.read.roles else OPEN | {"either", "certainty"}
+        return bool(self.read.roles & asks)
+
+    @property
+    def denies(self) -> bool:
+        return denials(self.read, self.knowledge) % 2 == 1
+
+    @property
+    def of_silence(self) -> bool:
+        """Whether it says that the material does not say something: 文章没说签了."""
+        return any(sign in self.read.text for sign in self.knowledge.pack.language.signs["unsaid"])
+
+    @property
+    def bar(self) -> float:
+        """How likely it must be that the fact refutes it."""
+        if self.is_open:
+            return _REFUTED_THOUGH_OPEN if self.claims else _PRESUMED
+        return _REFUTED_BY_CLAIM if self.claims else _REFUTED
+
+
 def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: bool) -> str:
     """`affirm`, `refute`, `denied` for what denies what the fact refutes, or `ask` where a message says nothing of it.
 
-    Yes and no are said to a question only where it also reads like a statement that the fact affirms or refutes, and
-    never where the fact says something else by now.
+    To agree, what a message says must be said by what the fact affirms, and be more like that than like what it
+    refutes; never where the fact says something else by now.
     """
-    if match.entry in knowledge.revised:
+    said = _Said(match, read, knowledge, claims)
+    same = same_day(read.text, knowledge.facts[match.entry].say)
+    if match.entry in knowledge.revised or ("either" in read.roles and "tag" not in read.roles):
         return "ask"
-    is_open = bool(read.roles & (OPEN | {"either", "certainty"}))
-    bar = (_REFUTED_THOUGH_OPEN if claims else _PRESUMED) if is_open else _REFUTED_BY_CLAIM if claims else _REFUTED
-    if "either" in read.roles and "tag" not in read.roles:
+    if said.is_open and not claims and (not _takes_for_granted(read) or _asks_for_the_most(read)):
         return "ask"
-    if is_open and not claims and (not _takes_for_granted(read) or _asks_for_the_most(read)):
-        return "ask"
-    stance = "refute" if match.refuted >= max(bar, _RATHER * match.affirmed) else "affirm"
-    doubtful = match.refuted < _BEYOND_DOUBT and not is_open
-    if stance == "refute" and claims and doubtful and _reads_like("affirm", match.entry, read, knowledge):
-        return "affirm"
-    number_denied = any(amount.denied for amount in read.amounts)
-    if claims and (number_denied or (stance == "refute" and _denies_falsehood(match.entry, read, knowledge))):
+    if claims and any(amount.denied for amount in read.amounts):
         return "denied"
-    plainly = match.refuted >= match.affirmed * _DOUBTFUL
-    if stance == "refute" and (claims or is_open) and plainly:
-        return "ask" if is_open and match.score < _PRESUMES else stance
-    if stance == "affirm" and (match.affirmed < _AFFIRMED or is_open):
+    if same is not None and not said.is_open:
+        return "refute" if same is said.denies else "affirm"
+    if match.refuted >= max(said.bar, _RATHER * match.affirmed):
+        return _against(said)
+    if said.is_open:
         return "ask"
-    return stance if _reads_like(stance, match.entry, read, knowledge) else "ask"
+    if squarely_false(said.found) or (claims and match.refuted > match.affirmed and speaks_against(said.found)):
+        return "refute"
+    return "affirm" if said.backing and _agrees(said) else "ask"
+
+
+def _against(said: _Said) -> str:
+    """What becomes of a message that is likely what a fact refutes: it may deny just that, or only ask."""
+    match, found = said.match, said.found
+    if said.backing and not said.is_open and squarely_denies(found):
+        return "affirm"
+    if said.claims and _holds_back(said):
+        return "denied"
+    if (said.claims or said.is_open) and match.refuted >= match.affirmed * _DOUBTFUL:
+        return "ask" if said.is_open and match.score < _PRESUMES else "refute"
+    return "refute" if match.refuted >= _NOTHING_ELSE or (found and not bears_out(found)) else "ask"
+
+
+def _holds_back(said: _Said) -> bool:
+    """Whether something tells against contradicting a message, however likely a fact refutes it."""
+    doubtful = said.match.refuted < _BEYOND_DOUBT and not said.is_open
+    alike = doubtful and said.backing >= _BACKED and bears_out(said.found)
+    denies = doubtful and said.denies and unlike_any(said.found)
+    return said.of_silence or denies_falsehood(said.found) or alike or denies
+
+
+def _agrees(said: _Said) -> bool:
+    """Whether two of three say so: how likely it is, whether all of it is affirmed, and how much like it that is."""
+    match, found = said.match, said.found
+    likely = match.affirmed >= _AFFIRMED and match.refuted < _RATHER_NOT
+    slack = _SLACK if likely and (not said.denies or match.affirmed >= _BEYOND_DOUBT) else 0.0
+    signs = (likely, said.backing >= _BACKED, plainly(found))
+    rather = match.affirmed >= match.refuted or match.refuted < _HARDLY
+    if any(amount.upper for amount in said.read.amounts):
+        # 20多亿 is near the 20亿 of a fact, and another number.
+        return False
+    return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, slack))
 
 
 def _asks_for_the_most(read: Understanding) -> bool:
@@ -77,61 +163,6 @@ def _asks_for_the_most(read: Understanding) -> bool:
 def _takes_for_granted(read: Understanding) -> bool:
     """Whether a question says anything that could be false, rather than only of whom and how much it asks."""
     return bool(read.amounts) or "negation" in read.roles or any(name[0] in "ct" for name in read.features)
-
-
-def _reads_like(stance: str, entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message is most like what `entry` says as `stance`.
-
-    Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
-    """
-    role, statement = _nearest(entry, read, knowledge, _LIKE)
-    turned = (statement.roles ^ read.roles) & _TURNS_ROUND or _denies(statement) != _denies(read)
-    return role == stance and not turned
-
-
-def _denies_falsehood(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message denies what it is most like and `entry` refutes: 甲没退出, 甲不是头一个 乙才是."""
-    breaths = [knowledge.reader.read(breath) for breath in _BREATHS.split(_said(read))]
-    near = [(_nearest(entry, breath, knowledge, _MUCH_LIKE), breath) for breath in breaths]
-    false = [_denials(breath) - _denials(statement) for (role, statement), breath in near if role == "refute"]
-    return bool(false) and all(more > 0 and more % 2 for more in false)
-
-
-def _nearest(entry: str, read: Understanding, knowledge: Knowledge, least: float) -> tuple[str, Understanding]:
-    """The statement of `entry` that is most like a message, of those about the same companies, after its role."""
-    named = set(knowledge.investors(read))
-    texts = (read.text, _by_name(read, knowledge))
-    found = (knowledge.index.nearest(entry, text, _STATEMENTS, least) for text in texts)
-    near = next((near for near in found if near), [])
-    alike = ((role, knowledge.reader.read_phrasing(statement)) for statement, role in near)
-    return next(((role, s) for role, s in alike if set(knowledge.investors(s)) == named), ("", read))
-
-
-def _by_name(read: Understanding, knowledge: Knowledge) -> str:
-    """A text with its companies by the names that phrasings mostly give them."""
-    text, at = "", 0
-    for token in read.tokens:
-        if (named := token.id_of("entity")) in knowledge.pack.deal.investors:
-            text, at = text + read.text[at : token.start] + knowledge.entities[named].name, token.end
-    return text + read.text[at:]
-
-
-def _denies(read: Understanding) -> bool:
-    """Whether a message denies what it says: two denials are none."""
-    return _denials(read) % 2 == 1
-
-
-def _denials(read: Understanding) -> int:
-    return len(_NOT.findall(_said(read)))
-
-
-def _said(read: Understanding) -> str:
-    """What a message says, without the words that only want it confirmed: a tag denies nothing."""
-    text = list(read.text)
-    for token in read.tokens:
-        if plays(token, "tag") or plays(token, "yesno"):
-            text[token.start : token.end] = " " * len(token.text)
-    return "".join(text).strip()
 
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:

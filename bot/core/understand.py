@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.core.amount import Amount
 from bot.core.amounts import AmountParser
+from bot.core.denial import Denials
 from bot.core.features import features
 from bot.core.lexicon import Lexicon, Token, is_hanzi, pack_terms, rewrite_terms
 from bot.core.model import Pack
@@ -24,6 +25,8 @@ _KEPT = 64
 """How many readings are kept: the pieces of a message and the turns before it are read again and again."""
 _WORDS = 20_000
 """How many set phrases are kept with the words inside them."""
+_STATEMENTS = 512
+"""How many readings of phrasings are kept: messages are held against the same statements."""
 _MEANT = frozenset({"concept", "measure", "role"})
 """What a word inside a set phrase may still mean; a name inside one (真金白银) names nobody."""
 _TURNS = frozenset(
@@ -60,11 +63,17 @@ class Reader:
     amounts: AmountParser
     asking: re.Pattern[str]
 
+    @property
+    def denials(self) -> Denials:
+        """How the language denies."""
+        return self.amounts.denials
+
     @lru_cache(maxsize=_KEPT)  # noqa: B019 - a process has one reader, and few readings are kept
     def read(self, raw: str) -> Understanding:
         """What `raw` says."""
         return self._understand(raw, self.speller.plain(raw))
 
+    @lru_cache(maxsize=_STATEMENTS)  # noqa: B019 - as above
     def read_phrasing(self, phrasing: str) -> Understanding:
         """The same for a phrasing of the pack, which is spelt as it should be."""
         return self._understand(phrasing, self.speller.spelt(phrasing))
@@ -82,19 +91,23 @@ class Reader:
                 at += len(word)
 
     def _inner(self, phrase: Token) -> tuple[Token, ...]:
-        return tuple(Token(t.text, phrase.start + t.start, t.terms) for t in self._words_of(phrase.text))
+        return tuple(
+            Token(t.text, phrase.start + t.start, t.terms) for t in self._words_of(phrase.text, _denying(phrase))
+        )
 
     @lru_cache(maxsize=_WORDS)  # noqa: B019 - a process has one reader, and only words that lists have are kept
-    def _words_of(self, phrase: str) -> tuple[Token, ...]:
+    def _words_of(self, phrase: str, denies: bool) -> tuple[Token, ...]:
         words = tuple(self._tokens(phrase, 0, len(phrase) - 1))
         shorter = (word for word in words if len(word.text) < len(phrase) and _set_phrase(word))
         deeper = (t for word in shorter for t in self._inner(word))
-        return tuple(t for t in (*words, *deeper) if any(x.kind in _MEANT and x.id not in _TURNS for x in t.terms))
+        idle = _TURNS | _QUESTIONS if denies else _TURNS
+        return tuple(t for t in (*words, *deeper) if any(x.kind in _MEANT and x.id not in idle for x in t.terms))
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
         roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
         roles |= {"which_one"} if self.asking.search(text) else frozenset()
+        roles |= {"tag"} if "checks" in roles else frozenset()
         return Understanding(
             raw=raw,
             text=text,
@@ -135,12 +148,16 @@ _SHORT_WORD = 3
 def _question_words(pack: Pack) -> re.Pattern[str]:
     """Finds the short question words wherever they stand, also inside a set phrase.
 
-    没什么, 几家都 and 哪有这么 ask nothing.
+    没什么, 没有什么, 几家都 and 哪有这么 ask nothing.
     """
     words = (w for r in pack.language.roles if r.id in _QUESTIONS for w in r.words)
     short = sorted({w for w in words if is_hanzi(w) and len(w) <= _SHORT_WORD}, key=len, reverse=True)
     asks = f"(?:{'|'.join(short) or '(?!)'})(?!怕|有[这那]么)"
-    return re.compile(f"(?<![没无论管任好个])(?!几[{CJK}]{{1,3}}都){asks}")
+    return re.compile(f"(?<![没无论管任好个])(?<!没有)(?!几[{CJK}]{{1,3}}都){asks}")
+
+
+def _denying(phrase: Token) -> bool:
+    return any(term.id == "negation" for term in phrase.terms)
 
 
 A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")

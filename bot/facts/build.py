@@ -32,7 +32,7 @@ def build_pack(library: Library) -> Pack:
 
 
 def _language(library: Library) -> Language:
-    groups, numbers = library.the("rewrites"), library.the("numbers")
+    groups, numbers, signs = (library.the(part) for part in ("rewrites", "numbers", "signs"))
     rewrites = {k: v for name in groups.fields for k, v in groups.part(name).names().items()}
     currencies = numbers.part("currencies")
     return Language(
@@ -41,6 +41,7 @@ def _language(library: Library) -> Language:
         intents=tuple(map(_intent, library.all("intent"))),
         units={unit: float(value) for unit, value in numbers.part("units").names().items()},
         currencies={name: currencies.texts(name) for name in currencies.fields},
+        signs={name: signs.texts(name) for name in signs.fields},
     )
 
 

@@ -19,6 +19,7 @@ from bot.facts.records import (
     NUMBERS,
     REWRITES,
     ROLE,
+    SIGNS,
 )  # fmt: skip
 from bot.facts.schema import Shape, Table, wrong_type
 from bot.facts.values import is_blank
@@ -49,6 +50,7 @@ LANGUAGE = (
     Source("role", "thesaurus.yaml", "thesaurus*.yaml", ROLE, needed=False),
     Source("intent", "smalltalk.yaml", "smalltalk*.yaml", INTENT),
     Source("numbers", "numbers.yaml", "numbers.yaml", NUMBERS, listed=False),
+    Source("signs", "signs.yaml", "signs.yaml", SIGNS, listed=False),
 )
 
 

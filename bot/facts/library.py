@@ -8,7 +8,7 @@ import yaml
 
 from bot.facts.problems import Place
 
-Part = Literal["entity", "concept", "fact", "gap", "role", "intent", "deal", "numbers", "rewrites"]
+Part = Literal["entity", "concept", "fact", "gap", "role", "intent", "deal", "numbers", "rewrites", "signs"]
 
 # Which table of deal.yaml names the ids of a kind.
 _IN_DEAL = {"topic": "topics", "standing": "standings", "source": "sources", "section": "sections"}
@@ -77,7 +77,7 @@ class Library:
     unread: set[Part] = field(default_factory=set)
 
     def the(self, part: Part) -> Record:
-        """The only record of a part: deal, numbers, rewrites."""
+        """The only record of a part: deal, numbers, rewrites, signs."""
         return self.maps.get(part, _NONE)
 
     def all(self, *parts: Part) -> Iterator[Record]:

@@ -122,4 +122,7 @@ NUMBERS = Shape(
         "tails": may(Table(TEXT)),
     },
 )
+# Words that are looked for as they stand, by what they do.
+_SIGNS = ("denies", "denies_number", "asks_either_way", "asks_back", "falls_short", "overstates", "hedges", "unsaid")
+SIGNS = Shape("file of signs", {name: must(ASKS) for name in _SIGNS})
 REWRITES = Table(Table(AnyText()))
