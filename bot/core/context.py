@@ -58,7 +58,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     told = tuple(dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors))
     lately = tuple(dict.fromkeys((*own.lately, *(told if len(told) == 1 else ()), *before.lately)))
     placed = replace(own, facts=facts, lately=lately)
-    if not own.own.features:
+    if not own.own.features or _only_talks(own.own):
         return placed
     if _named_by(own, knowledge) and only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
@@ -77,6 +77,11 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _only_talks(read: Understanding) -> bool:
+    """Whether a message is made of words that say nothing: ok, 好的."""
+    return bool(read.tokens) and all(plays(token, "filler_chat") or not token.text[0].isalnum() for token in read.tokens)
 
 
 def _now(own: Reading, before: Reading) -> bool:

@@ -74,7 +74,8 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     by = about.source.by
     told = read.roles & {"official", "many_sources"} and not read.roles & {"second_person", "awaits"}
     claimed = named - {by} or (asserts(read) and told)
-    denied = "negation" in read.roles and "tag" not in read.roles
+    asked_back = knowledge.reader.denials.asks_back.search(read.text[-_LAST:])
+    denied = "negation" in read.roles and "tag" not in read.roles and not asked_back
     if not claimed or by in named or denied:
         return
     topic = knowledge.topic_against("official")
@@ -103,6 +104,8 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
 
 
+_LAST = 2
+"""How many characters at the end of a message may ask it back: 不是甲说的吗."""
 PLAIN = frozenset({"direction", "currency", "bound", "swapped"})
 """Conflicts with the material's own names and numbers, turned round: they hold whatever else a message asks for."""
 RULES: tuple[Rule, ...] = (

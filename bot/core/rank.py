@@ -28,6 +28,10 @@ _THE_SAME = 6.0
 """How much likelier the very answer before is where a message says something and names nothing: 一点好处没有?"""
 
 
+_SAYS_NOTHING = frozenset({"filler_chat", "filler_function", "ending", "continuation", "second_person", "first_person"})
+"""Roles of messages that say nothing of the answer before: 懂了, 谢啦."""
+
+
 def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
     """Entries that may be meant, likeliest first; `score` is after every gate, and all scores together are 1."""
     found = knowledge.index.search(reading.features)
@@ -51,8 +55,9 @@ def _only_asks(reading: Reading, knowledge: Knowledge) -> bool:
 
 def _of_the_answer(match: Match, reading: Reading) -> float:
     """How much likelier the answer before is the more a message says something, and names nothing it could be of."""
-    before = bool(reading.facts) and match.entry == reading.facts[0].id
-    named = any(name[0] in "ecmn" for name in reading.own.features)
+    own = reading.own
+    before = bool(reading.facts) and match.entry == reading.facts[0].id and not own.roles <= _SAYS_NOTHING
+    named = any(name[0] in "ecmn" for name in own.features)
     return _THE_SAME ** (match.affirmed + match.refuted) if before and not named else 1.0
 
 

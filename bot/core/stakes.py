@@ -21,7 +21,8 @@ def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | N
     named = [amount for amount in reading.own.amounts if amount.kind == "money"]
     if not given and any(not same_figures(amount, knowledge) for amount in named):
         return None
-    total, facts = total_of(knowledge), operands(reading if given else replace(reading, inherited=False), knowledge)
+    leans = given or "divide" in reading.own.roles
+    total, facts = total_of(knowledge), operands(reading if leans else replace(reading, inherited=False), knowledge)
     worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
     worth = worth or [f for f, figure in knowledge.figures if named and measure and figure.measure == measure]
     parts = [f for f in facts if of_investor(f, knowledge)] or [f for f in facts if f is total]
