@@ -50,7 +50,7 @@ def _alike(asking: Asking) -> bool:
 
 
 def _deduced(asking: Asking) -> Sum | None:
-    """What follows for one company from the total and the others' numbers: 总额500亿 甲乙出300亿 丙就是200亿."""
+    """What follows for one company from the total and the others' numbers: 总额500亿 甲乙出350亿 丙就是150亿."""
     whom = deduced.rest(asking.own, asking.knowledge) if asking.total else None
     if whom is None or asking.total is None:
         return None
