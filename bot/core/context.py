@@ -81,7 +81,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
 
 def _only_talks(read: Understanding) -> bool:
     """Whether a message is made of words that say nothing: ok, 好的."""
-    return bool(read.tokens) and all(plays(token, "filler_chat") or not token.text[0].isalnum() for token in read.tokens)
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    return bool(words) and all(plays(token, "filler_chat") for token in words)
 
 
 def _now(own: Reading, before: Reading) -> bool:

@@ -56,12 +56,14 @@ def total_of(knowledge: Knowledge) -> Fact | None:
 
 
 def whole_meant(share: Amount, part: Fact, read: Understanding, knowledge: Knowledge) -> Fact | None:
-    """The other whole than the total that a share of `part` is plainly of, where a message names no whole at all."""
+    """The greater whole than the total that a share of `part` is plainly of, where a message names no whole at all."""
     total = total_of(knowledge)
     if total is None or share.bound or any(token.id_of("measure") for token in read.tokens):
         return None
     near = partial(_near_share, share.value, part, knowledge=knowledge)
     wholes = (f for f, figure in knowledge.figures if figure.measure != total.measured.measure)
+    least = base_value(total, knowledge)
+    wholes = (whole for whole in wholes if base_value(whole, knowledge) > least)
     return None if near(total) else next(filter(near, wholes), None)
 
 
