@@ -57,11 +57,15 @@ def _weighed(
     whom = ""
     for clause in clauses:
         named, part = knowledge.names(clause), weigh_one(clause, turns, knowledge)
-        if whom and not named:
+        if whom and not named and clause.roles.isdisjoint(_OF_ALL):
             of_the_same = weigh_one(_claimed(f"{whom} {clause.raw}", knowledge), turns, knowledge)
             part = max(part, of_the_same, key=lambda weighed: (_judged(weighed), weighed.sure))
         whom = named or whom
         yield clause.text, part
+
+
+_OF_ALL = frozenset({"sum", "collective", "this_deal"})
+"""Roles of clauses that are of all of them, whomever the clause before names: 总共50亿."""
 
 
 def _judged(part: Weighed) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
-from bot.core.leaning import only_names
+from bot.core.leaning import asks_of, only_names
 from bot.core.normalise import CJK
 from bot.core.split import segments
 
@@ -12,7 +12,7 @@ from bot.core.split import segments
 def cut_up(text: str, knowledge: Knowledge) -> list[str]:
     """`text` cut where a new thought begins; before a Latin name only where what stands before it asks or ends."""
     pieces: list[str] = []
-    for segment in segments(text):
+    for segment in (item for part in segments(text) for item in _added(part, knowledge)):
         head, *rest = _BEFORE_LATIN.split(segment)
         for part in rest:
             if _ENDS.search(head) or has_question_word(head, knowledge):
@@ -27,6 +27,13 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
         else:
             pieces.append(head)
     return _beside_choices(pieces, knowledge)
+
+
+def _added(segment: str, knowledge: Knowledge) -> list[str]:
+    """A segment cut at plus signs where each of its items asks something: 甲的风险+乙的动机; 甲+乙一共多少 is one."""
+    items = segment.split("+")
+    reads = [knowledge.reader.read(item) for item in items] if len(items) > 1 else []
+    return items if reads and all(asks_of(read) for read in reads) else [segment]
 
 
 def _beside_choices(pieces: list[str], knowledge: Knowledge) -> list[str]:

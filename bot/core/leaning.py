@@ -47,7 +47,12 @@ def is_thin(read: Understanding) -> bool:
 
 def only_names(read: Understanding) -> bool:
     """Whether a message names somebody and asks nothing of them: 那乙呢."""
-    return not read.roles & _ASKING and not any(name[0] in "cwtm" for name in read.features)
+    return not asks_of(read) and not any(name[0] in "cwtm" for name in read.features)
+
+
+def asks_of(read: Understanding) -> bool:
+    """Whether a message asks or says something of whom it names."""
+    return not read.roles.isdisjoint(_ASKING)
 
 
 _ASKING = frozenset(
