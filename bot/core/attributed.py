@@ -6,7 +6,8 @@ from bot.core.decision import Correction
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.normalise import BREAKS
-from bot.core.statements import BREATHS, denials
+from bot.core.statement import BREATHS
+from bot.core.statements import denials
 from bot.core.understand import Understanding
 
 _SEVERAL = 2

@@ -8,8 +8,12 @@ from bot.core.kin import Kin
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
 from bot.core.retrieve import MISS, Index, Phrasing
 from bot.core.revision import Net
+from bot.core.statement import Statement
 from bot.core.tones import Tones
 from bot.core.understand import Reader, Understanding
+
+STATED = frozenset({"affirm", "refute"})
+"""Roles of phrasings that are statements."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,8 @@ class Knowledge:
     `index` holds facts, gaps and the intents of every pack; `tones` tells questions from statements.
 
     `gap_concepts` are those that only gaps name: what the material says nothing of; `misses` are the texts that entries
-    must not answer, with the ids of these; `figures` are the facts that carry one.
+    must not answer, with the ids of these; `statements` are what facts affirm and refute, by their texts; `figures` are
+    the facts that carry one.
 
     `numbers` are the revisions of facts that changed since the fact base was written, `paused` those under review,
     `revised` those whose statements may no longer fit what the fact says.
@@ -36,6 +41,7 @@ class Knowledge:
     mentions: Mapping[str, frozenset[str]]
     gap_concepts: frozenset[str]
     misses: Mapping[str, frozenset[str]] = field(repr=False)
+    statements: Mapping[str, Statement] = field(repr=False)
     figures: tuple[tuple[Fact, Figure], ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
     paused: frozenset[str] = frozenset()
@@ -49,9 +55,12 @@ class Knowledge:
         rows: list[Phrasing] = []
         mentions: dict[str, set[str]] = {}
         misses: dict[str, set[str]] = {}
+        statements: dict[str, Statement] = {}
         for entry, role, text in phrasings:
             read = reader.read_phrasing(text)
             rows.append(Phrasing(entry, role, text, read.features))
+            if role in STATED:
+                statements[text] = Statement.of(text, read, reader)
             if role == MISS:
                 misses.setdefault(read.text, set()).add(entry)
             else:
@@ -71,6 +80,7 @@ class Knowledge:
             gap_concepts=frozenset(c for gap in pack.gaps for c in gap.concepts)
             - frozenset(c for fact in pack.facts for c in fact.concepts),
             misses={text: frozenset(ids) for text, ids in misses.items()},
+            statements=statements,
             figures=tuple((fact, fact.figure) for fact in pack.facts if fact.figure),
         )
 
@@ -139,7 +149,7 @@ class Knowledge:
         deal = self.pack.deal
         return not self.mentions.get(entry, frozenset()).isdisjoint({*deal.investors, deal.target})
 
-    def investors(self, read: Understanding) -> tuple[str, ...]:
+    def investors(self, read: Understanding | Statement) -> tuple[str, ...]:
         """The investors that a message names, in order."""
         owners = dict.fromkeys(map(self.owner, read.entities))
         return tuple(owner for owner in owners if owner in self.pack.deal.investors)

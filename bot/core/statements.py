@@ -1,16 +1,12 @@
 """How a message stands to the statements of a fact: what bears it out, and what speaks against it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.conflict import plays
 from bot.core.knowledge import Knowledge
-from bot.core.normalise import CJK
+from bot.core.statement import BREATHS, Statement, said
 from bot.core.understand import Understanding
 
-BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
-"""Where a message goes on after a breath."""
 _TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
 """Roles of words that turn round what is said."""
 _LEAST = 40
@@ -103,7 +99,7 @@ def _beside(entry: str, part: Understanding, whole: set[str], knowledge: Knowled
             or not set(knowledge.investors(part)) <= named <= whole
         ):
             continue
-        more = denials(part, knowledge) - denials(statement, knowledge)
+        more = denials(part, knowledge) - statement.denials
         if more % 2:
             contrary = max(contrary, like if affirms else 0.0)
             denying = max(denying, like if not affirms and more > 0 else 0.0)
@@ -115,7 +111,7 @@ def _beside(entry: str, part: Understanding, whole: set[str], knowledge: Knowled
     return Breath(affirmed, denying, refuted, contrary)
 
 
-def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tuple[float, bool, Understanding]]:
+def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tuple[float, bool, Statement]]:
     """The statements of `entry` that are like a breath: how much, and whether the fact affirms them.
 
     Where a statement of several breaths denies, it does not tell which of them.
@@ -126,8 +122,8 @@ def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tu
         for alike in (knowledge.index.alike(entry, text, role, _LEAST) for text in texts):
             found |= {text: max(like, found.get(text, 0.0)) for text, like in alike}
         for text, like in found.items():
-            statement = knowledge.reader.read_phrasing(text)
-            if not BREATHS.search(text) or not denials(statement, knowledge):
+            statement = knowledge.statements[text]
+            if not statement.several or not statement.denials:
                 yield like, role == "affirm", statement
 
 
@@ -143,12 +139,3 @@ def _texts(read: Understanding, knowledge: Knowledge) -> tuple[str, ...]:
 def denials(read: Understanding, knowledge: Knowledge) -> int:
     """How often a message denies: two denials are none."""
     return knowledge.reader.denials.count(said(read))
-
-
-def said(read: Understanding) -> str:
-    """What a message says, without the words that only want it confirmed: a tag denies nothing."""
-    text = list(read.text)
-    for token in read.tokens:
-        if any(plays(token, role) for role in ("tag", "yesno", "checks")):
-            text[token.start : token.end] = " " * len(token.text)
-    return "".join(text).strip()
