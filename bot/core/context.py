@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.conflict import plays
+from bot.core.carrying import quantity_talked_of, reckoned_of_another
+from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
-from bot.core.leaning import asks_only_who, is_thin, leans, means_two, only_names
+from bot.core.leaning import asks_only_who, asks_only_why, is_thin, leans, means_two, only_names
 from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
 from bot.core.pointing import points
@@ -21,7 +22,8 @@ class Reading:
 
     `own` is the message itself, `whole` what it says with what the talk left unsaid put in. `entities` are whom it is
     about, `inherited` tells that they come from an earlier turn; `lately` are the companies of the talk, the last named
-    first; `facts` are those of the answer before it; `features` and `roles` are those of the whole.
+    first; `facts` are those of the answer before it; `features` and `roles` are those of the whole. `carried` tells
+    that it asks of another what was reckoned before it: then that is its `own`.
     """
 
     own: Understanding
@@ -32,6 +34,7 @@ class Reading:
     facts: tuple[Fact, ...]
     features: Mapping[str, float]
     roles: frozenset[str]
+    carried: bool = False
 
 
 def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Reading:
@@ -60,6 +63,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features or _only_talks(own.own):
         return placed
+    if again := reckoned_of_another(own.own, before.own, knowledge):
+        return replace(_reworded(placed, again, frozenset(), knowledge), own=knowledge.reader.read(again), carried=True)
     if _named_by(own, knowledge) and only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(before.entities) == 1 and asks_only_who(own.own):
@@ -69,7 +74,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if not own.entities and (leans(own.own, knowledge) or _now(own, before)):
         whom = _talked_of(own, before, told, lately)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
-        said = f"{named} {_then(own, before)}{_without(own.own, points)}" if named else own.own.text
+        unsaid = f"{named} {_then(own, before)}" if named else _compared_before(own, before, knowledge)
+        said = f"{unsaid}{_without(own.own, points)}" if unsaid else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
@@ -101,6 +107,18 @@ def _then(own: Reading, before: Reading) -> str:
         return ""
     words = (word for token in before.own.tokens for word in (token, *token.inner))
     return next((word.text for word in words if word.id_of("role") == "earlier"), "")
+
+
+def _compared_before(own: Reading, before: Reading, knowledge: Knowledge) -> str:
+    """What a message that compares and names nothing is about: the quantity of the talk, or all that was said."""
+    if own.roles.isdisjoint(COMPARING) or not is_thin(own.own) or own.own.amounts:
+        return ""
+    return quantity_talked_of(before.own, knowledge) or (f"{before.whole.text} " if _only_compares(own.own) else "")
+
+
+def _only_compares(read: Understanding) -> bool:
+    """Whether a message says with what something is compared, and not what: 跟这次比呢."""
+    return all(plays_a_role(token) for token in read.tokens if token.text[0].isalnum())
 
 
 def _without_company(before: Reading, knowledge: Knowledge) -> str:
@@ -167,6 +185,8 @@ _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty", "as_written"})
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
+    if reading.facts and not reading.entities and asks_only_why(own):
+        return True
     if not reading.facts or own.roles.isdisjoint(_OF_WHAT_WAS_SAID) or "trade" in own.roles:
         return False
     return is_thin(own) or all(map(_says_nothing, own.tokens))

@@ -7,6 +7,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.leaning import asks_of, only_names
 from bot.core.normalise import CJK
 from bot.core.split import segments
+from bot.core.understand import Understanding
 
 
 def cut_up(text: str, knowledge: Knowledge) -> list[str]:
@@ -80,7 +81,15 @@ def says_only_how(piece: str, knowledge: Knowledge) -> bool:
     words = [token for token in read.tokens if token.text[0].isalnum()]
     said = [token for token in words if not any(plays(token, role) for role in _OF_MANNER)]
     manner = any(plays(token, "manner") for token in words) and all(len(token.text) == 1 for token in said)
-    return manner or "waives" in read.roles
+    return manner or "waives" in read.roles or _expects_it_there(piece, read, knowledge)
+
+
+def _expects_it_there(piece: str, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a piece only says that the text should have the answer: 文章总写了吧."""
+    signs = knowledge.pack.language.signs
+    text, writes = ("|".join(map(re.escape, signs[name])) for name in ("the_text", "writes"))
+    told = re.search(f"^[^{CJK}]*(?:{text}).{{0,4}}(?:{writes}).{{0,2}}$", piece)
+    return bool(told) and "tag" in read.roles and "negation" not in read.roles and not read.entities
 
 
 _OF_MANNER = ("manner", "request", "filler_function", "filler_chat", "second_person", "first_person", "gives_to")

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from bot.core.again import gap_told, reason_told
 from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.choose import choices, chosen, nothing
 from bot.core.context import Reading
 from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind
-from bot.core.numeric import arithmetic, converted, stake, true_premise
+from bot.core.numeric import arithmetic, converted, endless, stake, true_premise
 from bot.core.place import bare_place
 from bot.core.premise import PLAIN
 from bot.core.rank import candidates
@@ -114,10 +115,13 @@ STEPS = (
     true_premise,
     arithmetic,
     told_before,
+    reason_told,
+    gap_told,
     stranger,
     of_another,
     unclear,
     behind_the_source,
     bare_place,
+    endless,
     nearest,
 )

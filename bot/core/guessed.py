@@ -6,6 +6,7 @@ from bot.core.amount import Amount
 from bot.core.amounts import BOUNDS
 from bot.core.conflict import plays
 from bot.core.context import Reading
+from bot.core.ends import open_end
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Bound
@@ -24,6 +25,8 @@ _KINDS = {"share": ("share",), "multiple": ("multiple", "share"), "money": ("mon
 def judged(found: Sum, reading: Reading, knowledge: Knowledge) -> Sum:
     """`found` with what becomes of the message's own guess at it, where it has one."""
     read, outcome = reading.own, found.outcome
+    if outcome and (end := open_end(read, outcome.allowed)):
+        return replace(found, verdict=end)
     if outcome is None or wants_a_number(read):
         return found
     guess = next((a for a in guesses(read, knowledge) if a.kind in _KINDS[outcome.kind]), None)

@@ -1,5 +1,6 @@
 """How far a message leans on the talk: it points, goes on, only names somebody, or says too little by itself."""
 
+from bot.core.conflict import plays_a_role
 from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.pointing import begins
@@ -67,6 +68,13 @@ _ASKING = frozenset(
 def asks_only_who(read: Understanding) -> bool:
     """Whether a message asks for a name and says nothing of whose: 那谁是."""
     return "who" in read.roles and not read.entities and not any(name[0] in "cwtmn" for name in read.features)
+
+
+def asks_only_why(read: Understanding) -> bool:
+    """Whether a message asks for a reason and says nothing of whose: 为什么, 理由是什么, 怎么讲."""
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    reason = "why" in read.roles or read.roles >= {"how", "meaning"}
+    return reason and not read.entities and not read.amounts and all(map(plays_a_role, words))
 
 
 def means_two(read: Understanding) -> bool:

@@ -4,6 +4,8 @@ from bot.core.case import ACCEPTED, LIKELY, Case
 from bot.core.conflict import plays_a_role
 from bot.core.conversion import asked_unit
 from bot.core.decision import Answer, Computed, Single
+from bot.core.ends import open_end
+from bot.core.figures import Quantity
 from bot.core.matching import matching_amount, says_no_more
 from bot.core.reckoning import Sum
 from bot.core.referents import company
@@ -60,10 +62,20 @@ def _only_of_a_share(case: Case) -> bool:
 
 def stake(case: Case) -> Single | None:
     """A share of what the target is worth, of figures that the message names: not known as a stake, but reckoned."""
-    if not case.best or case.best.entry in case.knowledge.facts or case.conflicts:
+    told = case.best is not None and case.best.entry in case.knowledge.facts
+    if not case.best or (told and not case.reading.carried) or case.conflicts:
         return None
     gap = case.knowledge.gaps.get(case.best.entry)
     return _computed(asked_stake(case.reading, gap.share_of if gap else "", case.knowledge))
+
+
+def endless(case: Case) -> Single | None:
+    """The figure of one whose upper or lower end is asked for, where the material writes none: 乙最多出多少."""
+    fact = case.best_fact
+    if fact is None or fact.figure is None or case.confidence < ACCEPTED:
+        return None
+    end = open_end(case.reading.own, Quantity.of(fact.figure))
+    return Answer((fact.id,), end) if end and case.roles.isdisjoint({"tag", "either"}) else None
 
 
 def _computed(found: Sum | None) -> Computed | None:

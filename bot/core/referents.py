@@ -6,6 +6,7 @@ from itertools import takewhile
 from math import isclose
 
 from bot.core.amount import Amount
+from bot.core.conflict import plays
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact
@@ -96,7 +97,9 @@ def referent(amount: Amount, read: Understanding, knowledge: Knowledge) -> Fact 
     clause = clause_of(read, amount.start)
     before = [t for t in clause if t.start < amount.start][::-1]
     after = [t for t in clause if t.start >= amount.end]
-    earlier = [t for t in read.tokens if t.start < amount.start][::-1]
+    # 估值谁说的?20亿又是谁说的: what somebody's word is asked for is asked for, and told no number.
+    passed = [t for t in read.tokens if t.start < amount.start][::-1]
+    earlier = list(takewhile(lambda t: not plays(t, "who_says"), passed))
     if _of_all(before, read, knowledge):
         return total_of(knowledge)
     named = (_named(side, knowledge) for side in (before, after, earlier))

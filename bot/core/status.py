@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.core.carrying import wholes_named
 from bot.core.conflict import Asked, Conflict, plays
 from bot.core.knowledge import Knowledge
 from bot.core.stance import OPEN
@@ -24,6 +25,9 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
         return
     yield Conflict("called_off" if off else "status", knowledge.against("status"), {})
+    if not off and any(amount.kind == "money" for amount in asked.read.amounts):
+        # 估值30亿也到账了: what no money is paid of is told beside it.
+        yield from (Conflict("status", fact.id, {}) for fact in wholes_named(asked.read, knowledge)[:1])
 
 
 def _called_off(asked: Asked, knowledge: Knowledge) -> bool:

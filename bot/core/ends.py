@@ -1,0 +1,30 @@
+"""Which end of a number a message asks for, and whether the bounds leave it open: 乙最多占多少."""
+
+import math
+from itertools import pairwise
+
+from bot.core.conflict import plays
+from bot.core.figures import Quantity
+from bot.core.understand import Understanding
+
+_ENDS = {"no_upper": ("bound_at_most", "superlative_most"), "no_lower": ("bound_at_least", "superlative_least")}
+
+
+def open_end(read: Understanding, allowed: Quantity) -> str:
+    """The end that a message asks for, where `allowed` has none: `no_upper` or `no_lower`; else empty."""
+    asked = next((end for end, roles in _ENDS.items() if _asks_for(read, *roles)), "")
+    endless, from_nothing = math.isinf(allowed.high), allowed.low <= 0
+    is_open = {"no_upper": endless, "no_lower": from_nothing}
+    return asked if is_open.get(asked) and not (endless and from_nothing) else ""
+
+
+def _asks_for(read: Understanding, bound: str, superlative: str) -> bool:
+    """Whether a message has a limit that limits no number of its own; 出得最多的占几成 asks for no limit."""
+    if any(amount.bound for amount in read.amounts):
+        return False
+    most = any(
+        plays(token, superlative) and token.text != "最" and not before.text.endswith(("得", "的"))
+        for before, token in pairwise(read.tokens)
+    )
+    picks = any(plays(token, superlative) and after.text == "的" for token, after in pairwise(read.tokens))
+    return bound in read.roles or (most and not picks and not read.roles.isdisjoint({"how_much", "share"}))
