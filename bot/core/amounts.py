@@ -48,7 +48,7 @@ class AmountParser:
         pattern = re.compile(
             rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}}(?!\s*\d))?"
             rf"(?:(?P<num>\d[千百]\d百?(?!\d)|\de\d{{1,2}}(?![\da-z])|\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
-            rf"(?:(?P<unit>{_either(units)})(?!分[比之点]))?(?P<odd2>[来余几]|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
+            rf"(?:(?P<unit>{_either(units)})(?!分[比之点]))?(?P<odd2>[来余]|几(?!个?[点成倍]|个百分)|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
         )
         passing = re.compile(rf"(?:(?:{about}|[了也就都才得要会能是])\s*)+$")
         verbs = re.compile(rf"(?:(?:{_either(bounds)}|{about}|[了也才要得到够满足])\s*)+$")

@@ -26,6 +26,13 @@ def said_to_pay(read: Understanding, known: Knowledge) -> Fact | None:
     return figure_of(named[0], known) if len(named) == 1 and asked and not says_more else None
 
 
+def compares_with_another(read: Understanding, fact: Fact, known: Knowledge) -> bool:
+    """Whether a message says who of two is ahead, beside a fact that tells of one alone: 甲比乙强."""
+    named = known.investors(read)
+    told = {*fact.about, *known.investors(known.reader.read(fact.say))}
+    return "compare" in read.roles and len(named) > 1 and not told.issuperset(named)
+
+
 def held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:
     """A number held against a fact that names only its order: beside 十亿级, 37亿 is not written and 3亿 is wrong."""
     said = [amount for amount in known.reader.amounts.parse(fact.say) if amount.kind == "money"]

@@ -1,7 +1,14 @@
 """What the best candidate has to say, and what is said where there is none."""
 
 from bot.core.attributed import another_s, misattributed, of_others, whose
-from bot.core.beside import gives_no_number, held_against_magnitude, said_to_pay, says_its_figure, wants_a_share
+from bot.core.beside import (
+    compares_with_another,
+    gives_no_number,
+    held_against_magnitude,
+    said_to_pay,
+    says_its_figure,
+    wants_a_share,
+)
 from bot.core.both import of_both
 from bot.core.case import Case
 from bot.core.claims import currencies, money
@@ -79,6 +86,8 @@ def chosen(match: Match, case: Case) -> Single:
         return chosen(other, case)
     if stance == "refute" and not asserted and (figure := said_to_pay(read, known)):
         return Answer((figure.id,))
+    if stance == "refute" and asserted and compares_with_another(read, fact, known):
+        return NotCovered(near=(match.entry,))
     if stance == "refute" and not says_its_figure(read, fact, known):
         presumed = asserted or bool(read.roles & OPEN)
         several = len(known.investors(read)) > 1 and len(fact.about) == 1

@@ -6,6 +6,7 @@ from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import asks_of, only_names
 from bot.core.normalise import CJK
+from bot.core.pointing import begins
 from bot.core.split import segments
 from bot.core.understand import Understanding
 
@@ -23,7 +24,7 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
                 head = f"{head} {part}"
         if pieces and (_only_asks_back(head, pieces[-1], knowledge) or _only_named(pieces[-1], head, knowledge)):
             pieces[-1] = f"{pieces[-1]} {head}"
-        elif pieces and _goes_on_naming(head, pieces[-1], knowledge):
+        elif pieces and (_goes_on_naming(head, pieces[-1], knowledge) or _gives_the_cause(head, knowledge)):
             pieces[-1] = f"{pieces[-1]}, {head}"
         else:
             pieces.append(head)
@@ -62,7 +63,9 @@ _SHORT = 8
 def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
     read = knowledge.reader.read(piece)
-    if len(piece) > _SHORT or "checks" in read.roles:
+    asked = knowledge.reader.read(before).roles & {"yesno", "status_ask"}
+    if len(piece) > _SHORT or "checks" in read.roles or (asked and read.roles & {"done", "failed"}):
+        # 官宣没 都签了吧 says something else after a question.
         return False
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
     words = [token for token in read.tokens if token.text[0].isalnum()]
@@ -100,6 +103,12 @@ def _goes_on_naming(piece: str, before: str, knowledge: Knowledge) -> bool:
     row, read = knowledge.reader.read(before), knowledge.reader.read(piece)
     named = bool(row.entities) and only_names(row) and bool(row.tokens[-1].id_of("entity"))
     return named and bool(read.tokens) and bool(read.tokens[0].id_of("entity"))
+
+
+def _gives_the_cause(piece: str, knowledge: Knowledge) -> bool:
+    """Whether a piece asks if something is the cause of what stands before it: 是因为穷吗."""
+    read = knowledge.reader.read(piece)
+    return begins(read, "because") and bool(read.roles & {"yesno", "tag"})
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:

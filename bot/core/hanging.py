@@ -40,7 +40,11 @@ _WHOM_IT_MEANS = frozenset({"who", "which_one", "meaning", "filler_function", "f
 
 def leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
-    of_then = "earlier" in part.reading.own.roles and after.roles.isdisjoint(_OF_NOW)
+    said = part.reading.own.roles
+    if "who_says" in said and "certainty" in after.roles:
+        # Who said it may be unknown, and how far it is to be trusted not.
+        return False
+    of_then = "earlier" in said and after.roles.isdisjoint(_OF_NOW)
     return isinstance(part.decision, NotCovered | Declined | Clarify) or of_then
 
 

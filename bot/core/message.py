@@ -113,7 +113,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     solid = _distinct([p for p in parts if p.sure >= SOLID or (whole.sure < SOLID and unanswered(p))])
     if denied := _denied(whole, parts):
         return denied
-    if whole.sure >= SOLID and not aside(whole, solid) and (len(solid) < 2 or (not long and covers(whole, solid))):
+    covered = len(solid) < 2 or (not long and covers(whole, solid, knowledge))
+    if whole.sure >= SOLID and not aside(whole, solid) and covered:
         return whole
     solid = [p for p in solid if not isinstance(p.decision, AboutBot | OffTopic) or asks_of_the_text(p)]
     standing = [p for p in solid if stands_alone(p, knowledge)]

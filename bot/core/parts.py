@@ -36,12 +36,16 @@ _NOTHING_BUT_FALSE = 0.95
 """The share of a match from which a part that names somebody says nothing but what a fact refutes."""
 
 
-def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
+def covers(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> bool:
     """Whether a sum or a correction of the whole message uses every fact that its parts are about.
 
-    A sum does not stand for parts that each ask for an amount or a share: 甲出了200亿 乙出多少 丙呢.
+    A sum does not stand for parts that each ask for an amount or a share: 甲出了200亿 乙出多少 丙呢; nor for one that
+    asks what the material does not say, unless that is the stake which the sum itself says is not known.
     """
     parts = list(parts)
+    unsaid = (p.decision.gap for p in parts if isinstance(p.decision, NotCovered) and p.sure >= CERTAIN)
+    if isinstance(whole.decision, Computed) and any(g and not knowledge.gaps[g].share_of for g in unsaid):
+        return False
     kinds = Counter(type(part.decision) for part in parts if asks_openly(part.reading.own))
     if isinstance(whole.decision, Computed) and max(kinds[Answer], kinds[Computed]) > 1:
         return False
@@ -50,9 +54,11 @@ def covers(whole: Weighed, parts: Iterable[Weighed]) -> bool:
 
 
 def only_asked(whole: Weighed, parts: Iterable[Weighed]) -> Weighed:
-    """The part that asks what the whole seems to take for granted: 丁投了吗 占几成; else the whole."""
-    said = facts_of(whole.decision)
-    denied = (p for p in parts if isinstance(p.decision, Answer) and p.decision.lead in {"no", "stranger", "currency"})
+    """The part that asks what the whole seems to take for granted: 丁投了吗 占几成, 官宣没 都签了吧; else the whole."""
+    said, parts = facts_of(whole.decision), list(parts)
+    claimed = any(p.sure >= 1.0 and isinstance(p.decision, Correction) and facts_of(p.decision) != said for p in parts)
+    leads = {"no", "stranger", "currency", *([""] if claimed and whole.sure < 1.0 else [])}
+    denied = (p for p in parts if isinstance(p.decision, Answer) and p.decision.lead in leads)
     alike = (p for p in denied if facts_of(p.decision) == said)
     return next(alike, whole) if isinstance(whole.decision, Correction) else whole
 

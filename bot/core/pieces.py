@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.core.decision import Answer, Clarify, Computed, Correction
+from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered
 from bot.core.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import only_names
@@ -37,6 +37,10 @@ def weigh_in_turn(
         if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
             # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
             part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
+        if "share" in piece.roles and isinstance(part.decision, NotCovered):
+            # 估值50亿是美元吗 甲出的占几个点: of what the piece before names.
+            of_those = _of_each(topics, piece, turns, knowledge)
+            part = next((p for p in of_those if isinstance(p.decision, Computed)), part)
         if found and _repeats(part, found[-1]) and asks(piece) and not of_source:
             others = (weigh_one(piece, turns, knowledge), *_of_each(topics, piece, turns, knowledge))
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)

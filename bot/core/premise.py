@@ -1,6 +1,7 @@
 """What a question takes for granted and the material does not bear out."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from bot.core.absence import wrong_absence
 from bot.core.amount import Amount
@@ -72,7 +73,9 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             yield Conflict("source", official, {})
         return
     by = about.source.by
-    told = read.roles & {"official", "many_sources"} and not read.roles & {"second_person", "awaits"}
+    told = read.roles & {"official", "many_sources"} and not (
+        read.roles & {"second_person", "awaits"} or _whether_told(read)
+    )
     claimed = named - {by} or (asserts(read) and told)
     asked_back = knowledge.reader.denials.asks_back.search(read.text[-_LAST:])
     denied = "negation" in read.roles and "tag" not in read.roles and not asked_back
@@ -102,6 +105,15 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     if len(paid) == 1 or ((happened or claims(read, knowledge)) and (alone or not asked.elsewhere)):
         names = "、".join(knowledge.entities[entity].name for entity in named)
         yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
+
+
+def _whether_told(read: Understanding) -> bool:
+    """Whether a message asks if something is announced, whatever else it wants confirmed: 定了吧 官宣没."""
+    words = [token for token in read.tokens if not plays(token, "filler_function")]
+    within = any(plays(t, "status_ask") and any(plays(i, "official") for i in t.inner) for t in words)
+    asks = ("yesno", "ending", "status_ask")
+    said = [(t, after) for t, after in pairwise(words) if plays(t, "official")]
+    return within or any(plays(after, role) for _, after in said for role in asks)
 
 
 _LAST = 2

@@ -28,7 +28,10 @@ OPEN = frozenset(
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
 _ASKS = frozenset({"how_much", "why", "when", "who", "how", "which", "which_one", "certainty"})
-"""Those of words that ask even where a message wants something confirmed: 只有一个来源对吧 asks for no source."""
+"""Those of words that ask even where a message wants something confirmed: 只有一个来源对吧 asks for no source.
+
+Nor does 甲比乙少 是因为穷吗 ask who gives more.
+"""
 _REFUTED, _REFUTED_BY_CLAIM, _REFUTED_THOUGH_OPEN, _PRESUMED = 0.5, 0.4, 0.7, 0.75
 """The share of a match from which it counts as what the fact affirms or refutes: less is needed of a plain claim, more
 where a question word stands in it, most where only a question takes it for granted."""
@@ -76,7 +79,7 @@ class _Said:
 
     @property
     def is_open(self) -> bool:
-        asks = _ASKS if "tag" in self.read.roles else OPEN | {"either", "certainty"}
+        asks = _ASKS if self.read.roles & {"tag", "because"} else OPEN | {"either", "certainty"}
         return bool(self.read.roles & asks)
 
     @property

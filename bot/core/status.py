@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from bot.core.carrying import wholes_named
 from bot.core.conflict import Asked, Conflict, plays
 from bot.core.knowledge import Knowledge
+from bot.core.referents import figure_of
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 
 
 def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
-    """钱都打过去了吧, 听说黄了: taken for done, or for called off, what the material calls planned."""
+    """钱都打过去了吧, 听说黄了: taken for done, or for called off, what the material calls planned.
+
+    Against one who is said to be out stands what the material says that they give.
+    """
     roles = asked.read.roles
     done = "done" in roles or {"event", "perfective"} <= roles
     off = _called_off(asked, knowledge)
@@ -24,7 +28,10 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     if roles & OPEN and not roles & {"tag"} and not _of_status(asked, knowledge):
         return
-    yield Conflict("called_off" if off else "status", knowledge.against("status"), {})
+    of_one = knowledge.investors(asked.read) if off else ()
+    figure = figure_of(of_one[0], knowledge) if len(of_one) == 1 else None
+    against = figure.id if figure else knowledge.against("status")
+    yield Conflict("called_off" if off else "status", against, {})
     if not off and any(amount.kind == "money" for amount in asked.read.amounts):
         # 估值30亿也到账了: what no money is paid of is told beside it.
         yield from (Conflict("status", fact.id, {}) for fact in wholes_named(asked.read, knowledge)[:1])

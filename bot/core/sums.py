@@ -32,9 +32,9 @@ def asked_sum(reading: Reading, knowledge: Knowledge) -> Sum | None:
 
 
 def _reckons(asking: Asking) -> bool:
-    """Whether a message may be about a sum at all; a why, and a part of what nobody named, are not."""
+    """Whether a message may be about a sum at all; a cause, and a part of what nobody named, are not."""
     within = points_within(asking.own) and not asking.knowledge.investors(asking.own)
-    return "why" not in asking.own.roles and not within
+    return asking.own.roles.isdisjoint({"why", "because"}) and not within
 
 
 def _asks(asking: Asking) -> bool:
