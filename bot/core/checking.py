@@ -8,6 +8,7 @@ from bot.core.decision import Answer, Computed, Correction, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.parts import asks_openly
+from bot.core.quoted import Draft, both_words, too_firm, without_room
 from bot.core.understand import Understanding
 from bot.core.weighed import Weighed, facts_of, weigh_one
 
@@ -37,6 +38,41 @@ def checked(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowle
     return replace(whole, decision=Answer(facts)) if facts and isinstance(whole.decision, Computed) else None
 
 
+def reviewed(draft: Draft, whole: Weighed, knowledge: Knowledge) -> Weighed | None:
+    """The verdict on a quoted text, clause by clause; None where the material says nothing of it."""
+    read = (_claimed(clause, knowledge) for clause in draft.clauses)
+    judged = list(_weighed(read, (), knowledge, draft.whom))
+    wrong = _together(found for text, part in judged if (found := _not_so(text, part, knowledge)))
+    facts = tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))[:_MOST]
+    if wrong:
+        return replace(whole, decision=wrong[0] if len(wrong) == 1 else Several(wrong), sure=1.0)
+    if not facts or not all(isinstance(part.decision, Answer | Computed | Correction) for _, part in judged):
+        return None
+    holds = all(_holds(part.decision) for _, part in judged)
+    return replace(whole, decision=Answer(facts, "fits" if holds else "nearest"), sure=1.0)
+
+
+def _together(found: Iterable[Correction]) -> tuple[Correction, ...]:
+    """One correction for each fact; the words that two clauses get wrong beside one fact are said in one."""
+    kept: dict[str, Correction] = {}
+    for one in found:
+        before = kept.get(one.fact)
+        kept[one.fact] = both_words(before, one) if before else one
+    return tuple(kept.values())
+
+
+def _not_so(text: str, part: Weighed, knowledge: Knowledge) -> Correction | None:
+    """What a clause of a draft gets wrong, or says more firmly than the material."""
+    if wrong := _quoted(text, part):
+        return wrong
+    fact = next((knowledge.facts[f] for f in facts_of(part.decision) if f in knowledge.facts), None)
+    if fact is None:
+        return None
+    clause = part.reading.own
+    firm = too_firm(clause, fact, knowledge)
+    return firm or (without_room(clause, fact, knowledge) if _holds(part.decision) else None)
+
+
 def _clause(read: Understanding, knowledge: Knowledge) -> Understanding | None:
     """What a piece says, without the words that only want it checked."""
     text = "".join(" " if plays(token, "checks") else token.text for token in read.tokens).rpartition(":")[2]
@@ -51,10 +87,9 @@ def _claimed(text: str, knowledge: Knowledge) -> Understanding:
 
 
 def _weighed(
-    clauses: Iterable[Understanding], turns: Sequence[Turn], knowledge: Knowledge
+    clauses: Iterable[Understanding], turns: Sequence[Turn], knowledge: Knowledge, whom: str = ""
 ) -> Iterator[tuple[str, Weighed]]:
     """Each clause by itself, or else of whom the clause before it names."""
-    whom = ""
     for clause in clauses:
         named, part = knowledge.names(clause), weigh_one(clause, turns, knowledge)
         if whom and not named and clause.roles.isdisjoint(_OF_ALL):
@@ -64,7 +99,7 @@ def _weighed(
         yield clause.text, part
 
 
-_OF_ALL = frozenset({"sum", "collective", "this_deal"})
+_OF_ALL = frozenset({"sum", "collective"})
 """Roles of clauses that are of all of them, whomever the clause before names: 总共50亿."""
 
 

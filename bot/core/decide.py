@@ -66,11 +66,20 @@ def stranger(case: Case) -> Single | None:
     best = case.best
     named_by = best is not None and (best.entry in known.facts or best.score >= LIKELY)
     sure = named_by and case.confidence >= ACCEPTED
-    of_this = known.mentions[best.entry] if best and sure and best.entry not in known.intents else frozenset()
+    of_this = _named_beside(best.entry, known) if best and sure and best.entry not in known.intents else frozenset()
     strange = [e for e in known.outsiders(case.reading.own) if e not in of_this and _out_of_place(e, case)]
     if not strange:
         return None
     return (of_other_things(case) if case.reading.own.words else None) or NotCovered(strangers=tuple(strange))
+
+
+def _named_beside(entry: str, known: Knowledge) -> frozenset[str]:
+    """Whom the phrasings of an entry name, and those of the facts on the text itself that stand at the same place."""
+    here = known.facts.get(entry)
+    if here is None or here.topic != known.topic_against("official"):
+        return known.mentions[entry]
+    beside = (f for f in known.pack.facts if f.topic == here.topic and f.source == here.source)
+    return known.mentions[entry].union(*(known.mentions[fact.id] for fact in beside))
 
 
 def _out_of_place(entity: str, case: Case) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.checking import checked
+from bot.core.checking import checked, reviewed
 from bot.core.cutting import cut_up, has_question_word, says_only_how
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
@@ -25,6 +25,7 @@ from bot.core.parts import (
 )
 from bot.core.pieces import weigh_in_turn, weigh_listed
 from bot.core.pointing import points_within
+from bot.core.quoted import drafted
 from bot.core.split import numbered
 from bot.core.stance import states
 from bot.core.understand import Understanding
@@ -47,6 +48,8 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return buried
     read = knowledge.reader.read
     whole, (head, listed) = weigh_one(read(text), turns, knowledge), numbered(text)
+    if (draft := drafted(text, knowledge)) and (verdict := reviewed(draft, whole, knowledge)):
+        return verdict
     if listed:
         return _several(whole, weigh_listed(head, listed, turns, knowledge))
     if len(pieces) < _FEWEST or whole.decision in ORDERS:

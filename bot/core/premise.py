@@ -64,7 +64,7 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, official = asked.read, knowledge.against("official")
-    if asked.elsewhere or read.roles & (OPEN | {"hypothetical", "either"}):
+    if asked.elsewhere or read.roles & (OPEN | {"hypothetical", "either", "accuses"}):
         return
     about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
     named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
@@ -76,6 +76,9 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     told = read.roles & {"official", "many_sources"} and not (
         read.roles & {"second_person", "awaits"} or _whether_told(read)
     )
+    if asked.nearest is about and about.topic == knowledge.topic_against("official") and knowledge.outsiders(read):
+        # 丁官方发的: who put the text out, which a fact of its own tells.
+        return
     claimed = named - {by} or (asserts(read) and told)
     asked_back = knowledge.reader.denials.asks_back.search(read.text[-_LAST:])
     denied = "negation" in read.roles and "tag" not in read.roles and not asked_back
