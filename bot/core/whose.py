@@ -53,21 +53,20 @@ def told_before(case: Case) -> Answer | None:
     """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
     reading, told = case.reading, next(iter(case.reading.facts), None)
     asked = "who_says" in case.roles and not reading.own.entities and asks_of_what_was_said(reading)
-    if not asked or told is None or _names_amounts(told, case):
-        return None
-    return told_by(told, case) if told.topic != case.knowledge.topic_against("official") else None
+    return told_by(told, case) if asked and told and not _has_a_source(told, case) else None
 
 
 def told_by(fact: Fact, case: Case) -> Answer:
     """What a fact says, with whose word it is where that is asked of something else than a source: 这话是谁说的."""
-    if "who_says" not in case.roles or fact.topic == case.knowledge.topic_against("official"):
+    if "who_says" not in case.roles or _has_a_source(fact, case):
         return Answer((fact.id,))
     return Answer((fact.id,), "told_by", {"by": case.knowledge.pack.deal.sources[fact.source.by]})
 
 
-def _names_amounts(fact: Fact, case: Case) -> bool:
-    """Whether a fact says an amount, which has a source of its own whoever tells of it."""
-    return any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
+def _has_a_source(fact: Fact, case: Case) -> bool:
+    """Whether a fact tells of a source, or says an amount, which has a source of its own whoever tells of it."""
+    of_a_source = fact.topic == case.knowledge.topic_against("official")
+    return of_a_source or any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
 
 
 def of_its_source(case: Case) -> bool:
