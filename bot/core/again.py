@@ -1,6 +1,7 @@
 """Questions that stay with the answer before them: its reason, and what the parts lack of the whole."""
 
 from bot.core.case import Case
+from bot.core.context import asks_of_what_was_said
 from bot.core.decision import Answer
 from bot.core.leaning import asks_only_why
 from bot.core.referents import figure_of
@@ -15,13 +16,18 @@ def reason_told(case: Case) -> Answer | None:
     小公司没活路了 为什么 is about nobody, so that no company has to be named.
     """
     told = next(iter(case.reading.facts), None)
-    if told is None or case.reading.entities or not asks_only_why(case.reading.own) or case.best_fact is None:
+    asked = asks_only_why(case.reading.own) and asks_of_what_was_said(case.reading)
+    if told is None or not asked or case.best_fact is None:
         return None
     place = (told.source.section, told.source.point)
     facts = [(case.knowledge.facts[m.entry], m.score) for m in case.ranked if m.entry in case.knowledge.facts]
     same = [f for f, score in facts if score >= _ALSO and (f.source.section, f.source.point) == place]
     other = next((fact for fact in same if fact is not told), None)
-    return Answer((other.id,)) if other else Answer((told.id,), "more" if told.more else "again")
+    if other is None and case.reading.entities and case.best_fact is not told:
+        return None
+    # Of a company the text may give reasons elsewhere: then it does not end here.
+    ends = "" if case.reading.entities else "again"
+    return Answer((other.id,)) if other else Answer((told.id,), "more" if told.more else ends)
 
 
 def gap_told(case: Case) -> Answer | None:

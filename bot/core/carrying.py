@@ -2,6 +2,7 @@
 
 from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import only_names
 from bot.core.model import Fact
 from bot.core.referents import company, figure_named, same_figures, total_of
 from bot.core.understand import Understanding
@@ -15,12 +16,14 @@ _ADDING_LITTLE = frozenset(
 
 
 def reckoned_of_another(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
-    """The share of a whole, not the total, that was asked before, asked of whom `read` names; empty where none was.
+    """The share that was asked before, asked of whom `read` names; empty where none was.
 
-    甲最多出20亿 按估值算几个点 and 乙呢 给个上限 are 乙 估值 几个点 给个上限.
+    甲最多出20亿 按估值算几个点 and 乙呢 给个上限 are 乙 估值 几个点 给个上限; one of no named whole is of the total.
     """
     named, quantity = knowledge.investors(read), quantity_talked_of(before, knowledge)
-    if not quantity or "share" not in before.roles or len(named) != 1 or not _asks_the_same(read, knowledge):
+    of_total = not quantity and not only_names(read) and len(knowledge.investors(before)) == 1
+    whole = bool(quantity) or of_total
+    if not whole or "share" not in before.roles or len(named) != 1 or not _asks_the_same(read, knowledge):
         return ""
     words = (word for token in before.tokens for word in (*token.inner, token))
     shares = next((word.text for word in words if plays(word, "share")), "") if "share" not in read.roles else ""

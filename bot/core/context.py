@@ -178,6 +178,7 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     return before.entities or told
 
 
+_SEVERAL = 2
 _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty", "as_written"})
 """Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的, 作者怎么看."""
 
@@ -185,8 +186,9 @@ _OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty", "as_written"})
 def asks_of_what_was_said(reading: Reading) -> bool:
     """Whether a short message asks who says so, or how sure it is, of the answer before it."""
     own = reading.own
-    if reading.facts and not reading.entities and asks_only_why(own):
-        return True
+    if reading.facts and asks_only_why(own) and len(reading.entities) < _SEVERAL:
+        # 甲投20亿, 为什么 asks why 甲 invests.
+        return not (reading.entities and reading.facts[0].figure)
     if not reading.facts or own.roles.isdisjoint(_OF_WHAT_WAS_SAID) or "trade" in own.roles:
         return False
     return is_thin(own) or all(map(_says_nothing, own.tokens))

@@ -1,7 +1,6 @@
 """Which end of a number a message asks for, and whether the bounds leave it open: 乙最多占多少."""
 
 import math
-from itertools import pairwise
 
 from bot.core.conflict import plays
 from bot.core.figures import Quantity
@@ -22,9 +21,7 @@ def _asks_for(read: Understanding, bound: str, superlative: str) -> bool:
     """Whether a message has a limit that limits no number of its own; 出得最多的占几成 asks for no limit."""
     if any(amount.bound for amount in read.amounts):
         return False
-    most = any(
-        plays(token, superlative) and token.text != "最" and not before.text.endswith(("得", "的"))
-        for before, token in pairwise(read.tokens)
-    )
-    picks = any(plays(token, superlative) and after.text == "的" for token, after in pairwise(read.tokens))
-    return bound in read.roles or (most and not picks and not read.roles.isdisjoint({"how_much", "share"}))
+    said = [token for token in read.tokens if plays(token, superlative)]
+    picks = any(read.text[: t.start].endswith(("得", "的")) or read.text[t.end :].startswith("的") for t in said)
+    asked = superlative in read.roles and not picks and not read.roles.isdisjoint({"how_much", "share"})
+    return bound in read.roles or asked

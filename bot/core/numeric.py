@@ -8,7 +8,7 @@ from bot.core.ends import open_end
 from bot.core.figures import Quantity
 from bot.core.matching import matching_amount, says_no_more
 from bot.core.reckoning import Sum
-from bot.core.referents import company
+from bot.core.referents import company, figure_of
 from bot.core.remainders import TOWARDS
 from bot.core.stakes import asked_stake
 from bot.core.stance import OPEN
@@ -71,11 +71,14 @@ def stake(case: Case) -> Single | None:
 
 def endless(case: Case) -> Single | None:
     """The figure of one whose upper or lower end is asked for, where the material writes none: 乙最多出多少."""
-    fact = case.best_fact
-    if fact is None or fact.figure is None or case.confidence < ACCEPTED:
+    fact, whom = case.best_fact, case.reading.entities
+    if fact is None or fact.figure is None or case.confidence < ACCEPTED or case.roles & {"tag", "either"}:
         return None
-    end = open_end(case.reading.own, Quantity.of(fact.figure))
-    return Answer((fact.id,), end) if end and case.roles.isdisjoint({"tag", "either"}) else None
+    if len(whom) == 1 and fact.figure.of in case.knowledge.pack.deal.investors:
+        # An end may bring the figure of another to mind, which has one.
+        fact = figure_of(whom[0], case.knowledge) or fact
+    end = open_end(case.reading.own, Quantity.of(fact.measured))
+    return Answer((fact.id,), end) if end else None
 
 
 def _computed(found: Sum | None) -> Computed | None:

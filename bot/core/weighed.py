@@ -20,6 +20,7 @@ from bot.core.decision import (
     Single,
 )
 from bot.core.knowledge import Knowledge
+from bot.core.leaning import asks_only_why
 from bot.core.model import Kind, Turn
 from bot.core.pointing import meant, points_within
 from bot.core.retrieve import Match
@@ -55,7 +56,7 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
     if turns and "meant" in read.roles and (said := meant(read)):
         read = knowledge.reader.read(said)
     reading = place(read, turns, knowledge)
-    if points_within(read) and turns and turns[-1].kind is Kind.NOT_COVERED:
+    if (points_within(read) or asks_only_why(read)) and turns and turns[-1].kind is Kind.NOT_COVERED:
         return Weighed(reading, (), NotCovered(), 0.0)
     led = _weighed(reading, knowledge)
     if isinstance(led.decision, Correction) or not (reading.facts or reading.inherited):
