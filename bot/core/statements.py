@@ -11,6 +11,8 @@ from bot.core.understand import Understanding
 
 BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
 """Where a message goes on after a breath."""
+_ASKS_AT_ITS_END = re.compile(r"(?:[没未]|(?<=[了过])没有)[\s?]*$")
+"""A denial that asks whether what stands before it is so; 一点风险没有 denies."""
 _TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
 """Roles of words that turn round what is said."""
 _LEAST = 40
@@ -146,9 +148,9 @@ def denials(read: Understanding, knowledge: Knowledge) -> int:
 
 
 def said(read: Understanding) -> str:
-    """What a message says, without the words that only want it confirmed: a tag denies nothing."""
+    """What a message says, without the words that only ask or want it confirmed: 签了没 denies nothing."""
     text = list(read.text)
     for token in read.tokens:
         if any(plays(token, role) for role in ("tag", "yesno", "checks")):
             text[token.start : token.end] = " " * len(token.text)
-    return "".join(text).strip()
+    return _ASKS_AT_ITS_END.sub("", "".join(text).strip())
