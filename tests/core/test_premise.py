@@ -57,6 +57,17 @@ def test_no_premise(text: str, answerer: Answerer) -> None:
     assert answerer.answer(text).reply.kind is not Kind.CORRECTION
 
 
+@pytest.mark.parametrize("text", ["钱到账了没", "官宣了没", "款打过去了没有"])
+def test_a_denial_that_asks(text: str, answerer: Answerer) -> None:
+    """A 没 that ends a question denies nothing, so that what the material denies is not agreed with."""
+    assert "是的" not in answerer.answer(text).reply.text
+
+
+def test_asks_more(answerer: Answerer) -> None:
+    """What is asked after something true is not agreed with because of that."""
+    assert "是的" not in answerer.answer("微软出得最少 是不是跟OpenAI闹僵了").reply.text
+
+
 def test_no_fact_no_rule(answerer: Answerer) -> None:
     """A pack that names no fact against a kind of false premise gets no correction of that kind."""
     pack = answerer.knowledge.pack
