@@ -3,6 +3,7 @@
 import re
 
 from bot.core.conflict import plays, plays_a_role
+from bot.core.hanging import OF_STATUS
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import asks_of, only_names
 from bot.core.normalise import CJK
@@ -63,9 +64,9 @@ _SHORT = 8
 def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
     """Whether a piece says nothing by itself, and only wants the one before it confirmed: 对吧, 是真的吗."""
     read = knowledge.reader.read(piece)
-    asked = knowledge.reader.read(before).roles & {"yesno", "status_ask"}
-    if len(piece) > _SHORT or "checks" in read.roles or (asked and read.roles & {"done", "failed"}):
-        # 官宣没 都签了吧 says something else after a question.
+    of_status = knowledge.reader.read(before).roles & {"yesno", "status_ask", "done"} and read.roles & OF_STATUS
+    if len(piece) > _SHORT or "checks" in read.roles or of_status:
+        # 官宣没 都签了吧 says, and 都签了吧 官宣没 asks, something else.
         return False
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
     words = [token for token in read.tokens if token.text[0].isalnum()]

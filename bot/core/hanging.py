@@ -41,8 +41,8 @@ _WHOM_IT_MEANS = frozenset({"who", "which_one", "meaning", "filler_function", "f
 def leaves_no_room(part: Weighed, after: Understanding) -> bool:
     """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
     said = part.reading.own.roles
-    if "who_says" in said and "certainty" in after.roles:
-        # Who said it may be unknown, and how far it is to be trusted not.
+    if said & {"who", "who_says"} and "certainty" in after.roles:
+        # Who said it may be unknown, and how far it is to be trusted is not.
         return False
     of_then = "earlier" in said and after.roles.isdisjoint(_OF_NOW)
     return isinstance(part.decision, NotCovered | Declined | Clarify) or of_then

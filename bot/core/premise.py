@@ -81,7 +81,7 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     claimed = named - {by} or (asserts(read) and told)
     asked_back = knowledge.reader.denials.asks_back.search(read.text[-_LAST:])
-    denied = "negation" in read.roles and "tag" not in read.roles and not asked_back
+    denied = "negation" in read.roles and not asked_back
     if not claimed or by in named or denied:
         return
     topic = knowledge.topic_against("official")

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.core.conflict import plays
 from bot.core.dates import same_day
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.retrieve import Match
 from bot.core.statements import (
+    BREATHS,
     Breath,
     bears_out,
     breaths,
@@ -121,7 +123,7 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "ask"
     if squarely_false(said.found) or (claims and match.refuted > match.affirmed and speaks_against(said.found)):
         return "refute"
-    return "affirm" if said.backing and _agrees(said) else "ask"
+    return "affirm" if said.backing and _agrees(said) and not _asks_more(said) else "ask"
 
 
 def _against(said: _Said) -> str:
@@ -155,6 +157,13 @@ def _agrees(said: _Said) -> bool:
         # 20多亿 is near the 20亿 of a fact, and another number.
         return False
     return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, slack))
+
+
+def _asks_more(said: _Said) -> bool:
+    """Whether a breath that asks is like nothing that the fact says: 甲出得最少 是不是闹翻了."""
+    parts = [said.knowledge.reader.read(part) for part in BREATHS.split(said.read.text)]
+    asked = [part for part in parts[1:] if part.tokens and plays(part.tokens[0], "yesno") and part.entities]
+    return any(not breaths(said.match.entry, part, said.knowledge) for part in asked)
 
 
 def _asks_for_the_most(read: Understanding) -> bool:

@@ -9,6 +9,8 @@ from bot.core.understand import Reader, Understanding
 
 BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")
 """Where a message goes on after a breath."""
+_ASKS_AT_ITS_END = re.compile(r"(?:[没未]|(?<=[了过])没有)[\s?]*$")
+"""A denial that asks whether what stands before it is so; 一点风险没有 denies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,9 @@ class Statement:
 
 
 def said(read: Understanding) -> str:
-    """What a message says, without the words that only want it confirmed: a tag denies nothing."""
+    """What a message says, without the words that only ask or want it confirmed: 签了没 denies nothing."""
     text = list(read.text)
     for token in read.tokens:
         if any(plays(token, role) for role in ("tag", "yesno", "checks")):
             text[token.start : token.end] = " " * len(token.text)
-    return "".join(text).strip()
+    return _ASKS_AT_ITS_END.sub("", "".join(text).strip())

@@ -22,6 +22,7 @@ BURIED = [
 MANY = [
     ("1. 英伟达投多少 2. 微软投多少", ["nvidia-amount", "microsoft-amount"]),
     ("1、估值多少\n2、谁说的估值\n3、谈成了没", ["valuation-target", "source-valuation", "deal-status"]),
+    ("钱已经到账了吧 官宣没", ["deal-status", "official-confirmation"]),
     ("亚马逊出多少？船票售罄什么意思？", ["amazon-amount", "ticket-sold-out"]),
     (
         "①英伟达投多少 ②亚马逊投多少 ③微软投多少 ④估值多少",

@@ -18,6 +18,7 @@ FALSE = [
     ("bound", "英伟达保底300亿"), ("bound", "亚马逊不到100亿"), ("bound", "微软逾100亿"),
     ("share", "英伟达占82%"), ("share", "英伟达占了九成"), ("count", "四家一起投的"), ("count", "五大巨头都投了"),
     ("status", "钱都打过去了吧"), ("status", "三家已经签约了吧"),
+    ("called_off", "微软不是已经退出了吗"),
     ("absent", "英伟达没参与这轮吧"), ("absent", "微软为什么退出"), ("absent", "都知道亚马逊没掏钱"),
     ("bound", "微软最少也得掏100亿"), ("bound", "亚马逊没超过100亿"),
     ("stranger", "苹果、英伟达、微软三家对吧"), ("stranger", "出资的是亚马逊、微软和甲骨文吧"),
@@ -26,11 +27,13 @@ FALSE = [
 TRUE = [
     "英伟达最高约300亿吧", "亚马逊逾100亿对吧", "微软低于100亿对吧", "总额600亿美元对吧", "估值约7300亿美元对吧",
     "一共三家投", "英伟达占大概一半吧", "出钱最多的是英伟达 这话没毛病吧", "微软没退出对吧", "亚马逊不是出得最多的",
+    "还没官宣吧", "7300亿不是官方公布的对吧",
     "英伟达没超过300亿吧", "亚马逊没出到300亿", "英伟达不是最早的金主 微软才是", "钱还没打过去 没错吧",
 ]  # fmt: skip
 QUESTIONS = [
     "英伟达投多少", "微软为什么投得少", "估值多少", "签约了没有", "钱到账了吗", "谁说的", "哪几家投", "占几成",
     "600亿里头谁掏大头", "哪几家过了百亿", "微软没参与吗", "微软为什么不领投",
+    "官宣了没", "钱打过去没",
 ]  # fmt: skip
 
 
@@ -52,6 +55,17 @@ def test_true_premise(text: str, answerer: Answerer) -> None:
 def test_no_premise(text: str, answerer: Answerer) -> None:
     """A question that takes nothing for granted is not corrected."""
     assert answerer.answer(text).reply.kind is not Kind.CORRECTION
+
+
+@pytest.mark.parametrize("text", ["钱到账了没", "官宣了没", "款打过去了没有"])
+def test_a_denial_that_asks(text: str, answerer: Answerer) -> None:
+    """A 没 that ends a question denies nothing, so that what the material denies is not agreed with."""
+    assert "是的" not in answerer.answer(text).reply.text
+
+
+def test_asks_more(answerer: Answerer) -> None:
+    """What is asked after something true is not agreed with because of that."""
+    assert "是的" not in answerer.answer("微软出得最少 是不是跟OpenAI闹僵了").reply.text
 
 
 def test_no_fact_no_rule(answerer: Answerer) -> None:
