@@ -16,6 +16,8 @@ _FEWEST, _MOST = 2, 3
 """How many clauses make a text, and how many facts are told where all of it holds."""
 _SURE = 0.7
 """How sure it must be that a clause is wrong."""
+_LEANS = 0.85
+"""The share of a match from which a fact bears out a clause of a draft, but for the room that it leaves."""
 _QUOTED = 24
 """How many characters of a clause are repeated."""
 
@@ -70,7 +72,8 @@ def _not_so(text: str, part: Weighed, knowledge: Knowledge) -> Correction | None
         return None
     clause = part.reading.own
     firm = too_firm(clause, fact, knowledge)
-    return firm or (without_room(clause, fact, knowledge) if _holds(part.decision) else None)
+    leans = any(match.entry == fact.id and match.affirmed >= _LEANS for match in part.matches[:1])
+    return firm or (without_room(clause, fact, knowledge) if leans or _holds(part.decision) else None)
 
 
 def _clause(read: Understanding, knowledge: Knowledge) -> Understanding | None:
@@ -96,7 +99,7 @@ def _weighed(
             of_the_same = weigh_one(_claimed(f"{whom} {clause.raw}", knowledge), turns, knowledge)
             part = max(part, of_the_same, key=lambda weighed: (_judged(weighed), weighed.sure))
         whom = named or whom
-        yield clause.text, part
+        yield clause.raw, part
 
 
 _OF_ALL = frozenset({"sum", "collective"})

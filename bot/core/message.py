@@ -64,7 +64,11 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
     whole = only_asked(whole, parts)
-    if together := _beside_premise(whole, parts, knowledge) or _as_it_begins(whole, told, parts):
+    if (
+        together := _beside_premise(whole, parts, knowledge)
+        or _as_it_begins(whole, told, parts)
+        or _both_refuted(whole, parts)
+    ):
         return together
     if settled and asked < _FEWEST:
         return _after_claim(whole, parts, knowledge)
@@ -84,6 +88,21 @@ def _as_it_begins(whole: Weighed, told: Iterable[Understanding], parts: Sequence
         return whole
     uncovered = bool(parts) and all(isinstance(part.decision, NotCovered) for part in parts)
     return parts[-1] if uncovered and any(map(points_within, told)) else None
+
+
+def _both_refuted(whole: Weighed, parts: Iterable[Weighed]) -> Weighed | None:
+    """Claims of one message that several facts refute, each set right: 丁写的吧 平台还担保."""
+    wrong = _distinct([part for part in parts if _refutes(part) and part.sure >= BEYOND_DOUBT])
+    others = [part for part in wrong if key_of(part.decision) != key_of(whole.decision)]
+    return _several(whole, [*others, whole]) if others and _refutes(whole) else None
+
+
+def _refutes(part: Weighed) -> bool:
+    match part.decision:
+        case Correction("refuted") | Answer(_, "no"):
+            return True
+        case _:
+            return False
 
 
 def _after_claim(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> Weighed:

@@ -86,7 +86,11 @@ def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         return
     topic = knowledge.topic_against("official")
     alike = (f for f in knowledge.pack.facts if f.topic == topic and f.source.by == by)
-    own = next((f.id for f in alike if set(f.about) <= {*about.about, *knowledge.investors(read)}), "")
+    own = (
+        about.id
+        if about.topic == topic
+        else next((f.id for f in alike if set(f.about) <= {*about.about, *knowledge.investors(read)}), "")
+    )
     yield Conflict("source", own or official, {})
 
 

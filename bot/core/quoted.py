@@ -10,7 +10,6 @@ from bot.core.conflict import plays
 from bot.core.decision import Correction
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
-from bot.core.normalise import simplify
 from bot.core.referents import equals, referent
 from bot.core.understand import Understanding
 
@@ -32,7 +31,7 @@ class Draft:
 
 def drafted(text: str, knowledge: Knowledge) -> Draft | None:
     """What a message quotes and wants judged; None where it quotes nothing or asks something else."""
-    found = _QUOTE.search(simplify(text))
+    found = _QUOTE.search(text)
     if not found:
         return None
     around = knowledge.reader.read(f"{found.string[: found.start()]} {found.string[found.end() :]}")
@@ -73,14 +72,16 @@ def without_room(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Cor
     """What holds only with the room that the material leaves: 会抬高 where it says 可能抬高."""
     signs = knowledge.pack.language.signs
     room = next((word for word in signs["leaves_open"] if word in fact.say), "")
-    hedged = any(word in clause.text for word in signs["hedges"]) or bool(clause.amounts)
+    hedged = any(word in clause.text for word in signs["hedges"]) or fact.figure
     return Correction("no_room", fact.id, {"claimed": room}) if room and not hedged else None
 
 
 def _settled(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Iterator[str]:
     said, hedges = clause.text, knowledge.pack.language.signs["hedges"]
-    if any(word in fact.say for word in hedges) and not any(word in said for word in hedges):
-        yield from (t.text for t in clause.tokens if plays(t, "settles"))
+    open_yet = any(word in fact.say for word in hedges) and not any(word in said for word in hedges)
+    words = (word for token in clause.tokens for word in (token, *token.inner))
+    firm = (word.text for word in words if plays(word, "degrees") or (open_yet and plays(word, "settles")))
+    yield from (word for word in firm if word not in fact.say)
 
 
 def _without_limit(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Iterator[str]:
