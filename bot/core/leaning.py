@@ -4,7 +4,7 @@ from bot.core.conflict import plays_a_role
 from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.pointing import begins
-from bot.core.referents import figure_named
+from bot.core.referents import figure_named, same_figures
 from bot.core.understand import Understanding
 
 
@@ -33,8 +33,10 @@ _OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compa
 
 
 def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message names a quantity that is nobody's of the investors: 那估值呢."""
-    figures = (figure_named(token, knowledge) for token in read.tokens)
+    """Whether a message names a quantity that is nobody's of the investors: 那估值呢, 那总共的20亿呢."""
+    by_number = (same_figures(amount, knowledge) for amount in read.amounts if amount.kind == "money")
+    figures = [figure_named(token, knowledge) for token in read.tokens]
+    figures += [same[0] for same in by_number if len(same) == 1]
     return any(fact.measured.of not in knowledge.pack.deal.investors for fact in figures if fact)
 
 
