@@ -85,7 +85,7 @@ def _settled(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Iterato
 
 
 def _without_limit(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Iterator[str]:
-    for amount in money(clause):
+    for amount in (a for a in money(clause) if not a.vague):
         meant = referent(amount, clause, knowledge) or fact
         if meant.figure and equals(amount, meant, knowledge) and _bare(amount, meant.figure, clause):
             yield clause.text[amount.start : amount.end]
