@@ -67,7 +67,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         if (own_money and not said_of_it) or _put_in(amount, asked.read):
             continue
         parts = any(other.kind in {"share", "multiple"} for other in asked.read.amounts)
-        reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder"} or not said_of_it
+        reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder", "continuation"} or not said_of_it
         several = len(_companies(amount, asked.read, knowledge)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue

@@ -16,8 +16,8 @@ from bot.core.understand import Understanding
 
 def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """保底200亿: the right number with the wrong limit."""
-    weighed = bool(asked.read.roles & {"either", "sum", "who"})
-    if weighed and not asserts(asked.read):
+    weighed = bool(asked.read.roles & {"either", "sum", "who"}) and not asserts(asked.read)
+    if weighed or "hypothetical" in asked.read.roles:
         return
     for amount in stated(asked.read, knowledge):
         fact = referent(amount, asked.read, knowledge) or asked.context

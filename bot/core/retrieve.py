@@ -145,6 +145,8 @@ class Index:
 
     def speaking(self, entry: str, features: Iterable[str]) -> dict[str, float]:
         """How much each of `features` that `entry` knows speaks for it, in the role for which it does most."""
+        if entry not in self.entries:
+            return {}
         names = [name for name in features if name in self.postings.rows]
         first = self.entries.index(entry) * len(ROLES)
         places, lengths = self.postings.places(self.postings.numbers(names))

@@ -9,8 +9,8 @@ from bot.core.dates import same_day
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.retrieve import Match
+from bot.core.statement import BREATHS
 from bot.core.statements import (
-    BREATHS,
     Breath,
     bears_out,
     breaths,
@@ -179,7 +179,9 @@ def _takes_for_granted(read: Understanding) -> bool:
 
 def claims(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message takes something for granted, or wants it confirmed, rather than asking whether it is so."""
-    return "tag" in read.roles or _stated(read, knowledge) >= _LIKELY
+    if "tag" in read.roles:
+        return True
+    return "hypothetical" not in read.roles and _stated(read, knowledge) >= _LIKELY
 
 
 def states(read: Understanding, knowledge: Knowledge) -> bool:

@@ -78,8 +78,8 @@ class Numbers:
         own = [value / self._unit for kind, value in self.of(asked) if kind == "money"]
         own += [a.value for a in self._parser.parse(normalise(asked)) if a.bare]
         shares = [value for kind, value in self.of(asked) if kind == "share"]
-        parts = {("money", share * figure * self._unit) for share in shares for figure in self._figures}
-        known = self._written | parts | set(self._derived([*self._figures, *own[:4]]))
+        parts = [share * figure for share in shares[:2] for figure in self._figures]
+        known = self._written | set(self._derived([*self._figures, *own[:4], *parts]))
         times = {("times", float(found.replace(",", ""))) for found in _TIMES.findall(text)}
         return [amount for amount in {*self.of(text), *times} if not any(_same(amount, other) for other in known)]
 
