@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.conflict import Asked, Conflict, plays
+from bot.core.conflict import Asked, Conflict
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.referents import clause_of, company
+from bot.core.roles import plays
 from bot.core.stance import claims
 
 _NOT_SAID = frozenset({"hypothetical", "either", "earlier", "future", "first_time", "when", "how_much"})

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.guessed import guesses
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.operands import named_by_number, of_investor, operands
-from bot.core.order import falls_short
+from bot.core.operands import falls_short, named_by_number, of_investor, operands
 from bot.core.referents import figure_of, total_of, whole_meant
+from bot.core.roles import plays
 from bot.core.supposed import supposed
 from bot.core.understand import Understanding
 

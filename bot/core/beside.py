@@ -3,11 +3,11 @@
 import math
 import re
 
-from bot.core.claims import money
 from bot.core.decision import Correction
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.referents import equals, figure_of
+from bot.core.roles import money
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 

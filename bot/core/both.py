@@ -1,11 +1,11 @@
 """What is asked of two at once: the fact of the one, and the fact that answers the same of the other."""
 
 from bot.core.case import LIKELY, Case
-from bot.core.conflict import plays
 from bot.core.context import place
 from bot.core.model import Fact
 from bot.core.rank import candidates
 from bot.core.referents import company
+from bot.core.roles import plays
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 

@@ -1,10 +1,10 @@
 """What a question goes on with from the one before it: a reckoning for another company, a quantity to compare."""
 
-from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import only_names
 from bot.core.model import Fact
 from bot.core.referents import company, figure_named, same_figures, total_of
+from bot.core.roles import plays, plays_a_role
 from bot.core.understand import Understanding
 
 _ADDING_LITTLE = frozenset(

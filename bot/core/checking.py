@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.core.conflict import plays
 from bot.core.decision import Answer, Computed, Correction, Several
 from bot.core.knowledge import Knowledge
 from bot.core.model import Turn
 from bot.core.parts import asks_openly
 from bot.core.quoted import Draft, both_words, too_firm, without_room
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 from bot.core.weighed import Weighed, facts_of, weigh_one
 

@@ -11,7 +11,7 @@ from bot.core.beside import (
 )
 from bot.core.both import of_both
 from bot.core.case import Case
-from bot.core.claims import currencies, money
+from bot.core.claims import currencies
 from bot.core.context import about
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.knowledge import Knowledge
@@ -21,6 +21,7 @@ from bot.core.overstated import leaves_room, overstated
 from bot.core.place import in_its_place
 from bot.core.rank import candidates
 from bot.core.retrieve import Match
+from bot.core.roles import money
 from bot.core.stance import OPEN, claims, said_as, states
 from bot.core.talk import said
 from bot.core.whose import told_by

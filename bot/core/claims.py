@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.core.amount import Amount
-from bot.core.conflict import Asked, Conflict, plays
+from bot.core.conflict import Asked, Conflict
 from bot.core.deduced import adds_up, follows
 from bot.core.figures import Quantity
 from bot.core.guessed import guesses, is_goal
@@ -20,6 +20,7 @@ from bot.core.referents import (
     referent,
     same_figures,
 )
+from bot.core.roles import money, plays
 from bot.core.understand import Understanding
 
 _NO_CLAIM = frozenset({"hypothetical", "guesses", "ratio", "difference", "divide"})
@@ -121,11 +122,6 @@ def _reckons(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message reckons with numbers rather than naming one: 三个数加起来才500, 甲30 乙20 够吗, 按50比700算."""
     adds = read.roles & {"sum", "enough", "compare"} or "+" in read.text
     return bool(adds) and (len(list(money(read))) > 1 or len(knowledge.investors(read)) > 1)
-
-
-def money(read: Understanding) -> Iterator[Amount]:
-    """The amounts of money in a message."""
-    return (a for a in read.amounts if a.kind == "money")
 
 
 def stated(read: Understanding, knowledge: Knowledge) -> Iterator[Amount]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.lexicon import Token
 from bot.core.model import Fact
 from bot.core.understand import Understanding
 
@@ -35,13 +34,3 @@ class Asked:
 def asserts(read: Understanding) -> bool:
     """Whether a message takes something for granted or wants it confirmed, rather than asking whether it is so."""
     return "tag" in read.roles or not read.roles & {"yesno", "either"}
-
-
-def plays_a_role(token: Token) -> bool:
-    """Whether a word does something in a sentence rather than naming anything."""
-    return any(term.kind == "role" for term in token.terms)
-
-
-def plays(token: Token, role: str) -> bool:
-    """Whether a word plays `role`."""
-    return role in [term.id for term in token.terms if term.kind == "role"]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.carrying import quantity_talked_of, reckoned_of_another
-from bot.core.conflict import plays, plays_a_role
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import asks_only_who, asks_only_why, is_thin, leans, means_two, only_names
 from bot.core.lexicon import Token
 from bot.core.model import Fact, Kind, Turn
 from bot.core.pointing import points
+from bot.core.roles import plays, plays_a_role
 from bot.core.understand import Understanding
 
 _FAINT = 0.35

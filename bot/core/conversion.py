@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.core.amount import Amount
-from bot.core.conflict import plays
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.reckoning import Sum, sum_of
 from bot.core.referents import same_figures
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 _ASKING = ("多少", "几", "换成", "折成", "换算成")

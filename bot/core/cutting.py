@@ -2,12 +2,12 @@
 
 import re
 
-from bot.core.conflict import plays, plays_a_role
 from bot.core.hanging import OF_STATUS
 from bot.core.knowledge import Knowledge
 from bot.core.leaning import asks_of, only_names
 from bot.core.normalise import CJK
 from bot.core.pointing import begins
+from bot.core.roles import plays, plays_a_role
 from bot.core.split import segments
 from bot.core.understand import Understanding
 

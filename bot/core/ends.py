@@ -2,8 +2,8 @@
 
 import math
 
-from bot.core.conflict import plays
 from bot.core.figures import Quantity
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 _ENDS = {"no_upper": ("bound_at_most", "superlative_most"), "no_lower": ("bound_at_least", "superlative_least")}

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.core.amount import Amount
 from bot.core.amounts import BOUNDS
-from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.ends import open_end
 from bot.core.knowledge import Knowledge
@@ -12,6 +11,7 @@ from bot.core.lexicon import Token
 from bot.core.model import Bound
 from bot.core.reckoning import Outcome, Sum
 from bot.core.referents import figure_named, total_of, unit_value
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 _NEAR = 0.03

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.core.conflict import plays_a_role
 from bot.core.decision import Answer, Clarify, Declined, NotCovered
 from bot.core.features import substance
 from bot.core.pointing import points_within
+from bot.core.roles import plays_a_role
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 from bot.core.weighed import BEYOND_DOUBT, CERTAIN, Weighed

@@ -1,10 +1,10 @@
 """How far a message leans on the talk: it points, goes on, only names somebody, or says too little by itself."""
 
-from bot.core.conflict import plays_a_role
 from bot.core.features import TELLING, substance
 from bot.core.knowledge import Knowledge
 from bot.core.pointing import begins
 from bot.core.referents import figure_named, same_figures
+from bot.core.roles import plays_a_role
 from bot.core.understand import Understanding
 
 

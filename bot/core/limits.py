@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from bot.core.amount import Amount
-from bot.core.claims import money, stated
-from bot.core.conflict import Asked, Conflict, asserts, plays
+from bot.core.claims import stated
+from bot.core.conflict import Asked, Conflict, asserts
 from bot.core.figures import Quantity, number, percent
 from bot.core.guessed import asked_part, limited, verdict
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
 from bot.core.reckoning import Outcome, within
 from bot.core.referents import clause_of, company, equals, referent, same_figures, total_of, whole_meant
+from bot.core.roles import money, plays
 from bot.core.understand import Understanding
 
 

@@ -1,10 +1,10 @@
 """A number that is right: which fact it matches, and whether a message says anything beside it."""
 
 from bot.core.claims import stated
-from bot.core.conflict import plays
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
 from bot.core.referents import directly, equals, figure_named, referent
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 

@@ -1,7 +1,6 @@
 """Steps of a decision that are about numbers: another unit, one that matches, a stake, a sum."""
 
 from bot.core.case import ACCEPTED, LIKELY, Case
-from bot.core.conflict import plays_a_role
 from bot.core.conversion import asked_unit
 from bot.core.decision import Answer, Computed, Single
 from bot.core.ends import open_end
@@ -10,6 +9,7 @@ from bot.core.matching import matching_amount, says_no_more
 from bot.core.reckoning import Sum
 from bot.core.referents import company, figure_of
 from bot.core.remainders import TOWARDS
+from bot.core.roles import plays_a_role
 from bot.core.stakes import asked_stake
 from bot.core.stance import OPEN
 from bot.core.sums import asked_sum

@@ -1,10 +1,12 @@
 """The figures that a message reckons with."""
 
-from bot.core.conflict import plays
+from itertools import dropwhile, islice, pairwise
+
 from bot.core.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import figure_named, figure_of, same_figures
+from bot.core.referents import company, figure_named, figure_of, same_figures
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 
@@ -39,3 +41,13 @@ _PAIR = 2
 def of_investor(fact: Fact, knowledge: Knowledge) -> bool:
     """Whether a figure is an investor's."""
     return fact.measured.of in knowledge.pack.deal.investors
+
+
+def falls_short(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether one is said to give less than another by not reaching it: 甲没乙多, 甲不如乙出得多."""
+    tokens = [token for token in read.tokens if token.text.strip()]
+    for place, (short, other) in enumerate(pairwise(tokens)):
+        if short.text in knowledge.pack.language.signs["falls_short"] and company(other, knowledge):
+            after = dropwhile(lambda t: plays(t, "pays") or plays(t, "filler_function"), tokens[place + 2 :])
+            return any(plays(token, "more") for token in islice(after, 1))
+    return False

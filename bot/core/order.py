@@ -1,14 +1,14 @@
 """Two companies the wrong way round: which gives more, and which gives what."""
 
 from collections.abc import Iterator
-from itertools import combinations, dropwhile, islice, pairwise
+from itertools import combinations, pairwise
 
 from bot.core.claims import stated
-from bot.core.conflict import Asked, Conflict, asserts, plays
+from bot.core.conflict import Asked, Conflict, asserts
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.referents import company, equals, referent
-from bot.core.understand import Understanding
+from bot.core.roles import plays
 
 
 def swapped(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
@@ -53,13 +53,3 @@ def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     said_less, said_more = (second, first) if more else (first, second)
     if Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured)):
         yield Conflict("rank", knowledge.against("rank"), {})
-
-
-def falls_short(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether one is said to give less than another by not reaching it: 甲没乙多, 甲不如乙出得多."""
-    tokens = [token for token in read.tokens if token.text.strip()]
-    for place, (short, other) in enumerate(pairwise(tokens)):
-        if short.text in knowledge.pack.language.signs["falls_short"] and company(other, knowledge):
-            after = dropwhile(lambda t: plays(t, "pays") or plays(t, "filler_function"), tokens[place + 2 :])
-            return any(plays(token, "more") for token in islice(after, 1))
-    return False

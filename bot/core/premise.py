@@ -5,13 +5,14 @@ from itertools import pairwise
 
 from bot.core.absence import wrong_absence
 from bot.core.amount import Amount
-from bot.core.claims import money, wrong_amount, wrong_currency
-from bot.core.conflict import Asked, Conflict, asserts, plays
+from bot.core.claims import wrong_amount, wrong_currency
+from bot.core.conflict import Asked, Conflict, asserts
 from bot.core.knowledge import Knowledge
 from bot.core.limits import wrong_bound, wrong_share
 from bot.core.model import Fact
 from bot.core.order import swapped, wrong_order, wrong_payee
 from bot.core.referents import clause_of, company, figure_named, same_figures
+from bot.core.roles import money, plays
 from bot.core.stance import OPEN, claims
 from bot.core.status import wrong_status
 from bot.core.understand import Understanding

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.amount import Amount
-from bot.core.claims import money
-from bot.core.conflict import plays
 from bot.core.decision import Correction
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact, Figure
 from bot.core.referents import equals, referent
+from bot.core.roles import money, plays
 from bot.core.understand import Understanding
 
 _QUOTE = re.compile('[“「『"]([^“”「」『』"]{5,})[”」』"]')

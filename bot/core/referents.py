@@ -6,11 +6,11 @@ from itertools import takewhile
 from math import isclose
 
 from bot.core.amount import Amount
-from bot.core.conflict import plays
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.model import Fact
 from bot.core.normalise import BREAKS
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 WHOLE = "total"

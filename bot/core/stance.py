@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.core.conflict import plays
 from bot.core.dates import same_day
 from bot.core.knowledge import Knowledge
 from bot.core.lexicon import Token
 from bot.core.retrieve import Match
+from bot.core.roles import plays
 from bot.core.statement import BREATHS
 from bot.core.statements import (
     Breath,

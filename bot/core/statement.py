@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.conflict import plays
 from bot.core.normalise import CJK
+from bot.core.roles import plays
 from bot.core.understand import Reader, Understanding
 
 BREATHS = re.compile(rf"[\s,，。;；!！]+(?=[{CJK}])")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from bot.core.carrying import wholes_named
-from bot.core.conflict import Asked, Conflict, plays
+from bot.core.conflict import Asked, Conflict
 from bot.core.knowledge import Knowledge
 from bot.core.referents import figure_of
+from bot.core.roles import plays
 from bot.core.stance import OPEN
 from bot.core.understand import Understanding
 

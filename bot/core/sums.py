@@ -5,7 +5,6 @@ from itertools import takewhile
 
 from bot.core import arithmetic, deduced, remainders
 from bot.core.asking import Asking
-from bot.core.claims import money
 from bot.core.combined import of_figures, on_its_basis
 from bot.core.context import COMPARING, Reading
 from bot.core.guessed import asked_part, judged, wants_a_number
@@ -13,6 +12,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.pointing import points_within
 from bot.core.reached import reached
 from bot.core.reckoning import Sum
+from bot.core.roles import money
 from bot.core.supposed import rest
 from bot.core.thresholds import asked_threshold
 

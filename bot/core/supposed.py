@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.core import remainders
-from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.guessed import guesses
 from bot.core.knowledge import Knowledge
@@ -13,6 +12,7 @@ from bot.core.lexicon import Token
 from bot.core.model import Bound, Fact
 from bot.core.reckoning import Sum
 from bot.core.referents import company, directly, equals, figure_of, in_its_unit, referent, total_of
+from bot.core.roles import plays
 
 SUPPOSING = frozenset({"hypothetical", "guesses"})
 """Roles of messages whose numbers are the asker's own."""

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from bot.core.amount import Amount
-from bot.core.conflict import plays
 from bot.core.context import Reading
 from bot.core.figures import Quantity, number, percent
 from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact
 from bot.core.reckoning import Sum, quantity, sum_of
 from bot.core.referents import equals, figure_of, in_its_unit, total_of
+from bot.core.roles import plays
 from bot.core.understand import Understanding
 
 _ELSEWHERE = frozenset({"who_says", "why", "earlier", "advice", "forecast", "sum", "hypothetical"})

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 from bot.core.case import ACCEPTED, Case
-from bot.core.conflict import plays
 from bot.core.context import asks_of_what_was_said
 from bot.core.decision import Answer, NotCovered
 from bot.core.model import Fact
 from bot.core.referents import figure_named
+from bot.core.roles import plays
 
 
 def of_another(case: Case) -> NotCovered | None:
