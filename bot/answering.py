@@ -58,7 +58,7 @@ def check(settings: Settings) -> tuple[list[str], str]:
 
 def _learned(settings: Settings, pack: Callable[[], Pack]) -> Knowledge:
     """What was learned from the files as they are now, or else what `pack` teaches, which is kept."""
-    code = (path for part in LEARNING for path in (PACKAGE / part).glob("*.py"))
+    code = (path for part in LEARNING for path in (PACKAGE / part).rglob("*.py"))
     files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *code)
     name = cache.fingerprint(files)
     kept = cache.read(name)

@@ -16,7 +16,7 @@ from bot.chat.fitness import Fitness
 from bot.chat.mail import item_of
 from bot.chat.moderation.ports import Core
 from bot.chat.polling import Poller
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.joining import Works, build, now
 from bot.logs import set_up_logging
 from bot.settings import Settings

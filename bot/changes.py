@@ -6,8 +6,8 @@ from dataclasses import asdict
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.core.record import Act, Correcting, Report
-from bot.core.revision import Net, Revision, net
+from bot.core.records.record import Act, Correcting, Report
+from bot.core.records.revision import Net, Revision, net
 from bot.facts.patching import patched
 from bot.facts.revised import export
 from bot.settings import Settings

@@ -12,7 +12,7 @@ from bot.chat.connection import Connection, Hook
 from bot.chat.doctor import Finding, boxes
 from bot.chat.hookup import Hookup
 from bot.chat.ports import Clock
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.diagnoses import FOUND, REMEDIES
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.migrations import difference, leave

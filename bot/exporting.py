@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Protocol
 
-from bot.core.exporting import cell, columns, row_of
+from bot.core.records.exporting import cell, columns, row_of
 from bot.storage.exporting import Exporting
 
 Row = Mapping[str, object]

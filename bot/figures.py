@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from bot.core.statistics import Share, Statistics
+from bot.core.records.statistics import Share, Statistics
 from bot.facts.load import load_pack
 from bot.facts.problems import PackError
 from bot.settings import Settings

@@ -4,14 +4,14 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.core.amend import Amendment
 from bot.core.answer import Answerer, Outcome
-from bot.core.draft import Frame
-from bot.core.drawing import Drawing
 from bot.core.knowledge import Knowledge
-from bot.core.merging import merged
 from bot.core.model import Pack, Reply, Turn
-from bot.core.revision import Net, Revision, net, values_of
+from bot.core.records.draft import Frame
+from bot.core.records.merging import merged
+from bot.core.records.revision import Net, Revision, net, values_of
+from bot.core.replies.amend import Amendment
+from bot.core.replies.drawing import Drawing
 from bot.facts.problems import PackError, Problem
 
 Load = Callable[[Mapping[str, Net]], Pack]

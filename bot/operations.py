@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot.chat.connection import Connection, ConnectionFailedError, Hook
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.exporting import FORMS, Wish, export
 from bot.settings import Settings
 from bot.storage.alone import alone

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from bot.answering import load_answerer
-from bot.core.amounts import AmountParser
+from bot.core.language.amounts import AmountParser
 from bot.facts.texts import load_texts
 from bot.settings import load_settings
 from tests.core.test_properties import PIECES, Check, Numbers

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app import purge
-from bot.core.record import Seat
+from bot.core.records.record import Seat
 from bot.joining import now
 from bot.settings import Limits, Settings
 from bot.storage.store import open_storage

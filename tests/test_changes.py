@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.core.record import Act, Correcting
-from bot.core.revision import Change, Revision, Stage
+from bot.core.records.record import Act, Correcting
+from bot.core.records.revision import Change, Revision, Stage
 from bot.storage.store import open_storage
 from tests.storage.samples import keep
 

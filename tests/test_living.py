@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.answering import load_answerer
 from bot.core.model import Pack
-from bot.core.revision import Change, Net, Revision, Stage
+from bot.core.records.revision import Change, Net, Revision, Stage
 from bot.facts.revised import load_revised
 from bot.living import Living
 from bot.settings import load_settings

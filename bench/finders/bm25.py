@@ -4,7 +4,7 @@ import bm25s
 
 from bench.finders import Find
 from bench.trial import Trial
-from bot.core.segment import cut
+from bot.core.language.segment import cut
 
 
 def build(trial: Trial) -> Find:

@@ -3,9 +3,9 @@
 from bench.finders import Find
 from bench.trial import Trial
 from bot.core.answer import Answerer
-from bot.core.context import place
+from bot.core.deciding.rank import candidates
+from bot.core.dialogue.context import place
 from bot.core.knowledge import Knowledge
-from bot.core.rank import candidates
 
 
 def build(trial: Trial) -> Find:

@@ -11,7 +11,7 @@ from bot.chat.admins import Admins
 from bot.chat.outgoing import ADMINS
 from bot.chat.ports import Answerer, Chats, Clock, Places
 from bot.core.model import Reply
-from bot.core.record import BLOCKED, REMOVED, Entry, Origin, Place
+from bot.core.records.record import BLOCKED, REMOVED, Entry, Origin, Place
 
 GONE = {ChatMember.LEFT, ChatMember.BANNED}
 LONGEST_TITLE = 40

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chat.admins import Admins
 from bot.chat.incoming import Press, Question
 from bot.chat.ports import Audit, Chats
-from bot.core.record import Act, Seat
+from bot.core.records.record import Act, Seat
 
 
 class Authority:

@@ -14,9 +14,9 @@ from bot.chat.incoming import Press, read_press
 from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Answerer, Clock, Doors, Ledger
-from bot.core.access import Budget, Standing
 from bot.core.model import Reply
-from bot.core.record import Entry
+from bot.core.records.access import Budget, Standing
+from bot.core.records.record import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Question
 from bot.chat.making import MADE, Maker
-from bot.core.record import Origin
+from bot.core.records.record import Origin
 
 
 class Chart:

@@ -11,7 +11,7 @@ from bot.chat.doctor import MUTE, Finding
 from bot.chat.incoming import Question
 from bot.chat.ports import Answerer
 from bot.core.model import Kind, Reply
-from bot.core.record import Origin
+from bot.core.records.record import Origin
 
 Examine = Callable[[int | None], Awaitable[list[Finding]]]
 IsStaff = Callable[[int | None], Awaitable[bool]]

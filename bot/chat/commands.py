@@ -12,7 +12,7 @@ from bot.chat.gate import Gate
 from bot.chat.incoming import Question, read_question
 from bot.chat.ports import Answerer, Clock, Privacy
 from bot.core.model import Reply
-from bot.core.record import Origin
+from bot.core.records.record import Origin
 
 # These also work where the bot is paused: they say how to go on, or serve the person alone.
 EVEN_PAUSED = frozenset({"start", "help", "forget", "pause", "resume", "settings", "doctor"})

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 from bot.chat.ports import Clock
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 
 Work = TypeVar("Work")
 ERROR_LENGTH = 300

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.ports import Meters, Outbox
 from bot.core.model import Reply
-from bot.core.record import Act, Action, Entry, Priority, State
+from bot.core.records.record import Act, Action, Entry, Priority, State
 
 GATHERING = timedelta(seconds=1)
 """How long votes are gathered before the counts are shown: presses come in flocks."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.ports import Clock, Inbox
-from bot.core.record import Item, StorageError
+from bot.core.records.record import Item, StorageError
 from bot.logs import about
 
 Route = Callable[[Item], Coroutine[Any, Any, None]]

@@ -9,9 +9,9 @@ from telegram.error import TelegramError
 
 from bot.chat.fitness import TOO_OLD, Boxes
 from bot.chat.ports import Clock, Doors
-from bot.core.access import Budget, Standing
-from bot.core.policy import MODERATED, Mode, Policy
-from bot.core.record import Depths, Seat
+from bot.core.records.access import Budget, Standing
+from bot.core.records.policy import MODERATED, Mode, Policy
+from bot.core.records.record import Depths, Seat
 
 MANY = 100
 """Updates that wait at Telegram when something is wrong with the webhook."""

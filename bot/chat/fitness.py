@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.chat.ports import Clock
-from bot.core.record import Depths, StorageError
+from bot.core.records.record import Depths, StorageError
 
 LOOK_AGAIN = timedelta(seconds=30)
 """How long Telegram's last word counts."""

@@ -7,8 +7,8 @@ from bot.chat.flood import Admission, Flood
 from bot.chat.hearing import Hearing
 from bot.chat.incoming import Question
 from bot.chat.ports import Answerer, Ledger
-from bot.core.access import A_DAY, Refusal, Standing, refusal
-from bot.core.record import Origin, Seat
+from bot.core.records.access import A_DAY, Refusal, Standing, refusal
+from bot.core.records.record import Origin, Seat
 
 
 class Gate:

@@ -8,8 +8,8 @@ from bot.chat.calendar import Calendar
 from bot.chat.incoming import Question
 from bot.chat.policies import heard
 from bot.chat.ports import Chats, Clock, Doors, Ledger
-from bot.core.access import Budget, Standing
-from bot.core.policy import Mode
+from bot.core.records.access import Budget, Standing
+from bot.core.records.policy import Mode
 
 OWN_RIGHT = "forget"
 """The one command that nobody is ever refused: what is erased must not depend on the bot's mood."""

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot.chat.addressing import Address, Me, read_address
 from bot.core.model import Reply
-from bot.core.record import Entry, Origin, Seat
+from bot.core.records.record import Entry, Origin, Seat
 
 A_SECOND = timedelta(seconds=1)
 """Telegram says in which second something was asked, not when within it."""

@@ -10,7 +10,7 @@ from bot.chat.flood import Admission, Flood
 from bot.chat.making import COPY, Maker
 from bot.chat.ports import Answerer, Copies
 from bot.core.model import Kind, Reply
-from bot.core.record import Entry, Origin, State
+from bot.core.records.record import Entry, Origin, State
 
 MOST = 10
 """Results that are offered, Telegram takes up to 50."""

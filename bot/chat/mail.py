@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.core.record import Item
+from bot.core.records.record import Item
 
 
 def item_of(update: Mapping[str, Any]) -> Item | None:

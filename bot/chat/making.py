@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat.ports import Answerer, Ledger
 from bot.chat.talks import TURNS
 from bot.core.model import Button, Reply
-from bot.core.record import Entry, Origin
+from bot.core.records.record import Entry, Origin
 
 MADE, POST, COPY = "made", "post", "copy"
 """The first word of a trigger that says what a message is made from: a recipe where people talk with the bot

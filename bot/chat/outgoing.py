@@ -10,9 +10,9 @@ from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.chat.keyboard import keyboard
-from bot.core.drawing import MOST_CAPTION, clipped
 from bot.core.model import Reply
-from bot.core.record import Action, Entry, Parcel
+from bot.core.records.record import Action, Entry, Parcel
+from bot.core.replies.drawing import MOST_CAPTION, clipped
 
 Dress = Callable[[Entry], Awaitable[Entry]]
 Paint = Callable[[], Awaitable[bytes | None]]

@@ -7,7 +7,7 @@ from enum import Enum
 from bot.chat.incoming import Question
 from bot.chat.ports import Outcome
 from bot.core.model import Kind, Reply
-from bot.core.policy import Mode, Policy
+from bot.core.records.policy import Mode, Policy
 
 CLAIMS = frozenset({Kind.ANSWER, Kind.CORRECTION})
 

@@ -10,7 +10,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.chat.mail import item_of
 from bot.chat.ports import Clock, Inbox
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 
 LONG_POLL = timedelta(seconds=25)
 FIRST_PAUSE = 0.5

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.core.access import Budget, Standing
 from bot.core.model import Reply, Turn
-from bot.core.policy import Policy
-from bot.core.record import Act, Action, Entry, Item, Pace, Parcel, Place, Seat
+from bot.core.records.access import Budget, Standing
+from bot.core.records.policy import Policy
+from bot.core.records.record import Act, Action, Entry, Item, Pace, Parcel, Place, Seat
 
 Clock = Callable[[], datetime]
 

@@ -9,10 +9,10 @@ from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
 from bot.chat.ports import Chats
 from bot.chat.preferences_menu import HOME, Place, PreferencesMenu
-from bot.core.choices import choose
 from bot.core.model import Reply
-from bot.core.policy import MODERATED, Policy
-from bot.core.record import Entry, Origin
+from bot.core.records.choices import choose
+from bot.core.records.policy import MODERATED, Policy
+from bot.core.records.record import Entry, Origin
 
 TRIGGER = "settings"
 GO, DO, CLOSE = "go", "do", "close"

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.chat.ports import Answerer
-from bot.core.choices import COLLAPSES, COOLDOWNS, SWITCHES
 from bot.core.model import Button, Reply
-from bot.core.policy import GENERAL, Mode, Policy
+from bot.core.records.choices import COLLAPSES, COOLDOWNS, SWITCHES
+from bot.core.records.policy import GENERAL, Mode, Policy
 
 PAGES = ("mode", "quiet", "cooldown", "collapse", "topics")
 HOME, QUIET, ENDS = "home", "quiet", "quiet_end"

@@ -12,7 +12,7 @@ from bot.chat.numbers import Own
 from bot.chat.policies import Fate
 from bot.chat.ports import Answerer, Clock, Ledger
 from bot.core.model import Kind, Reply
-from bot.core.record import Entry, Origin, Seat, State, StorageError, Why
+from bot.core.records.record import Entry, Origin, Seat, State, StorageError, Why
 
 LOOK_AGAIN = 60.0
 """Seconds between looks for answers that nobody released."""

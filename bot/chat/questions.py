@@ -17,8 +17,8 @@ from bot.chat.ports import Answerer, Clock, Ledger, Outcome
 from bot.chat.publishing import Publisher
 from bot.chat.talks import Talks
 from bot.core.model import Reply
-from bot.core.policy import Policy
-from bot.core.record import OVERHEARD, Entry, Origin
+from bot.core.records.policy import Policy
+from bot.core.records.record import OVERHEARD, Entry, Origin
 
 
 @dataclass(frozen=True, slots=True)

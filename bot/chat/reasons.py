@@ -7,9 +7,9 @@ from bot.chat.desk import Desk
 from bot.chat.incoming import Press, Question
 from bot.chat.ports import Answerer, Ledger
 from bot.chat.votebook import VoteBook
-from bot.core.ballot import Reason, entry_of, fact_of, why
 from bot.core.model import Button, Reply
-from bot.core.record import Entry, Origin
+from bot.core.records.ballot import Reason, entry_of, fact_of, why
+from bot.core.records.record import Entry, Origin
 
 LONGEST = 200
 """Characters of a reason in one's own words."""

@@ -26,7 +26,7 @@ from bot.chat.inline_handlers import InlineHandlers
 from bot.chat.migration import Migration
 from bot.chat.questions import QuestionHandlers
 from bot.chat.trouble import Trouble
-from bot.core.record import Item, StorageError
+from bot.core.records.record import Item, StorageError
 
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 log = logging.getLogger(__name__)

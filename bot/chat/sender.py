@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.chat.crew import ERROR_LENGTH, Box, Crew, Patient
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Chats, Clock, Meters, Outbox
-from bot.core.record import Action, Pace, Parcel, StorageError
+from bot.core.records.record import Action, Pace, Parcel, StorageError
 from bot.logs import about
 
 LOOK_AGAIN = 0.2

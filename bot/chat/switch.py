@@ -7,8 +7,8 @@ from bot.chat.commands import Command
 from bot.chat.desk import Desk
 from bot.chat.incoming import Question
 from bot.chat.ports import Answerer, Chats, Doors
-from bot.core.access import Budget
-from bot.core.record import Act, Origin
+from bot.core.records.access import Budget
+from bot.core.records.record import Act, Origin
 
 EVERYWHERE = "all"
 """What an owner says behind the command to mean every chat."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.chat.incoming import Question
 from bot.chat.ports import Ledger
 from bot.core.model import Turn
-from bot.core.record import Entry, Origin
+from bot.core.records.record import Entry, Origin
 
 TURNS = 4
 

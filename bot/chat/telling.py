@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chat.numbers import Own
 from bot.chat.ports import Answerer, Clock, Outbox
 from bot.chat.votebook import VoteBook
-from bot.core.record import Entry, Origin, Priority
+from bot.core.records.record import Entry, Origin, Priority
 
 
 class Telling:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.ballot import Ballot, Cast, Reason, Rule, Vote
-from bot.core.record import Entry
+from bot.core.records.ballot import Ballot, Cast, Reason, Rule, Vote
+from bot.core.records.record import Entry
 
 
 class VoteBook(Protocol):

@@ -12,8 +12,8 @@ from bot.chat.incoming import Press
 from bot.chat.ports import Answerer
 from bot.chat.reasons import Reasons
 from bot.chat.votebook import VoteBook
-from bot.core.ballot import DOWN, SIGNS, VERBS, Rule, Vote, Voted, said, votable, why, with_votes
-from bot.core.record import Entry, Why
+from bot.core.records.ballot import DOWN, SIGNS, VERBS, Rule, Vote, Voted, said, votable, why, with_votes
+from bot.core.records.record import Entry, Why
 
 Bring = Callable[[Entry, Why], Awaitable[None]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import answering, terminal
 from bot.cli.commands import Commands, broken
-from bot.core.table import table
+from bot.core.replies.table import table
 from bot.facts.template import NewPackError, new_pack
 from bot.paths import data_root, packs_folder
 from bot.settings import Settings

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.cli.commands import Commands, operate
-from bot.core.statistics import PERIODS
+from bot.core.records.statistics import PERIODS
 from bot.settings import Settings
 
 MOST_DAYS = 3650

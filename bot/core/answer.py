@@ -3,7 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.core.amend import (
+from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
+from bot.core.dialogue.context import Reading
+from bot.core.knowledge import Knowledge
+from bot.core.messages.message import weigh
+from bot.core.model import Kind, Reply, Turn
+from bot.core.replies.amend import (
     Amendment,
     checking,
     corrected,
@@ -14,17 +19,12 @@ from bot.core.amend import (
     under_review,
     withdrawn,
 )
-from bot.core.compose import compose
-from bot.core.context import Reading
-from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
-from bot.core.drawing import Drawing, draw
-from bot.core.knowledge import Knowledge
-from bot.core.menus import menu
-from bot.core.message import weigh
-from bot.core.model import Kind, Reply, Turn
-from bot.core.posts import post
-from bot.core.retrieve import Index, Match
-from bot.core.voice import SOURCED, Voice
+from bot.core.replies.compose import compose
+from bot.core.replies.drawing import Drawing, draw
+from bot.core.replies.menus import menu
+from bot.core.replies.posts import post
+from bot.core.replies.voice import SOURCED, Voice
+from bot.core.search.retrieve import Index, Match
 
 
 @dataclass(frozen=True, slots=True)

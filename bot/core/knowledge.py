@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.core.kin import Kin
+from bot.core.language.statement import Statement
+from bot.core.language.understand import Reader, Understanding
 from bot.core.model import Entity, Fact, Figure, Gap, Intent, Pack
-from bot.core.retrieve import MISS, Index, Phrasing
-from bot.core.revision import Net
-from bot.core.statement import Statement
-from bot.core.tones import Tones
-from bot.core.understand import Reader, Understanding
+from bot.core.records.revision import Net
+from bot.core.search.retrieve import MISS, Index, Phrasing
+from bot.core.search.tones import Tones
 
 STATED = frozenset({"affirm", "refute"})
 """Roles of phrasings that are statements."""

@@ -5,13 +5,13 @@ from functools import partial
 from itertools import takewhile
 from math import isclose
 
-from bot.core.amount import Amount
 from bot.core.knowledge import Knowledge
-from bot.core.lexicon import Token
+from bot.core.language.amount import Amount
+from bot.core.language.lexicon import Token
+from bot.core.language.normalise import BREAKS
+from bot.core.language.roles import plays
+from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.normalise import BREAKS
-from bot.core.roles import plays
-from bot.core.understand import Understanding
 
 WHOLE = "total"
 _WHOLE = frozenset({"sum", "this_deal"})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import yaml
 
-from bot.core.normalise import normalise, squash
+from bot.core.language.normalise import normalise, squash
 from bot.facts.library import Library, Record
 from bot.facts.problems import Place, Problem
 from bot.facts.schema import shorten

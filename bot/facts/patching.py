@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.core.revision import Net
+from bot.core.records.revision import Net
 from bot.facts.files import PACK, read_folder
 from bot.facts.library import Library, Record
 from bot.facts.problems import Findings

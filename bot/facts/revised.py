@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.core.model import Pack
-from bot.core.revision import Net
+from bot.core.records.revision import Net
 from bot.facts.load import load_pack
 from bot.facts.patching import patched
 

@@ -28,7 +28,7 @@ from bot.chat.switch import Switch
 from bot.chat.talks import Talks
 from bot.chat.trouble import Trouble
 from bot.chat.votes import Bounds, Votes
-from bot.core.ballot import Rule
+from bot.core.records.ballot import Rule
 from bot.joining.clock import now
 from bot.joining.moderation import Moderation
 from bot.joining.parts import Hall, Parts, hall_of

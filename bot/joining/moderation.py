@@ -18,7 +18,7 @@ from bot.chat.moderation.ports import Core
 from bot.chat.moderation.rights import Rights
 from bot.chat.moderation.tools import Tools
 from bot.chat.votes import Doubts
-from bot.core.record import Entry
+from bot.core.records.record import Entry
 from bot.joining.clock import now
 from bot.settings import Settings
 from bot.storage.store import Storage

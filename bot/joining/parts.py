@@ -13,7 +13,7 @@ from bot.chat.making import Maker
 from bot.chat.outgoing import Courier
 from bot.chat.ports import Answerer
 from bot.chat.publishing import Publisher
-from bot.core.access import Budget
+from bot.core.records.access import Budget
 from bot.joining.clock import now
 from bot.joining.moderation import Moderation
 from bot.settings import Settings

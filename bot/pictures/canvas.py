@@ -8,8 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from bot.core.drawing import Bar, Drawing, Panel, longest
 from bot.core.model import Bound
+from bot.core.replies.drawing import Bar, Drawing, Panel, longest
 from bot.pictures.fonts import chinese_font
 from bot.pictures.strokes import INK, MUTED, PAPER, RULE, stroke
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from threading import Lock
 
-from bot.core.drawing import Drawing
-from bot.core.table import table
+from bot.core.replies.drawing import Drawing
+from bot.core.replies.table import table
 
 Paint = Callable[[Drawing], bytes]
 _KEPT = 4

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.core.record import Pace
+from bot.core.records.record import Pace
 
 NUMBERS: Mapping[str, tuple[int, int]] = {
     "person_daily": (0, 100_000),

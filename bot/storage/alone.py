@@ -5,7 +5,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.storage.store import FILE
 
 

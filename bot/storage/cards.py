@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.core.record import Entry, Verdict, Why
-from bot.core.review import Card, Settlement
-from bot.core.revision import Revision
+from bot.core.records.record import Entry, Verdict, Why
+from bot.core.records.review import Card, Settlement
+from bot.core.records.revision import Revision
 from bot.storage import settling, shelving
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.room import desk_of, move_desk

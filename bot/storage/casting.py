@@ -1,7 +1,7 @@
 """A press on a vote: what it changes, and whether the answer is put to review because of it."""
 
-from bot.core.ballot import DOWN, UP, Cast, Rule, Vote, Voted, fact_of, said
-from bot.core.record import Entry
+from bot.core.records.ballot import DOWN, UP, Cast, Rule, Vote, Voted, fact_of, said
+from bot.core.records.record import Entry
 from bot.storage.chats import policy_of
 from bot.storage.db import Db, Reader, Row
 from bot.storage.room import desk_of

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from bot.core.policy import Mode, Policy
-from bot.core.record import MOVED
+from bot.core.records.policy import Mode, Policy
+from bot.core.records.record import MOVED
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import to_json
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.record import Entry
+from bot.core.records.record import Entry
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import find, insert
 from bot.storage.rows import stamp

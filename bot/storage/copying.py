@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.storage.db import Db, Engine, Reader, Row
 from bot.storage.migrations import MIGRATIONS
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.record import MOVED, Correcting, Entry, Priority, Report, State
+from bot.core.records.record import MOVED, Correcting, Entry, Priority, Report, State
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import carry_anew, find, with_all_it_says
 from bot.storage.parcels import post, rewrite

@@ -3,8 +3,8 @@
 import json
 from datetime import datetime
 
-from bot.core.access import A_DAY, Budget, Standing
-from bot.core.record import Act, Seat
+from bot.core.records.access import A_DAY, Budget, Standing
+from bot.core.records.record import Act, Seat
 from bot.storage.chats import to_policy
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import stamp

@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 
-from bot.core.exporting import Asker, Given
+from bot.core.records.exporting import Asker, Given
 from bot.storage.db import Engine, Reader, Row
 from bot.storage.ledger import A_TURN
 from bot.storage.rows import stamp

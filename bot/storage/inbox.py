@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.core.record import Item
+from bot.core.records.record import Item
 from bot.storage.db import Db, Engine
 
 # Telegram keeps an update for a day, and may number from a random start after a quiet week.

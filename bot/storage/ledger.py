@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.model import Kind, Reply, Turn
-from bot.core.record import OVERHEARD, Entry, Origin, Seat
+from bot.core.records.record import OVERHEARD, Entry, Origin, Seat
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.rows import stamp, to_entry, to_row
 

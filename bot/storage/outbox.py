@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.model import Reply
-from bot.core.record import MOVED, Act, Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
+from bot.core.records.record import MOVED, Act, Action, Dead, Depths, Entry, Pace, Parcel, Priority, State
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import change, find_all, insert
 from bot.storage.parcels import expire, post, publish, release, rewrite, touch

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.core.model import Reply
-from bot.core.record import Act, Action, Entry, Priority, State
+from bot.core.records.record import Act, Action, Entry, Priority, State
 from bot.storage.db import Db
 from bot.storage.ledger import carry_anew, change, find, insert
 from bot.storage.rows import outcome_columns

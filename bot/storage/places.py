@@ -2,7 +2,7 @@
 
 import json
 
-from bot.core.record import Entry, Place, Priority
+from bot.core.records.record import Entry, Place, Priority
 from bot.storage.chats import to_policy
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.doors import is_closed

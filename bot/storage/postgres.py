@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.storage.db import Db, Dialect, P, Reader, Row, T, in_thread
 from bot.storage.migrations import Prepare, migrate
 

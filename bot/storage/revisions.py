@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.record import Correcting
-from bot.core.revision import VERSION, Change, Revision, Stage
-from bot.core.step import Move, Reach, Step
+from bot.core.records.record import Correcting
+from bot.core.records.revision import VERSION, Change, Revision, Stage
+from bot.core.records.step import Move, Reach, Step
 from bot.storage.corrections import order
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.deeds import deed, first, led_to

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.model import Button, Kind, Reply
-from bot.core.record import Entry, Origin, State
+from bot.core.records.record import Entry, Origin, State
 
 
 def to_row(entry: Entry) -> dict[str, Any]:

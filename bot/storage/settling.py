@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.core.record import Correcting, Priority
-from bot.core.review import Card, Ruling, Settlement
-from bot.core.revision import Revision, Stage
+from bot.core.records.record import Correcting, Priority
+from bot.core.records.review import Card, Ruling, Settlement
+from bot.core.records.revision import Revision, Stage
 from bot.storage.corrections import order
 from bot.storage.db import Db
 from bot.storage.mutes import mute, unmute

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from bot.core.ballot import Reason
-from bot.core.record import Entry, Why
-from bot.core.review import Card, Hand
-from bot.core.statistics import Share
+from bot.core.records.ballot import Reason
+from bot.core.records.record import Entry, Why
+from bot.core.records.review import Card, Hand
+from bot.core.records.statistics import Share
 from bot.storage.db import Db, Reader, Row
 from bot.storage.ledger import find, with_all_it_says
 from bot.storage.privacy import HOLDS_SOMETHING

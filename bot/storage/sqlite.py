@@ -9,7 +9,7 @@ from typing import Any, Concatenate
 
 from sqlite_utils import Database
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.storage.db import Db, Dialect, P, Reader, Row, T, in_thread
 from bot.storage.migrations import Prepare, migrate
 

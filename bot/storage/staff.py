@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from bot.core.record import Act
+from bot.core.records.record import Act
 from bot.storage.db import Db, Engine, Reader, Row
 from bot.storage.deeds import first
 from bot.storage.mutes import is_muted, mute, unmute

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.model import Kind
-from bot.core.statistics import Counts, Waits, statistics_of
-from bot.core.statistics import Statistics as Figures
+from bot.core.records.statistics import Counts, Waits, statistics_of
+from bot.core.records.statistics import Statistics as Figures
 from bot.storage.cards import Cards
 from bot.storage.db import Engine, Reader, Row
 from bot.storage.rows import stamp

@@ -5,8 +5,8 @@ Votes hang on the entry of the ledger: where a group gets another id, they move 
 
 from datetime import datetime
 
-from bot.core.ballot import DOWN, UP, Ballot, Cast, Reason, Rule, Vote, said
-from bot.core.record import Entry, Tally, Why
+from bot.core.records.ballot import DOWN, UP, Ballot, Cast, Reason, Rule, Vote, said
+from bot.core.records.record import Entry, Tally, Why
 from bot.storage.casting import MINE, cast, is_open, vote_of
 from bot.storage.db import Db, Engine, Reader
 from bot.storage.ledger import find

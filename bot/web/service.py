@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 
 LARGEST = 1024 * 1024
 """Bytes of a request; Telegram's updates are far smaller."""

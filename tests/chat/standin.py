@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.core.amend import Amendment
-from bot.core.drawing import Drawing
 from bot.core.model import Button, Kind, Reply, Turn
-from bot.core.revision import Revision
+from bot.core.records.revision import Revision
+from bot.core.replies.amend import Amendment
+from bot.core.replies.drawing import Drawing
 
 FACTS = {"tea": "茶每年三月采。", "salt": "盐从海水来。"}
 TEXTS = {"flood": "慢一点，{seconds} 秒后再问。"}

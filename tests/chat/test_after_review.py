@@ -12,7 +12,7 @@ import pytest
 from bot.chat.desk import Desk
 from bot.chat.telling import Telling
 from bot.chat.votes import Doubts
-from bot.core.record import Entry
+from bot.core.records.record import Entry
 from bot.meters import Meters
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.server import SandboxServer

@@ -6,7 +6,7 @@ import pytest
 from telegram import WebhookInfo
 
 from bot.chat.doctor import Finding, boxes, webhook
-from bot.core.record import Depths
+from bot.core.records.record import Depths
 from bot.sandbox.model import Chat, Person
 from tests.chat.harness import Bench
 from tests.chat.rooms import choose

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.answering import load_living
 from bot.chat.moderation.follower import Follower
-from bot.core.revision import Change, Revision, Stage
+from bot.core.records.revision import Change, Revision, Stage
 from bot.settings import load_settings
 from bot.storage.store import open_storage
 from tests.storage.samples import keep

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering import load_living
-from bot.core.policy import Policy
+from bot.core.records.policy import Policy
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.model import Chat, Json, Message, Person
 from bot.sandbox.server import SandboxServer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.amounts import AmountParser
+from bot.core.language.amounts import AmountParser
 from bot.core.model import Pack
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from bot.core.answer import Answerer
-from bot.core.cutting import says_only_how
-from bot.core.ends import open_end
+from bot.core.dialogue.leaning import asks_only_why
 from bot.core.figures import Quantity
-from bot.core.leaning import asks_only_why
+from bot.core.language.understand import Reader
+from bot.core.messages.cutting import says_only_how
 from bot.core.model import Pack
-from bot.core.understand import Reader
+from bot.core.sums.ends import open_end
 
 OVER, MOST, FREE = Quantity(0.2, float("inf"), open_low=True), Quantity(0, 0.5), Quantity(0, float("inf"))
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.amounts import AmountParser
 from bot.core.answer import Answerer, Outcome
+from bot.core.language.amounts import AmountParser
+from bot.core.language.normalise import normalise
 from bot.core.model import Kind, Pack, Reply, Turn
-from bot.core.normalise import normalise
 from bot.sandbox import html
 from bot.sandbox.text import units
 

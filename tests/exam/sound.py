@@ -6,8 +6,8 @@ from statistics import median
 
 from rapidfuzz import fuzz, process
 
+from bot.core.language.normalise import squash
 from bot.core.model import Fact, Gap, Pack
-from bot.core.normalise import squash
 from tests.exam.items import Item
 from tests.exam.judge import CLAIMS
 

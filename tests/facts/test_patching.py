@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.revision import Net
+from bot.core.records.revision import Net
 from bot.facts.load import load_pack
 from bot.facts.patching import patched
 from bot.facts.problems import PackError

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from bot.core.language.normalise import squash
 from bot.core.model import Fact, Gap, Pack
-from bot.core.normalise import squash
 
 FACTS, ASKS, GAPS = 60, 6, 40
 

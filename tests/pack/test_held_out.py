@@ -3,10 +3,10 @@
 from dataclasses import replace
 from itertools import islice
 
-from bot.core.context import place
+from bot.core.deciding.rank import candidates
+from bot.core.dialogue.context import place
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact, Pack
-from bot.core.rank import candidates
 
 LEAST = 0.78
 EVERY = 10

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.core.amounts import AmountParser
+from bot.core.language.amounts import AmountParser
+from bot.core.language.normalise import normalise, squash
 from bot.core.model import Pack
-from bot.core.normalise import normalise, squash
 from bot.paths import PACKAGE, data_root
 
 NAMED = frozenset({"investor", "target", "mentioned", "source", "publisher"})

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.answer import Answerer
-from bot.core.drawing import Drawing
+from bot.core.replies.drawing import Drawing
 from bot.pictures import Gallery, NoPainterError, painter
 
 image = pytest.importorskip("PIL.Image", reason="the extra `pictures` is not installed")

@@ -5,9 +5,9 @@ from itertools import count
 from typing import Any
 
 from bot.core.model import Button, Kind, Reply
-from bot.core.record import Act, Entry, Origin, Pace, Parcel
-from bot.core.revision import Revision
-from bot.core.step import Step
+from bot.core.records.record import Act, Entry, Origin, Pace, Parcel
+from bot.core.records.revision import Revision
+from bot.core.records.step import Step
 from bot.storage.store import Storage
 
 REPLY = Reply(Kind.ANSWER, "茶", "<b>茶</b>", ("tea",), ((Button("盐？", "pick:salt", asker_only=True),),))

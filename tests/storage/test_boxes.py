@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.record import Action, Item, Origin, Pace, Priority, State
+from bot.core.records.record import Action, Item, Origin, Pace, Priority, State
 from bot.storage.store import Storage, open_storage
 from tests.storage.samples import LEASE, REPLY, UNPACED, deliver, entry, post, take
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.core.record import Act, State, Verdict, Why
-from bot.core.review import Card, Hand, Mute, Ruling, Settlement
-from bot.core.revision import Change, Revision, Stage, undoing
+from bot.core.records.record import Act, State, Verdict, Why
+from bot.core.records.review import Card, Hand, Mute, Ruling, Settlement
+from bot.core.records.revision import Change, Revision, Stage, undoing
 from bot.storage.store import Storage
 from tests.storage.samples import LEASE, UNPACED, deliver, entry, post
 

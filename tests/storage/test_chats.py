@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.core.policy import Mode, Policy
-from bot.core.record import Seat
+from bot.core.records.policy import Mode, Policy
+from bot.core.records.record import Seat
 from bot.storage.store import Storage
 from tests.storage.samples import deliver, entry
 

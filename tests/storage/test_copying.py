@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.ballot import UP, Rule, Vote
-from bot.core.record import Act, Correcting, Item, Place, StorageError, Why
-from bot.core.revision import Change, Revision, Stage
+from bot.core.records.ballot import UP, Rule, Vote
+from bot.core.records.record import Act, Correcting, Item, Place, StorageError, Why
+from bot.core.records.revision import Change, Revision, Stage
 from bot.storage.copying import backup, copy
 from bot.storage.store import Storage, open_engine, open_storage
 from tests.storage.databases import empty_database

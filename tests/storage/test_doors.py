@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.core.access import Budget, Standing
-from bot.core.policy import Mode, Policy
-from bot.core.record import OVERHEARD, Act, Origin, Seat
+from bot.core.records.access import Budget, Standing
+from bot.core.records.policy import Mode, Policy
+from bot.core.records.record import OVERHEARD, Act, Origin, Seat
 from bot.storage.store import Storage, open_storage
 from tests.storage.samples import entry, post
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.model import Kind, Reply, Turn
-from bot.core.record import OVERHEARD, Origin, Seat, State
+from bot.core.records.record import OVERHEARD, Origin, Seat, State
 from bot.storage.store import Storage, open_storage
 from tests.storage.samples import REPLY, deliver, entry, post, take
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.policy import Mode, Policy
-from bot.core.record import REMOVED, Act, Action, Correcting, Entry, Origin, Place, State
+from bot.core.records.policy import Mode, Policy
+from bot.core.records.record import REMOVED, Act, Action, Correcting, Entry, Origin, Place, State
 from bot.storage.store import Storage
 from tests.storage.samples import REPLY, deliver, entry, post, take
 

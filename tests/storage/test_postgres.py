@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.storage.postgres import Postgres
 from bot.storage.store import Storage, open_storage
 from tests.storage.databases import empty_database

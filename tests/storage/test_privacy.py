@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.core.record import Act, Item
+from bot.core.records.record import Act, Item
 from bot.storage.store import Storage
 from tests.storage.samples import LEASE, REPLY, deliver, entry, post
 

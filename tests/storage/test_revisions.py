@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.record import MOVED, Act, Correcting, StorageError
-from bot.core.revision import Change, Revision, Stage, net, undoing
-from bot.core.step import Move, Reach, Step
+from bot.core.records.record import MOVED, Act, Correcting, StorageError
+from bot.core.records.revision import Change, Revision, Stage, net, undoing
+from bot.core.records.step import Move, Reach, Step
 from bot.storage.store import Storage
 from tests.storage.samples import LEASE, REPLY, UNPACED, entry, keep, post, take
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.record import Item, Seat, StorageError
+from bot.core.records.record import Item, Seat, StorageError
 from bot.storage.db import Db
 from bot.storage.sqlite import Sqlite
 from bot.storage.store import Storage, open_storage

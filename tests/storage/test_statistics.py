@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.core.ballot import DOWN, UP, Rule, Vote
 from bot.core.model import Kind, Reply
-from bot.core.record import Origin
-from bot.core.statistics import Waits
+from bot.core.records.ballot import DOWN, UP, Rule, Vote
+from bot.core.records.record import Origin
+from bot.core.records.statistics import Waits
 from bot.storage.store import Storage
 from tests.storage.samples import REPLY, deliver, entry, post, take
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.ballot import DOWN, UP, Ballot, Cast, Reason, Rule, Vote, Voted, said
 from bot.core.model import Kind
-from bot.core.policy import Policy
-from bot.core.record import Action, Entry, Priority, Tally, Why
+from bot.core.records.ballot import DOWN, UP, Ballot, Cast, Reason, Rule, Vote, Voted, said
+from bot.core.records.policy import Policy
+from bot.core.records.record import Action, Entry, Priority, Tally, Why
 from bot.storage.store import Storage
 from tests.storage.samples import REPLY, deliver, entry, post, take
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import httpx
 import pytest
 
-from bot.core.record import StorageError
+from bot.core.records.record import StorageError
 from bot.web.service import LARGEST, SECRET, Back, service
 
 WORD = "abcdefghij-0123456789"

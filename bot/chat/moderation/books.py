@@ -11,9 +11,9 @@ from bot.chat.moderation.editing import RefusedError, called
 from bot.chat.moderation.ports import Core, Shelf, Staff
 from bot.chat.moderation.reports import Reports
 from bot.core.model import Reply
-from bot.core.public import Correction, corrections
-from bot.core.record import Act, Correcting
-from bot.core.revision import Revision
+from bot.core.records.record import Act, Correcting
+from bot.core.records.revision import Revision
+from bot.core.replies.public import Correction, corrections
 
 SHOWN = 10
 """How many lines a list in the chat has at most."""

@@ -15,11 +15,11 @@ from bot.chat.moderation.rights import Role
 from bot.chat.moderation.takeback import TakeBack
 from bot.chat.moderation.tools import Tools
 from bot.chat.moderation.verdicts import Verdicts, plain
-from bot.core.evidence import decided
 from bot.core.model import Kind
-from bot.core.record import Act, Entry, Why
-from bot.core.review import Card, Hand, Ruling
-from bot.core.sampling import is_sampled
+from bot.core.records.evidence import decided
+from bot.core.records.record import Act, Entry, Why
+from bot.core.records.review import Card, Hand, Ruling
+from bot.core.records.sampling import is_sampled
 
 ATTEMPTS = 3
 """How often a decision is tried on a card that changes under it: somebody else asked the same just now."""

@@ -9,8 +9,8 @@ from bot.chat.moderation.controls import Controls, offered
 from bot.chat.moderation.tools import Tools
 from bot.chat.moderation.verdicts import HOURS, MERGEABLE
 from bot.core.model import Button
-from bot.core.record import Entry, Origin
-from bot.core.review import Card
+from bot.core.records.record import Entry, Origin
+from bot.core.records.review import Card
 from bot.core.units import clipped
 
 DRAFT = "draft"

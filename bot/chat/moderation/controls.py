@@ -6,8 +6,8 @@ from bot.chat.moderation.editing import LONGEST
 from bot.chat.moderation.ports import Facts
 from bot.chat.ports import Answerer
 from bot.core.model import Button
-from bot.core.record import State, Why
-from bot.core.review import Card, Ruling
+from bot.core.records.record import State, Why
+from bot.core.records.review import Card, Ruling
 
 CHOICES = 4
 """Facts that a card offers by themselves."""

@@ -11,9 +11,9 @@ from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Core, Corrections, Revisions
 from bot.chat.moderation.reports import Reports
 from bot.chat.ports import Clock
-from bot.core.amend import Amendment, happened
-from bot.core.record import Correcting, Entry, StorageError
-from bot.core.revision import Change, Revision
+from bot.core.records.record import Correcting, Entry, StorageError
+from bot.core.records.revision import Change, Revision
+from bot.core.replies.amend import Amendment, happened
 
 AT_ONCE = 20
 """Copies that are looked up together."""

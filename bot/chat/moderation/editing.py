@@ -9,10 +9,10 @@ from itertools import chain, count
 from bot.chat.moderation.follower import Follower
 from bot.chat.moderation.ports import Facts, Revisions
 from bot.chat.moderation.rights import Role
-from bot.core.record import Act
-from bot.core.review import Hand
-from bot.core.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
-from bot.core.step import Move, Reach, Step
+from bot.core.records.record import Act
+from bot.core.records.review import Hand
+from bot.core.records.revision import KEYS, Change, Revision, Stage, change_of, needs_second, undoing
+from bot.core.records.step import Move, Reach, Step
 
 LONGEST = 200
 """Characters of a phrasing or a new value: more would not fit into the messages that show it."""

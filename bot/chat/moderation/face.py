@@ -9,10 +9,10 @@ from bot.chat.links import message_link, unlinked
 from bot.chat.moderation.controls import Controls, is_claimed
 from bot.chat.moderation.ports import Facts
 from bot.chat.ports import Answerer
-from bot.core.evidence import candidates, decided, understood, unexplained
 from bot.core.model import Kind, Reply
-from bot.core.record import Entry, Why
-from bot.core.review import Card
+from bot.core.records.evidence import candidates, decided, understood, unexplained
+from bot.core.records.record import Entry, Why
+from bot.core.records.review import Card
 from bot.core.units import clipped
 
 ASKED, SAID, PART = 400, 1200, 300

@@ -13,8 +13,8 @@ from bot.chat.moderation.ports import Counting, Facts
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
 from bot.core.model import Button, Reply
-from bot.core.record import Entry
-from bot.core.statistics import PERIODS, Share, Statistics
+from bot.core.records.record import Entry
+from bot.core.records.statistics import PERIODS, Share, Statistics
 
 ALL, HERE = "all", "here"
 USUAL, LONGEST = 7, 3650

@@ -4,8 +4,8 @@ import asyncio
 import logging
 
 from bot.chat.moderation.ports import Facts, Revisions, Versions
-from bot.core.record import StorageError
-from bot.core.revision import VERSION
+from bot.core.records.record import StorageError
+from bot.core.records.revision import VERSION
 
 LOOK_AGAIN = 0.2
 """Seconds between looks at the version, which is all that a look costs."""

@@ -16,8 +16,8 @@ from bot.chat.moderation.telling import Telling
 from bot.chat.moderation.tools import Tools
 from bot.chat.numbers import Own
 from bot.chat.ports import Clock
-from bot.core.record import Entry, Origin, StorageError, Why
-from bot.core.review import Card, Ruling
+from bot.core.records.record import Entry, Origin, StorageError, Why
+from bot.core.records.review import Card, Ruling
 
 LOOK_AGAIN = 0.5
 """Seconds between looks at what is due."""

@@ -3,7 +3,7 @@
 from bot.chat.moderation.reports import Reports
 from bot.chat.numbers import Own
 from bot.chat.ports import Answerer, Clock, Outbox
-from bot.core.record import Action, Entry, Origin, Parcel, Priority
+from bot.core.records.record import Action, Entry, Origin, Parcel, Priority
 
 TOLD = {Action.SEND: "post_lost", Action.PIN: "pin_lost"}
 """What is told of, and how; of edits the report of their correction tells."""

@@ -10,7 +10,7 @@ from bot.chat.moderation.ports import Staff
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
-from bot.core.record import Act
+from bot.core.records.record import Act
 
 MOST_HOURS = 720
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.chat.ports import Answerer
 from bot.core.model import Button, Reply
-from bot.core.revision import Change, Revision
-from bot.core.step import Reach
+from bot.core.records.revision import Change, Revision
+from bot.core.records.step import Reach
 
 DROP = "drop"
 VERBS = (*(reach.value for reach in (Reach.EDIT, Reach.NOTIFY, Reach.SILENT)), DROP)

@@ -14,9 +14,9 @@ from bot.chat.moderation.offers import DROP, VERBS, offer
 from bot.chat.moderation.rights import Rights, Role
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
-from bot.core.record import Entry, Origin
-from bot.core.revision import Change, Revision
-from bot.core.step import Reach
+from bot.core.records.record import Entry, Origin
+from bot.core.records.revision import Change, Revision
+from bot.core.records.step import Reach
 
 _PAIR = re.compile(r"^\s*([a-z_.]+)\s*[:：]\s*(.+)$")
 FORBIDDEN = frozenset({"not_for_you", "edit_second", "edit_owner"})

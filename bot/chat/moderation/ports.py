@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.ports import Answerer
-from bot.core.amend import Amendment
-from bot.core.drawing import Drawing
 from bot.core.model import Reply
-from bot.core.record import Act, Correcting, Entry, Report, Why
-from bot.core.review import Card, Settlement
-from bot.core.revision import Revision
-from bot.core.statistics import Statistics
-from bot.core.step import Step
+from bot.core.records.record import Act, Correcting, Entry, Report, Why
+from bot.core.records.review import Card, Settlement
+from bot.core.records.revision import Revision
+from bot.core.records.statistics import Statistics
+from bot.core.records.step import Step
+from bot.core.replies.amend import Amendment
+from bot.core.replies.drawing import Drawing
 
 
 class Facts(Protocol):

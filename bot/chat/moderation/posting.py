@@ -10,7 +10,7 @@ from bot.chat.moderation.rights import Role
 from bot.chat.moderation.tools import Tools
 from bot.chat.ports import Places
 from bot.core.model import Reply
-from bot.core.record import Act, Entry, Origin, Place
+from bot.core.records.record import Act, Entry, Origin, Place
 
 PREVIEW = "preview"
 """The first word of the trigger of a preview; its recipe follows."""

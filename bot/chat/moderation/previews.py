@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.making import Maker
 from bot.chat.ports import Answerer
 from bot.core.model import Button, Reply
-from bot.core.record import Place
+from bot.core.records.record import Place
 
 VERB = "pub"
 SHOW, TO, WHERE, GO, PIN, DROP = "show", "to", "where", "go", "pin", "drop"

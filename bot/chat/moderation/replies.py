@@ -12,10 +12,10 @@ from bot.chat.moderation.keeper import Keeper
 from bot.chat.moderation.rights import Role
 from bot.chat.moderation.tools import Tools
 from bot.chat.moderation.verdicts import Verdicts, plain
-from bot.core.draft import DraftError
 from bot.core.model import Reply
-from bot.core.record import Act, Origin
-from bot.core.review import Card, Hand, Ruling
+from bot.core.records.draft import DraftError
+from bot.core.records.record import Act, Origin
+from bot.core.records.review import Card, Hand, Ruling
 
 REWRITE = 500
 """Characters of a moderator's answer."""

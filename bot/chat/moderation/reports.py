@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from bot.chat.numbers import Own
 from bot.chat.ports import Answerer
 from bot.core.model import Reply
-from bot.core.record import BLOCKED, MOVED, REMOVED, Correcting, Entry, Origin, Report
-from bot.core.revision import Change, Revision
+from bot.core.records.record import BLOCKED, MOVED, REMOVED, Correcting, Entry, Origin, Report
+from bot.core.records.revision import Change, Revision
 
 PLACES = 5
 """Groups that a reason names; the others are counted."""

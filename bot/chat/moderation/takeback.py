@@ -7,9 +7,9 @@ from bot.chat.moderation.editing import ForbiddenError, RefusedError
 from bot.chat.moderation.rights import Role
 from bot.chat.moderation.tools import Tools
 from bot.chat.moderation.verdicts import plain
-from bot.core.record import Entry, State
-from bot.core.review import POSTED, Card, Hand, Mute, Ruling
-from bot.core.revision import Revision, Stage, needs_second, undoing
+from bot.core.records.record import Entry, State
+from bot.core.records.review import POSTED, Card, Hand, Mute, Ruling
+from bot.core.records.revision import Revision, Stage, needs_second, undoing
 
 
 class TakeBack:

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.chat.moderation.tools import Tools
 from bot.chat.numbers import Own
 from bot.core.model import Reply
-from bot.core.record import Entry, Origin, State, Why
-from bot.core.review import Card
+from bot.core.records.record import Entry, Origin, State, Why
+from bot.core.records.review import Card
 
 
 class Telling:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from bot.chat.moderation.editing import LONGEST, RefusedError
 from bot.chat.moderation.tools import Tools
 from bot.chat.talks import TURNS
-from bot.core.record import Act, Entry, State, Why
-from bot.core.review import Card, Hand, Mute, Ruling, Settlement
+from bot.core.records.record import Act, Entry, State, Why
+from bot.core.records.review import Card, Hand, Mute, Ruling, Settlement
 
 HOURS: Mapping[str, int] = {"1": 1, "24": 24, "168": 168}
 """For how many hours somebody can be muted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from bot.core.record import Entry, Origin, Why
+from bot.core.records.record import Entry, Origin, Why
 from bot.sandbox.model import Chat, Message, Person
 from bot.storage.store import Storage, open_storage
 from tests.chat.harness import Bench

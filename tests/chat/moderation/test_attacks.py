@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.record import Why
+from bot.core.records.record import Why
 from bot.sandbox.model import Chat, Person
 from tests.chat.moderation.house import ASK, FACT, STRANGE, House
 

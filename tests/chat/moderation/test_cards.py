@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from bot.core.record import Act, Why
-from bot.core.review import Hand, Ruling, Settlement
-from bot.core.revision import Change, Revision, Stage
+from bot.core.records.record import Act, Why
+from bot.core.records.review import Hand, Ruling, Settlement
+from bot.core.records.revision import Change, Revision, Stage
 from bot.core.units import units
 from bot.sandbox.model import Chat, Person
 from bot.storage.store import Storage

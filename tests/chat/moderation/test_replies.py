@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.core.record import Why
+from bot.core.records.record import Why
 from bot.sandbox.model import Chat, Message, Person
 from tests.chat.moderation.house import ASK, SAYS, STRANGE, House
 

@@ -1,6 +1,6 @@
 """What a decision that is taken back leaves behind: nothing that was said because of it."""
 
-from bot.core.record import Why
+from bot.core.records.record import Why
 from bot.sandbox.model import Message, Person
 from tests.chat.moderation.house import ASK, FACT, LABEL, SAYS, STRANGE, House
 

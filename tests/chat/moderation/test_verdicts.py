@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.record import Verdict, Why
+from bot.core.records.record import Verdict, Why
 from bot.sandbox.model import Chat, Person
 from bot.storage.store import Storage
 from tests.chat.moderation.house import ASK, FACT, LABEL, SAYS, STRANGE, House

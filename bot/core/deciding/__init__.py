@@ -1,0 +1,1 @@
+"""From a reading and its candidates to one decision."""

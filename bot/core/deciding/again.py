@@ -1,0 +1,40 @@
+"""Questions that stay with the answer before them: its reason, and what the parts lack of the whole."""
+
+from bot.core.deciding.case import Case
+from bot.core.decision import Answer
+from bot.core.dialogue.context import asks_of_what_was_said
+from bot.core.dialogue.leaning import asks_only_why
+from bot.core.referents import figure_of
+
+_ALSO = 0.1
+"""How likely another fact of the same point must be to count as the reason of the one that was told."""
+
+
+def reason_told(case: Case) -> Answer | None:
+    """The reason of what was told, where only that is asked: what the same point says besides, else all that is said.
+
+    小公司没活路了 为什么 is about nobody, so that no company has to be named.
+    """
+    told = next(iter(case.reading.facts), None)
+    asked = asks_only_why(case.reading.own) and asks_of_what_was_said(case.reading)
+    if told is None or not asked or case.best_fact is None:
+        return None
+    place = (told.source.section, told.source.point)
+    facts = [(case.knowledge.facts[m.entry], m.score) for m in case.ranked if m.entry in case.knowledge.facts]
+    same = [f for f, score in facts if score >= _ALSO and (f.source.section, f.source.point) == place]
+    other = next((fact for fact in same if fact is not told), None)
+    if other is None and case.reading.entities and case.best_fact is not told:
+        return None
+    # Of a company the text may give reasons elsewhere: then it does not end here.
+    ends = "" if case.reading.entities else "again"
+    return Answer((other.id,)) if other else Answer((told.id,), "more" if told.more else ends)
+
+
+def gap_told(case: Case) -> Answer | None:
+    """What the parts lack of the whole, once more, where somebody asks who fills it: 剩下的20亿谁出."""
+    known, own = case.knowledge, case.reading.own
+    told, parts = {fact.id for fact in case.reading.facts}, known.against("parts")
+    every = {fact.id for investor in known.pack.deal.investors if (fact := figure_of(investor, known))}
+    asked = "remainder" in own.roles and any(amount.kind == "money" for amount in own.amounts)
+    summed = parts in told or (bool(every) and every <= told)
+    return Answer((parts,)) if parts and asked and summed and not own.entities else None

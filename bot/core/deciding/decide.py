@@ -1,0 +1,136 @@
+"""From a reading and its candidates to one decision: the steps, first that applies."""
+
+from dataclasses import replace
+
+from bot.core.deciding.again import gap_told, reason_told
+from bot.core.deciding.case import ACCEPTED, LIKELY, Case
+from bot.core.deciding.choose import choices, chosen, nothing
+from bot.core.deciding.numeric import arithmetic, converted, endless, stake, true_premise
+from bot.core.deciding.place import bare_place
+from bot.core.deciding.rank import candidates
+from bot.core.deciding.talk import of_other_things, refused, small_talk
+from bot.core.deciding.whose import behind_the_source, of_another, points_at_nobody, told_before
+from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
+from bot.core.dialogue.context import Reading
+from bot.core.knowledge import Knowledge
+from bot.core.model import Kind
+from bot.core.premises.premise import PLAIN
+from bot.core.referents import figure_of
+
+_MOST_CORRECTIONS = 3
+
+
+def decide(reading: Reading, knowledge: Knowledge) -> tuple[Single, Case]:
+    """What to reply to `reading`, with the case that was weighed."""
+    case = Case(reading, candidates(reading, knowledge), knowledge)
+    found = (step(case) for step in STEPS)
+    return next((decision for decision in found if decision is not None), nothing(case)), case
+
+
+def plainly_false(case: Case) -> Single | None:
+    """A name or a number of the material turned round: who pays whom, in which money, at least or at most."""
+    return _corrected(case) if any(found.rule in PLAIN for found in case.conflicts) else None
+
+
+def refusal(case: Case) -> Single | None:
+    """What the bot does not do; a number or a name that is wrong in the same breath is set right beside it."""
+    found = refused(case)
+    if not isinstance(found, Declined):
+        return found
+    return replace(found, wrong=_corrected(case) or _still_open(found, case))
+
+
+def _still_open(refused: Declined, case: Case) -> Correction | None:
+    """How far the deal is, where somebody wants its end promised."""
+    of_the_end = "promise" in case.roles and case.roles & {"event", "done", "failed", "status_ask", "this_deal"}
+    status = case.knowledge.against("status")
+    return Correction("open", status) if of_the_end and status and refused.reason in _PROMISED else None
+
+
+_PROMISED = frozenset({"promise", "forecast_deal"})
+
+
+def false_premise(case: Case) -> Single | None:
+    """Something taken for granted that the figures, the status or the sources contradict."""
+    return _corrected(case)
+
+
+def _corrected(case: Case) -> Correction | None:
+    said = [Correction(one.rule, one.fact, one.values) for one in case.conflicts[:_MOST_CORRECTIONS]]
+    return replace(said[0], also=tuple(said[1:])) if said else None
+
+
+def stranger(case: Case) -> Single | None:
+    """Somebody whom the material does not name: a gap that names them, a claim to correct, or simply not covered."""
+    known = case.knowledge
+    best = case.best
+    named_by = best is not None and (best.entry in known.facts or best.score >= LIKELY)
+    sure = named_by and case.confidence >= ACCEPTED
+    of_this = _named_beside(best.entry, known) if best and sure and best.entry not in known.intents else frozenset()
+    strange = [e for e in known.outsiders(case.reading.own) if e not in of_this and _out_of_place(e, case)]
+    if not strange:
+        return None
+    return (of_other_things(case) if case.reading.own.words else None) or NotCovered(strangers=tuple(strange))
+
+
+def _named_beside(entry: str, known: Knowledge) -> frozenset[str]:
+    """Whom the phrasings of an entry name, and those of the facts on the text itself that stand at the same place."""
+    here = known.facts.get(entry)
+    if here is None or here.topic != known.topic_against("official"):
+        return known.mentions[entry]
+    beside = (f for f in known.pack.facts if f.topic == here.topic and f.source == here.source)
+    return known.mentions[entry].union(*(known.mentions[fact.id] for fact in beside))
+
+
+def _out_of_place(entity: str, case: Case) -> bool:
+    """Whether somebody has no business in a question; one whom the material names only where money is talked of."""
+    return case.knowledge.entities[entity].role == "outsider" or bool(
+        case.reading.facts or case.roles & {"pays", "joins"}
+    )
+
+
+def unclear(case: Case) -> Single | None:
+    """A question that fits several companies and names none; of a single one it is asked for the figure."""
+    intent = case.knowledge.intents.get(case.best.entry) if case.best else None
+    if points_at_nobody(case):
+        return Clarify(choices(case))
+    if intent is None or intent.kind is not Kind.CLARIFY:
+        return None
+    if _plainly_the_deal(case):
+        return Answer((case.knowledge.against("status"),))
+    meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
+    return Answer((meant.id,)) if meant else Clarify(choices(case))
+
+
+def _plainly_the_deal(case: Case) -> bool:
+    """Whether an 它 is the deal rather than a company, because only how far it is is asked: 它定了没."""
+    fact = next((match.entry for match in case.ranked if match.entry in case.knowledge.facts), "")
+    of_status = "status_ask" in case.roles and fact == case.knowledge.against("status")
+    return of_status and not case.reading.entities and "firm" not in case.roles
+
+
+def nearest(case: Case) -> Single | None:
+    """The best candidate, where it is sure enough."""
+    return chosen(case.best, case) if case.best and case.confidence >= ACCEPTED else None
+
+
+STEPS = (
+    plainly_false,
+    converted,
+    stake,
+    refusal,
+    false_premise,
+    small_talk,
+    true_premise,
+    arithmetic,
+    told_before,
+    reason_told,
+    gap_told,
+    stranger,
+    of_another,
+    unclear,
+    behind_the_source,
+    bare_place,
+    endless,
+    nearest,
+)

@@ -1,0 +1,114 @@
+"""Steps of a decision that are about numbers: another unit, one that matches, a stake, a sum."""
+
+from bot.core.deciding.case import ACCEPTED, LIKELY, Case
+from bot.core.deciding.whose import of_its_source
+from bot.core.decision import Answer, Computed, Single
+from bot.core.figures import Quantity
+from bot.core.language.roles import plays_a_role
+from bot.core.premises.matching import matching_amount, says_no_more
+from bot.core.premises.stance import OPEN
+from bot.core.referents import company, figure_of
+from bot.core.sums.conversion import asked_unit
+from bot.core.sums.ends import open_end
+from bot.core.sums.reckoning import Sum
+from bot.core.sums.remainders import TOWARDS
+from bot.core.sums.stakes import asked_stake
+from bot.core.sums.sums import asked_sum
+from bot.core.sums.supposed import SUPPOSING
+
+_PLAINLY = 0.9
+"""The share of a match from which a message that wants something confirmed says what a fact refutes."""
+
+
+_TOTALS = frozenset({"sum.total", "sum.total_exact"})
+
+
+def converted(case: Case) -> Single | None:
+    """A number of the material in another unit."""
+    return _computed(asked_unit(case.reading.own, case.knowledge))
+
+
+def true_premise(case: Case) -> Single | None:
+    """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
+    own = case.reading.own
+    if case.knowledge.outsiders(own) or own.roles & (OPEN | SUPPOSING) or not own.roles & {"yesno", "tag"}:
+        return None
+    fact = matching_amount(own, case.knowledge)
+    refuted = case.best is not None and case.best.refuted >= LIKELY
+    beside = refuted or _of_its_source(case) or case.elsewhere
+    if fact is None or (beside and not says_no_more(own, fact, case.knowledge)):
+        return None
+    return Answer((fact.id,), "matches")
+
+
+def _of_its_source(case: Case) -> bool:
+    """Whether a message asks in so many words who says so, or how sure it is."""
+    return of_its_source(case) and bool(case.roles & {"who_says", "certainty", "official", "many_sources"})
+
+
+def _unsaid(case: Case) -> bool:
+    """Whether a gap is surely asked for; one of shares only where a message names more: 乙占多少 is of the total."""
+    gap = case.knowledge.gaps.get(case.best.entry) if case.best and case.elsewhere else None
+    of_shares = gap is not None and (gap.share_of or _only_of_a_share(case))
+    return gap is not None and not (of_shares and set(gap.concepts).isdisjoint(case.reading.whole.concepts))
+
+
+def _only_of_a_share(case: Case) -> bool:
+    """Whether a message says nothing but whose share it asks for: 乙最多占几成."""
+    whole, knowledge = case.reading.whole, case.knowledge
+    words = [token for token in whole.tokens if token.text[0].isalnum()]
+    return "share" in whole.roles and all(plays_a_role(token) or company(token, knowledge) for token in words)
+
+
+def stake(case: Case) -> Single | None:
+    """A share of what the target is worth, of figures that the message names: not known as a stake, but reckoned."""
+    told = case.best is not None and case.best.entry in case.knowledge.facts
+    if not case.best or (told and not case.reading.carried) or case.conflicts:
+        return None
+    gap = case.knowledge.gaps.get(case.best.entry)
+    return _computed(asked_stake(case.reading, gap.share_of if gap else "", case.knowledge))
+
+
+def endless(case: Case) -> Single | None:
+    """The figure of one whose upper or lower end is asked for, where the material writes none: 乙最多出多少."""
+    fact, whom = case.best_fact, case.reading.entities
+    if fact is None or fact.figure is None or case.confidence < ACCEPTED or case.roles & {"tag", "either"}:
+        return None
+    if len(whom) == 1 and fact.figure.of in case.knowledge.pack.deal.investors:
+        # An end may bring the figure of another to mind, which has one.
+        fact = figure_of(whom[0], case.knowledge) or fact
+    end = open_end(case.reading.own, Quantity.of(fact.measured))
+    return Answer((fact.id,), end) if end else None
+
+
+def _computed(found: Sum | None) -> Computed | None:
+    if found is None:
+        return None
+    return Computed(found.key, found.values, found.facts, found.names, found.basis, found.verdict)
+
+
+def arithmetic(case: Case) -> Single | None:
+    """A share, a ratio, a difference or a sum of the material's figures."""
+    found = _computed(asked_sum(case.reading, case.knowledge))
+    if _unsaid(case):
+        # 甲和乙加起来多少 asks for their figures unless it surely asks for something else of them.
+        plain = found and found.key in _TOTALS and case.confidence < _PLAINLY
+        return found if found and (plain or found.basis == "limits" or found.key in TOWARDS) else None
+    times = any(amount.kind == "multiple" for amount in case.reading.own.amounts)
+    if (
+        case.best
+        and not (found and found.verdict)
+        and not times
+        and "tag" in case.roles
+        and case.best.refuted >= _PLAINLY
+        and case.confidence >= ACCEPTED
+    ):
+        return None
+    if found:
+        return found
+    deal = case.knowledge.pack.deal
+    every = set(deal.investors) <= set(case.reading.entities) or case.roles >= {"collective", "enough"}
+    if "sum" not in case.roles or not every:
+        return None
+    parts = case.knowledge.facts.get(case.knowledge.against("parts"))
+    return Computed("sum.parts", {"say": parts.say}, (parts.id,)) if parts else None

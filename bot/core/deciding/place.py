@@ -1,0 +1,66 @@
+"""Which place one of them has in the order of all: 甲排第几, 乙排第二吧."""
+
+import re
+
+from bot.core.deciding.case import Case
+from bot.core.decision import Answer, Correction, Single
+from bot.core.knowledge import Knowledge
+from bot.core.language.numerals import parse_number, written
+from bot.core.referents import figure_of
+from bot.core.sums.arithmetic import larger_first
+
+_PLACE = re.compile("(倒数)?第([一二三四五六七八九1-9])(?![个家轮次块条笔节点步季批版期章页段年代])")
+"""A place among others; the second round, time or point is none."""
+_IN_TIME = re.compile("第几[个家次轮]")
+"""Asks who came when."""
+
+
+def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
+    """The order of all with the place of the one whom a message names first; a place that it names itself is judged."""
+    known, own, whom = case.knowledge, case.reading.own, _whose(case)
+    rank, said = known.against("rank"), _PLACE.search(own.text)
+    if not whom or not rank or own.roles & {"negation", "either"} or _IN_TIME.search(own.text):
+        return None
+    order = _largest_first(known)
+    place = order.index(whom) + 1
+    if said and (entry == rank or _of_amounts(entry, case)):
+        counted = int(parse_number(said[2]) or 0)
+        return _judged(rank, place == (len(order) + 1 - counted if said[1] else counted), asserted)
+    if entry != rank or "yesno" in own.roles or own.roles.isdisjoint({"rank", "which_one"}):
+        return None
+    lead = {1: "place_first", len(order): "place_last"}.get(place, "place")
+    return Answer((rank,), lead, {"who": known.entities[whom].name, "place": written(place)})
+
+
+def bare_place(case: Case) -> Single | None:
+    """The place of one of them where that is all that is asked: 具体第几 after it was talked of."""
+    known, own = case.knowledge, case.reading.own
+    rank = known.facts.get(known.against("rank"))
+    bare = own.roles >= {"rank", "which_one"} and set(own.concepts) <= set(rank.concepts if rank else ())
+    says_more = (any(len(word) > 1 for word in own.words) and "pays" not in own.roles) or "earlier" in own.roles
+    return in_its_place(rank.id, False, case) if rank and bare and not says_more else None
+
+
+def _judged(rank: str, right: bool, asserted: bool) -> Single:
+    if asserted:
+        return Answer((rank,), "confirmed") if right else Correction("rank", rank)
+    return Answer((rank,), "yes" if right else "no")
+
+
+def _of_amounts(entry: str, case: Case) -> bool:
+    """Whether a message that is near another fact of the amounts says nothing else, so that its place is of them."""
+    near = case.knowledge.facts[entry].topic == case.knowledge.topic_against("rank")
+    return near and all(len(word) == 1 for word in case.reading.own.words)
+
+
+def _largest_first(known: Knowledge) -> list[str]:
+    every = [fact for investor in known.pack.deal.investors if (fact := figure_of(investor, known))]
+    return [fact.measured.of for fact in larger_first(every)]
+
+
+def _whose(case: Case) -> str:
+    """The one investor whose place a message asks for; one that only asks 排第几 asks it of the one just talked of."""
+    named = case.knowledge.investors(case.reading.own)
+    bare = not named and case.roles >= {"rank", "which_one"} and "collective" not in case.roles
+    whom = case.reading.lately[:1] if bare and len(case.reading.facts) == 1 else named
+    return whom[0] if len(whom) == 1 else ""

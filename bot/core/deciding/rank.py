@@ -1,0 +1,116 @@
+"""Candidates for an answer: what is likeliest, weighed by who is meant and by the talk so far."""
+
+from bot.core.dialogue.context import Reading, asks_of_what_was_said
+from bot.core.knowledge import Knowledge
+from bot.core.model import Fact, Intent, Kind
+from bot.core.premises.stance import claims
+from bot.core.search.retrieve import Match
+
+_STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
+"""What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
+_OF_NOBODY = 0.2
+"""What small talk keeps in which nobody names a company where this message does, or asks of the answer before it, and
+what is left of asking whom a message means that asks for all together."""
+_UNSAID = 0.7
+"""What a fact keeps where a message names something that the material says nothing of."""
+_DENIED = 0.5
+"""How much less likely a fact is for being what it refutes, where a message only asks who, which or how many."""
+_ASKS_ONLY, _PRESUMES = frozenset({"who", "which", "which_one", "how_much", "rank"}), frozenset({"why", "how"})
+"""Roles of questions that say nothing themselves, and of those that take something for granted."""
+_WANTS_ADVICE = frozenset({"advice", "trade", "forecast", "promise", "first_person"})
+_ADVICE, _FORECAST = 5.0, 2.0
+"""How much likelier a refusal is where a word asks for advice, or for a forecast or a promise."""
+_SAME_SECTION, _STILL_THERE, _SAME_SOURCE = 1.5, 2.5, 10.0
+"""How much likelier the section of the answer before is, the more where nobody is named, and its source where the talk
+turns to sources."""
+
+_THE_SAME = 6.0
+"""How much likelier the very answer before is where a message says something and names nothing: 一点好处没有?"""
+
+
+_SAYS_NOTHING = frozenset({"filler_chat", "filler_function", "ending", "continuation", "second_person", "first_person"})
+"""Roles of messages that say nothing of the answer before: 懂了, 谢啦."""
+
+
+def candidates(reading: Reading, knowledge: Knowledge) -> list[Match]:
+    """Entries that may be meant, likeliest first; `score` is after every gate, and all scores together are 1."""
+    found = knowledge.index.search(reading.features)
+    denied = _DENIED if _only_asks(reading, knowledge) else 0.0
+    gates = ((match, _gate(match.entry, reading, knowledge)) for match in found)
+    weighed = [
+        (match, match.score * gate * (1.0 - denied * match.refuted) * _of_the_answer(match, reading))
+        for match, gate in gates
+    ]
+    rest = max(0.0, 1.0 - sum(match.score for match in found))
+    whole = sum(score for _, score in weighed) + rest or 1.0
+    scored = [Match(match.entry, score / whole, *match[2:]) for match, score in weighed]
+    return sorted(scored, key=lambda m: (-m.score, m.entry))
+
+
+def _only_asks(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a message asks who, which or how many, and says nothing that could be wrong: 谁出得多."""
+    roles = reading.roles
+    return bool(roles & _ASKS_ONLY) and not roles & _PRESUMES and not claims(reading.own, knowledge)
+
+
+def _of_the_answer(match: Match, reading: Reading) -> float:
+    """How much likelier the answer before is the more a message says something, and names nothing it could be of."""
+    own = reading.own
+    before = bool(reading.facts) and match.entry == reading.facts[0].id and not own.roles <= _SAYS_NOTHING
+    named = any(name[0] in "ecmn" for name in own.features)
+    return _THE_SAME ** (match.affirmed + match.refuted) if before and not named else 1.0
+
+
+def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
+    fact, gap = knowledge.facts.get(entry), knowledge.gaps.get(entry)
+    if entry in knowledge.misses.get(reading.own.text, ()):
+        return 0.0
+    if fact is None and gap is None:
+        return _talk(knowledge.intents[entry], reading, knowledge)
+    about = fact.about if fact else gap.about if gap else ()
+    of_a_gap = fact is not None and not knowledge.gap_concepts.isdisjoint(reading.own.concepts)
+    weight = _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
+    return weight * _UNSAID if of_a_gap else weight
+
+
+def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
+    if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
+        roles = reading.own.roles
+        if reading.whole is not reading.own and reading.facts and roles.isdisjoint(_WANTS_ADVICE):
+            # What the talk put into it does not turn a question about the material into one for advice.
+            return _OF_NOBODY
+        likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})
+        return _ADVICE if "advice" in roles else _FORECAST if likelier else 1.0
+    if asks_of_what_was_said(reading):
+        return _OF_NOBODY
+    if intent.kind is Kind.CLARIFY and "sum" in reading.own.roles and "pronoun" not in reading.own.roles:
+        return _OF_NOBODY
+    deal = knowledge.pack.deal
+    named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})
+    return _OF_NOBODY if named and not knowledge.names_companies(intent.id) else 1.0
+
+
+def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:
+    """How well the entry's subject fits whom the message names."""
+    if not reading.entities:
+        return 1.0
+    named, subject = set(reading.entities), set(about).intersection(knowledge.pack.deal.investors)
+    if named == subject:
+        return 1.0
+    if not subject:
+        return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
+    if named & subject:
+        return 1.0
+    if reading.inherited:
+        return _MENTIONED
+    return _OTHER if named <= knowledge.mentions[entry] else _STRANGER
+
+
+def _carried_on(fact: Fact, reading: Reading, knowledge: Knowledge) -> float:
+    weight = 1.0
+    for earlier in reading.facts[:1]:
+        if reading.roles & {"who_says", "certainty"} and fact.topic == knowledge.topic_against("official"):
+            weight *= _SAME_SOURCE if fact.source.by == earlier.source.by else 1.0
+        if fact.source.section == earlier.source.section:
+            weight *= _SAME_SECTION if reading.own.entities else _STILL_THERE
+    return weight

@@ -1,0 +1,75 @@
+"""Whose the thing is that a message asks for: nobody's whom it names, another's; whose word it is that the bot told."""
+
+from itertools import pairwise
+
+from bot.core.deciding.case import ACCEPTED, Case
+from bot.core.decision import Answer, NotCovered
+from bot.core.dialogue.context import asks_of_what_was_said
+from bot.core.language.roles import plays
+from bot.core.model import Fact
+from bot.core.referents import figure_named
+
+
+def of_another(case: Case) -> NotCovered | None:
+    """A figure that only one has, asked as somebody else's: 甲的估值多少."""
+    known, own, fact = case.knowledge, case.reading.whole, case.best_fact
+    named, words = {known.owner(entity) for entity in own.entities}, [t for t in own.tokens if t.text != "的"]
+    for whose, what in pairwise(words):
+        owner, figure = known.owner(whose.id_of("entity")), what.id_of("measure") and figure_named(what, known)
+        if owner and fact and figure and figure.measured.of not in named:
+            return None if owner in fact.about else NotCovered(near=(figure.id,))
+    return None
+
+
+def points_at_nobody(case: Case) -> bool:
+    """Whether a message asks of 他家, or of an 它 that only an investor's fact would fit, and nobody was named."""
+    reading, deal = case.reading, case.knowledge.pack.deal
+    named = set(map(case.knowledge.owner, reading.own.entities)) - {deal.target} or reading.lately or reading.facts
+    if named or case.best_fact is None or case.confidence < ACCEPTED:
+        return False
+    if any(plays(token, "firm") for before, token in pairwise(reading.own.tokens) if before.text.endswith("的")):
+        # 出得最少的那家 says which.
+        return False
+    about = case.best_fact.about
+    compared = case.best_fact.id == case.knowledge.against("rank")
+    of_an_investor = (compared or not set(about).isdisjoint(deal.investors)) and not case.roles & {
+        "this_deal",
+        "collective",
+    }
+    return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
+
+
+def behind_the_source(case: Case) -> NotCovered | None:
+    """Who stands behind a source that the message names itself: its name is all that the material says of it."""
+    fact, own = case.best_fact, case.reading.own
+    if fact is None or not of_its_source(case) or own.roles & {"yesno", "tag", "either"}:
+        return None
+    named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
+    asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
+    return NotCovered(near=(fact.id,)) if asked else None
+
+
+def told_before(case: Case) -> Answer | None:
+    """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
+    reading, told = case.reading, next(iter(case.reading.facts), None)
+    asked = "who_says" in case.roles and not reading.own.entities and asks_of_what_was_said(reading)
+    return told_by(told, case) if asked and told and not _has_a_source(told, case) else None
+
+
+def told_by(fact: Fact, case: Case) -> Answer:
+    """What a fact says, with whose word it is where that is asked of something else than a source: 这话是谁说的."""
+    if "who_says" not in case.roles or _has_a_source(fact, case):
+        return Answer((fact.id,))
+    return Answer((fact.id,), "told_by", {"by": case.knowledge.pack.deal.sources[fact.source.by]})
+
+
+def _has_a_source(fact: Fact, case: Case) -> bool:
+    """Whether a fact tells of a source, or says an amount, which has a source of its own whoever tells of it."""
+    of_a_source = fact.topic == case.knowledge.topic_against("official")
+    return of_a_source or any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
+
+
+def of_its_source(case: Case) -> bool:
+    """Whether a message asks who says so, or how sure it is, rather than whether the number is right."""
+    topic = case.knowledge.topic_against("official")
+    return case.best_fact is not None and case.best_fact.topic == topic and case.confidence >= ACCEPTED

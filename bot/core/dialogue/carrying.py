@@ -1,0 +1,59 @@
+"""What a question goes on with from the one before it: a reckoning for another company, a quantity to compare."""
+
+from bot.core.dialogue.leaning import only_names
+from bot.core.knowledge import Knowledge
+from bot.core.language.roles import plays, plays_a_role
+from bot.core.language.understand import Understanding
+from bot.core.model import Fact
+from bot.core.referents import company, figure_named, same_figures, total_of
+
+_ADDING_LITTLE = frozenset(
+    {"bound_at_most", "bound_at_least", "superlative_most", "superlative_least", "share", "how_much", "which_one",
+     "which", "yesno", "continuation", "demonstrative", "further", "filler_function", "filler_chat", "ending",
+     "gives_to", "takes_up", "divide", "request"}
+)  # fmt: skip
+"""Roles of what asks no more than the same of another: 乙呢, 给个上限."""
+
+
+def reckoned_of_another(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
+    """The share that was asked before, asked of whom `read` names; empty where none was.
+
+    甲最多出20亿 按估值算几个点 and 乙呢 给个上限 are 乙 估值 几个点 给个上限; one of no named whole is of the total.
+    """
+    named, quantity = knowledge.investors(read), quantity_talked_of(before, knowledge)
+    of_total = not quantity and not only_names(read) and len(knowledge.investors(before)) == 1
+    whole = bool(quantity) or of_total
+    if not whole or "share" not in before.roles or len(named) != 1 or not _asks_the_same(read, knowledge):
+        return ""
+    words = (word for token in before.tokens for word in (*token.inner, token))
+    shares = next((word.text for word in words if plays(word, "share")), "") if "share" not in read.roles else ""
+    rest = "".join(token.text for token in read.tokens if not token.id_of("entity"))
+    return f"{knowledge.entities[named[0]].name} {quantity} {shares} {rest}"
+
+
+def _asks_the_same(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message names somebody and asks no more than what was asked, or its limit."""
+    words = [token for token in read.tokens if token.text[0].isalnum() and not company(token, knowledge)]
+    little = all(plays_a_role(token) or len(token.text) == 1 for token in words)
+    return little and read.roles <= _ADDING_LITTLE and not any(name[0] in "cmn" for name in read.features)
+
+
+def quantity_talked_of(read: Understanding, knowledge: Knowledge) -> str:
+    """The name of the quantity, other than what the investors give, that a message is about; empty where none is."""
+    found = next(iter(wholes_named(read, knowledge)), None)
+    names = {measure.id: measure.name for measure in knowledge.pack.deal.measures}
+    return names[found.measured.measure] if found else ""
+
+
+def wholes_named(read: Understanding, knowledge: Knowledge) -> list[Fact]:
+    """The figures of another measure than the total that a message names, by a word or by their number."""
+    by_name = (figure_named(token, knowledge) for token in read.tokens if token.id_of("measure"))
+    by_number = (same_figures(amount, knowledge) for amount in read.amounts if amount.kind == "money")
+    named = [*filter(None, by_name), *(same[0] for same in by_number if len(same) == 1)]
+    return [fact for fact in named if _is_another_whole(fact, knowledge)]
+
+
+def _is_another_whole(fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether a figure is of another measure than the total."""
+    total = total_of(knowledge)
+    return total is not None and fact.measured.measure != total.measured.measure

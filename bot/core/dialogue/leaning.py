@@ -1,0 +1,89 @@
+"""How far a message leans on the talk: it points, goes on, only names somebody, or says too little by itself."""
+
+from bot.core.knowledge import Knowledge
+from bot.core.language.features import TELLING, substance
+from bot.core.language.pointing import begins
+from bot.core.language.roles import plays_a_role
+from bot.core.language.understand import Understanding
+from bot.core.referents import figure_named, same_figures
+
+
+def leans(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
+    shares = any(amount.kind == "share" for amount in read.amounts)
+    part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
+    summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
+    which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)
+    of_all = (
+        (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part and "pronoun" not in read.roles
+    )
+    if knowledge.outsiders(read):
+        return False
+    if begins(read, "compare"):
+        # 比总额少多少 lacks what is compared.
+        return True
+    if of_all:
+        return False
+    goes_on = "continuation" in read.roles or begins(read, "further") or is_thin(read)
+    return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
+
+
+_OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compare", "difference", "more", "less"})
+"""Roles that a question for a name (谁最怕) has where it is still about whom the talk was about."""
+
+
+def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message names a quantity that is nobody's of the investors: 那估值呢, 那总共的20亿呢."""
+    by_number = (same_figures(amount, knowledge) for amount in read.amounts if amount.kind == "money")
+    figures = [figure_named(token, knowledge) for token in read.tokens]
+    figures += [same[0] for same in by_number if len(same) == 1]
+    return any(fact.measured.of not in knowledge.pack.deal.investors for fact in figures if fact)
+
+
+_POINTING = frozenset({"pronoun", "pronoun_many", "share", "ratio", "difference", "who_says", "certainty"})
+
+
+def is_thin(read: Understanding) -> bool:
+    """Whether a message says so little by itself that it must lean on the one before it."""
+    return substance(read.features) <= TELLING["c"]
+
+
+def only_names(read: Understanding) -> bool:
+    """Whether a message names somebody and asks nothing of them: 那乙呢."""
+    return not asks_of(read) and not any(name[0] in "cwtm" for name in read.features)
+
+
+def asks_of(read: Understanding) -> bool:
+    """Whether a message asks or says something of whom it names."""
+    return not read.roles.isdisjoint(_ASKING)
+
+
+_ASKING = frozenset(
+    {"how_much", "share", "ratio", "difference", "sum", "rank", "compare", "why", "risk", "benefit", "impact",
+     "who_says", "certainty", "when", "meaning", "who", "how", "which", "status_ask", "superlative_most",
+     "superlative_least", "first_time", "done", "event", "failed", "official", "only", "earlier", "negation",
+     "more", "less", "bound_more_than", "bound_less_than"}
+)  # fmt: skip
+"""Roles that ask or say something of whom a message names."""
+
+
+def asks_only_who(read: Understanding) -> bool:
+    """Whether a message asks for a name and says nothing of whose: 那谁是."""
+    return "who" in read.roles and not read.entities and not any(name[0] in "cwtmn" for name in read.features)
+
+
+def asks_only_why(read: Understanding) -> bool:
+    """Whether a message asks for a reason and says nothing of whose: 为什么, 理由是什么, 怎么讲."""
+    words = [token for token in read.tokens if token.text[0].isalnum()]
+    reason = "why" in read.roles or read.roles >= {"how", "meaning"}
+    return reason and not read.entities and not read.amounts and all(map(plays_a_role, words))
+
+
+def means_two(read: Understanding) -> bool:
+    """Whether a message is about two of the talk: 这两家, 哪个更多."""
+    pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)
+    which = "compare" in read.roles and bool(read.roles & {"who", "which_one"})
+    return pair or which or bool(read.roles & {"difference", "sum"})
+
+
+_A_PAIR = 2

@@ -1,0 +1,1 @@
+"""From characters to what a message says: normalised, spelt, scanned for words and amounts."""

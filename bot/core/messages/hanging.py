@@ -1,0 +1,68 @@
+"""What a piece of a message hangs on: it goes on about the pieces before it, or asks what they have told."""
+
+from collections.abc import Sequence
+
+from bot.core.decision import Answer, Clarify, Declined, NotCovered
+from bot.core.language.features import substance
+from bot.core.language.pointing import points_within
+from bot.core.language.roles import plays_a_role
+from bot.core.language.understand import Understanding
+from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, Weighed
+from bot.core.premises.stance import OPEN
+
+_LITTLE = 4.5
+"""How little a piece may say and still go on about what the piece before it asked."""
+OF_STATUS = frozenset({"done", "failed", "official"})
+"""Roles of what may be said of the deal without a name: 都签完了."""
+
+
+def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
+    """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
+    then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
+    return (points_within(piece) and leaves_no_room(before, piece)) or (
+        then and isinstance(before.decision, NotCovered)
+    )
+
+
+def is_told(piece: Understanding, before: Sequence[Weighed]) -> bool:
+    """Whether the pieces before a piece already answer it: 落后说的是谁; 甲图啥 乙图啥 差别在哪."""
+    bare = all(plays_a_role(token) or len(token.text) == 1 for token in piece.tokens) and not piece.entities
+    if not bare or not isinstance(before[-1].decision, Answer):
+        return False
+    whom = {part.reading.own.entities for part in before[-2:]}
+    of_two = len(whom) > 1 and all(len(entities) == 1 for entities in whom)
+    return ("who" in piece.roles and piece.roles <= _WHOM_IT_MEANS) or (of_two and "compare" in piece.roles)
+
+
+_WHOM_IT_MEANS = frozenset({"who", "which_one", "meaning", "filler_function", "filler_chat", "ending", "continuation"})
+"""Roles of words that ask nothing but whom something was said of."""
+
+
+def leaves_no_room(part: Weighed, after: Understanding) -> bool:
+    """Whether what goes on about a piece cannot be held against the figures: nothing answers it, or of another time."""
+    said = part.reading.own.roles
+    if said & {"who", "who_says"} and "certainty" in after.roles:
+        # Who said it may be unknown, and how far it is to be trusted is not.
+        return False
+    of_then = "earlier" in said and after.roles.isdisjoint(_OF_NOW)
+    return isinstance(part.decision, NotCovered | Declined | Clarify) or of_then
+
+
+_OF_NOW = frozenset({"which_one", "either", "collective", "this_deal"})
+"""Roles of what asks anew, or of this deal, after something that was said of another time."""
+
+
+def only_goes_on(part: Weighed) -> bool:
+    """Whether a piece names nobody, and little or nothing sure: it goes on about what the piece before it asked.
+
+    A word of the pack with a question word is a question of its own, and so is one about all of them (几家出钱), or
+    how far the deal is; 有结论吗 is not.
+    """
+    own = part.reading.own
+    opened = not own.roles.isdisjoint(OPEN)
+    asked = (bool(own.concepts) and (opened or any(name[0] == "m" for name in own.features))) or (
+        opened and "collective" in own.roles
+    )
+    little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)
+    sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
+    return not own.entities and (not sure or (little and not asked))

@@ -1,0 +1,131 @@
+"""The pieces of a message, each as a message of its own that goes on from the ones before it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered
+from bot.core.dialogue.leaning import only_names
+from bot.core.knowledge import Knowledge
+from bot.core.language.pointing import begins, points_within
+from bot.core.language.understand import Understanding
+from bot.core.messages.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
+from bot.core.messages.weighed import (
+    BEYOND_DOUBT,
+    CERTAIN,
+    QUESTION_ROLES,
+    SOLID,
+    Weighed,
+    asks,
+    facts_of,
+    key_of,
+    weigh_one,
+)
+from bot.core.model import Kind, Turn
+
+
+def weigh_in_turn(
+    pieces: Iterable[Understanding], turns: Sequence[Turn], whole: Weighed, knowledge: Knowledge
+) -> list[Weighed]:
+    """Each piece read after the ones before it: 谁给谁供货 谁又是客户."""
+    found: list[Weighed] = []
+    topics: tuple[str, ...] = ()
+    before, whom = tuple(turns), ""
+    for piece in filter(_worth_weighing, pieces):
+        part, within = weigh_one(piece, before, knowledge), points_within(piece)
+        named = knowledge.names(piece) or _strangers(piece, knowledge)
+        if found and (hangs(piece, found[-1], named) or is_told(piece, found)):
+            continue
+        of_source = isinstance(part.decision, Answer) and part.decision.lead == "told_by"
+        goes_on = of_source or (only_names(piece) and not asks(piece))
+        if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns) and not goes_on:
+            part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
+        unclear = isinstance(part.decision, Clarify) or not part.anchored
+        alone = within or "remainder" in piece.roles or _compares_with_then(found, piece)
+        subjects = () if alone else (whom,) if whom else topics if unclear else ()
+        if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
+            part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
+        if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
+            # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
+            part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
+        if "share" in piece.roles and isinstance(part.decision, NotCovered):
+            # 估值50亿是美元吗 甲出的占几个点: of what the piece before names.
+            of_those = _of_each(topics, piece, turns, knowledge)
+            part = next((p for p in of_those if isinstance(p.decision, Computed)), part)
+        if found and _repeats(part, found[-1]) and asks(piece) and not of_source:
+            others = (weigh_one(piece, turns, knowledge), *_of_each(topics, piece, turns, knowledge))
+            part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
+        whom, topics = named or whom, _topics(piece) or topics
+        if found and only_goes_on(part) and leaves_no_room(found[-1], piece):
+            continue
+        if not part.anchored and not whole.anchored and not facts_of(whole.decision):
+            continue
+        found.append(part)
+        if part.sure >= SOLID:
+            before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
+    return found
+
+
+def _compares_with_then(found: Sequence[Weighed], piece: Understanding) -> bool:
+    """Whether a piece lacks what it compares, and the one before it told of another time: 以前那些 比这轮多几倍."""
+    return bool(found) and "earlier" in found[-1].reading.own.roles and begins(piece, "compare")
+
+
+def _of_each(
+    subjects: Iterable[str], piece: Understanding, turns: Sequence[Turn], knowledge: Knowledge
+) -> Iterator[Weighed]:
+    return (weigh_one(_of(subject, piece, knowledge), turns, knowledge) for subject in subjects)
+
+
+def _repeats(part: Weighed, other: Weighed) -> bool:
+    """Whether a piece would get once more what another one got: then it asked something else."""
+    return key_of(part.decision) == key_of(other.decision)
+
+
+def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
+    """Each item of a list: of those whom its heading names, else by itself, else after the items before it."""
+    found: list[Weighed] = []
+    of_all, before, whom = knowledge.names(knowledge.reader.read(head)), tuple(turns), ""
+    for item in map(knowledge.reader.read, items):
+        named = knowledge.names(item)
+        part = weigh_one(_of(of_all if not named else "", item, knowledge), turns, knowledge)
+        settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not only_goes_on(part))
+        if not settled and not of_all:
+            part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)
+        found.append(_told(part))
+        before, whom = (*before, Turn(item.raw, Kind.ANSWER, facts_of(part.decision))), named or whom
+    return found
+
+
+def _told(part: Weighed) -> Weighed:
+    """An item of a list that only names its subject asks for it: 2. 短板."""
+    compared = isinstance(part.decision, Correction) and part.decision.rule == "compared"
+    return replace(part, decision=Answer(facts_of(part.decision))) if compared else part
+
+
+def _of(whom: str, read: Understanding, knowledge: Knowledge) -> Understanding:
+    return knowledge.reader.read(f"{whom} {read.raw}") if whom else read
+
+
+def _sureness(part: Weighed) -> float:
+    return part.sure
+
+
+def _strangers(read: Understanding, knowledge: Knowledge) -> str:
+    """Whom a piece names that has no part in the deal."""
+    return " ".join(knowledge.entities[entity].name for entity in knowledge.outsiders(read))
+
+
+def _topics(read: Understanding) -> tuple[str, ...]:
+    """What a piece is about where it names nobody: its first amount of money, its first word that is a concept."""
+    money = (read.text[amount.start : amount.end] for amount in read.amounts if amount.kind == "money")
+    concepts = (token.text for token in read.tokens if token.id_of("concept"))
+    return tuple(found for words in (money, concepts) if (found := next(words, "")))
+
+
+def _worth_weighing(read: Understanding) -> bool:
+    """Whether a piece asks something or names something of the deal at all; "yes or no" alone does neither."""
+    asks, says = read.roles & (QUESTION_ROLES | OF_STATUS), any(name[0] in "cwt" for name in read.features)
+    return bool(read.entities or read.concepts or read.amounts or (asks if says else asks - _EITHER_WAY))
+
+
+_EITHER_WAY = frozenset({"yesno", "tag", "either"})

@@ -1,0 +1,1 @@
+"""From decisions to what is sent: bodies, buttons, menus, posts, corrections."""

@@ -1,0 +1,115 @@
+"""From a decision to the reply: one to three sentences, source and standing, one footer line."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import assert_never
+
+from bot.core.decision import (
+    AboutBot,
+    Answer,
+    Clarify,
+    Computed,
+    Correction,
+    Decision,
+    Declined,
+    NotCovered,
+    OffTopic,
+    Several,
+    Single,
+)
+from bot.core.model import Button, Kind, Reply
+from bot.core.replies.buttons import ask, choices, fact_buttons
+from bot.core.replies.voice import SOURCED, Voice
+
+_RANK = (Kind.CORRECTION, Kind.ANSWER, Kind.DECLINED, Kind.NOT_COVERED)
+
+
+def compose(decision: Decision, voice: Voice) -> Reply:
+    """The reply that says `decision`."""
+    if isinstance(decision, Several):
+        return _several(decision, voice)
+    kind, body, facts = _said(decision, voice)
+    return voice.reply(kind, body, facts, _buttons(decision, facts, voice))
+
+
+def _several(decision: Several, voice: Voice) -> Reply:
+    said = [_said(part, voice) for part in decision.parts]
+    kinds = {kind for kind, _, _ in said}
+    kind = next((k for k in _RANK if k in kinds), said[0][0])
+    facts = tuple(dict.fromkeys(f for k, _, known in said for f in known if k in SOURCED))
+    body = "\n".join(f"{number}. {text}" for number, (_, text, _) in enumerate(said, 1))
+    return voice.reply(kind, body, facts, fact_buttons(facts, voice.knowledge, voice.text("button.source")))
+
+
+def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
+    """Kind, body and facts of a decision."""
+    facts = voice.knowledge.facts
+    if held := [fact for fact in _claimed(decision) if fact in voice.knowledge.paused]:
+        return Kind.NOT_COVERED, voice.text("paused", title=facts[held[0]].title), ()
+    match decision:
+        case Answer(ids, lead, values):
+            prefix = voice.text(f"lead.{lead}", **values) if lead else ""
+            further = "".join(facts[i].more for i in ids) if lead == "more" else ""
+            return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids) + further, ids
+        case Computed(key, values, ids, names, basis, verdict):
+            named = {word: voice.names(some) or voice.text("figure.nobody") for word, some in names.items()}
+            frame = {**values, **named, "figures": voice.figures(ids), "basis": voice.text(f"basis.{basis}")}
+            judged = voice.text(f"verdict.{verdict}") if verdict else ""
+            return Kind.CORRECTION if verdict == "no" else Kind.ANSWER, judged + voice.text(key, **frame), ids
+        case Correction(also=also):
+            wrong = (decision, *also)
+            return Kind.CORRECTION, _set_right(wrong, voice), tuple(w.fact for w in wrong)
+        case Clarify(ids):
+            titles = "、".join(facts[i].title for i in ids)
+            return Kind.CLARIFY, voice.text("clarify", choices=titles), ids
+        case NotCovered(gap, strangers, near):
+            return Kind.NOT_COVERED, _missing(gap, strangers, voice), near
+        case Declined(reason, wrong):
+            body = voice.first(f"declined.{reason}", "declined.advice")
+            _, said, told = _said(wrong, voice) if wrong else (None, "", ())
+            return Kind.DECLINED, said + body, told
+        case OffTopic(reason):
+            return Kind.OFF_TOPIC, voice.first(f"off_topic.{reason}", "off_topic.other"), ()
+        case AboutBot(intent):
+            return Kind.ABOUT_BOT, voice.first(f"about.{intent}", "about.other"), ()
+    assert_never(decision)
+
+
+def _set_right(wrong: Iterable[Correction], voice: Voice) -> str:
+    """Each premise set right; what is wrong with several alike is said once."""
+    said = [(voice.text(f"correction.{one.rule}", **one.values), voice.knowledge.facts[one.fact].say) for one in wrong]
+    return "".join(f"{lead}{''.join(say for _, say in alike)}" for lead, alike in groupby(said, key=itemgetter(0)))
+
+
+def _claimed(decision: Single) -> tuple[str, ...]:
+    """The facts whose content a decision says."""
+    match decision:
+        case Declined(wrong=wrong) if wrong:
+            return _claimed(wrong)
+        case Answer(ids) | Computed(facts=ids):
+            return ids
+        case Correction(_, fact, _, also):
+            return (fact, *(wrong.fact for wrong in also))
+        case _:
+            return ()
+
+
+def _missing(gap: str, strangers: tuple[str, ...], voice: Voice) -> str:
+    if gap:
+        return voice.knowledge.gaps[gap].say
+    if strangers:
+        return voice.text("not_covered.stranger", name=voice.knowledge.called(strangers))
+    return voice.text("not_covered.generic")
+
+
+def _buttons(decision: Single, facts: tuple[str, ...], voice: Voice) -> tuple[tuple[Button, ...], ...]:
+    match decision:
+        case Answer() | Computed() | Correction():
+            return fact_buttons(facts, voice.knowledge, voice.text("button.source"))
+        case Clarify(ids):
+            return choices(ids, voice.knowledge, voice.text("button.none"))
+        case NotCovered(_, _, near):
+            return tuple((ask(fact, voice.knowledge),) for fact in near[:2])
+        case _:
+            return ()

@@ -1,0 +1,1 @@
+"""Which entries are likeliest meant, learned from the phrasings of a pack."""

@@ -1,0 +1,1 @@
+"""Sums on bounded amounts: what is asked for, what the bounds allow, what is supposed."""
