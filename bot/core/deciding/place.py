@@ -22,6 +22,8 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
     if not whom or not rank or own.roles & {"negation", "either"} or _IN_TIME.search(own.text):
         return None
     order = _largest_first(known)
+    if whom not in order:
+        return None
     place = order.index(whom) + 1
     if said and (entry == rank or _of_amounts(entry, case)):
         counted = int(parse_number(said[2]) or 0)

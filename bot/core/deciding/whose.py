@@ -64,9 +64,15 @@ def told_by(fact: Fact, case: Case) -> Answer:
 
 
 def _has_a_source(fact: Fact, case: Case) -> bool:
-    """Whether a fact tells of a source, or says an amount, which has a source of its own whoever tells of it."""
-    of_a_source = fact.topic == case.knowledge.topic_against("official")
-    return of_a_source or any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
+    """Whether a fact tells of a source, or of amounts that are not told in the text's own name: these have facts."""
+    known = case.knowledge
+    official = known.facts.get(known.against("official"))
+    own = official is not None and fact.source.by == official.source.by and fact.figure is None
+    return fact.topic == known.topic_against("official") or (not own and _names_amounts(fact, case))
+
+
+def _names_amounts(fact: Fact, case: Case) -> bool:
+    return any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
 
 
 def of_its_source(case: Case) -> bool:

@@ -13,6 +13,8 @@ _HANDLES = re.compile(r"(?<![a-z0-9])@[a-z0-9_]+")
 _APOSTROPHES = str.maketrans("’‘`´＇", "'''''")
 _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile('["“”「」『』《》〈〉【】*_~|#^=<>]')
+_DIVIDED = re.compile(r"(?<![\d/.])([1-9]\d+亿?) ?/ ?([1-9]\d{2,}亿?)(?![\d/])")
+"""Two amounts with a stroke between them: 50/700; 1/2 is a fraction, 01/29 a date."""
 
 CJK = "\u3400-\u9fff"
 BREAKS = re.compile(r"(?:(?<!\d)[,./]|[,./](?!\d)|[，。!！?？;；:：、…\n()（）\[\]—\\-])+")
@@ -29,7 +31,8 @@ def simplify(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def normalise(text: str) -> str:
     """`text` simplified, without links, handles, quotes and symbols; breaks between clauses stay."""
-    plain = _QUOTES.sub(" ", _HANDLES.sub(" ", _LINKS.sub(" ", simplify(text))))
+    text = _DIVIDED.sub(r"\1除以\2", simplify(text))
+    plain = _QUOTES.sub(" ", _HANDLES.sub(" ", _LINKS.sub(" ", text)))
     return _SPACES.sub(" ", plain.translate(_SYMBOLS)).strip()
 
 

@@ -33,8 +33,13 @@ def cut_up(text: str, knowledge: Knowledge) -> list[str]:
 
 
 def _added(segment: str, knowledge: Knowledge) -> list[str]:
-    """A segment cut at plus signs where each of its items asks something: 甲的风险+乙的动机; 甲+乙一共多少 is one."""
-    items = segment.split("+")
+    """A segment cut at plus signs where each of its items asks something: 甲的风险+乙的动机; 甲+乙一共多少 is one.
+
+    So is a row of questions: 谁最早、投了多少、为什么.
+    """
+    items, row = segment.split("+"), segment.split("、")
+    if len(row) > 1 and all(has_question_word(item, knowledge) for item in row):
+        return row
     reads = [knowledge.reader.read(item) for item in items] if len(items) > 1 else []
     return items if reads and all(asks_of(read) for read in reads) else [segment]
 

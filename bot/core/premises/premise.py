@@ -65,7 +65,8 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
 def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """官方公布的吧, 彭博说的: another source than the material's."""
     read, official = asked.read, knowledge.against("official")
-    if asked.elsewhere or read.roles & (OPEN | {"hypothetical", "either", "accuses"}):
+    asks = OPEN - {"who_says"} if "tag" in read.roles else OPEN
+    if asked.elsewhere or read.roles & (asks | {"hypothetical", "either", "accuses"}):
         return
     about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
     named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import isclose
 
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
+from bot.core.language.roles import money
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
 from bot.core.referents import (
@@ -35,8 +37,10 @@ def follows(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
 
 
 def adds_up(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether `amount` is what some of the investors' numbers come to, in a message that adds up: 两家加起来四百亿."""
-    total = total_of(knowledge)
+    """Whether `amount` is what the others of a message come to, or some of the investors' where it adds up."""
+    total, others = total_of(knowledge), [a.value for a in money(read) if a is not amount]
+    if len(others) > 1 and isclose(sum(others), amount.value, rel_tol=_NEAR):
+        return True
     if total is None or "sum" not in read.roles:
         return False
     parts = [figure.value for _, figure in knowledge.figures if figure.of in knowledge.pack.deal.investors]

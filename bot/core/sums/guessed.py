@@ -25,7 +25,7 @@ _KINDS = {"share": ("share",), "multiple": ("multiple", "share"), "money": ("mon
 def judged(found: Sum, reading: Reading, knowledge: Knowledge) -> Sum:
     """`found` with what becomes of the message's own guess at it, where it has one."""
     read, outcome = reading.own, found.outcome
-    if outcome and (end := open_end(read, outcome.allowed)):
+    if outcome and not found.key.startswith("sum.difference") and (end := open_end(read, outcome.allowed)):
         return replace(found, verdict=end)
     if outcome is None or wants_a_number(read):
         return found
