@@ -16,6 +16,8 @@ _QUOTES = re.compile('["“”「」『』《》〈〉【】*_~|#^=<>]')
 _DIVIDED = re.compile(r"(?<![\d/.])([1-9]\d+亿?) ?/ ?([1-9]\d{2,}亿?)(?![\d/])")
 """Two amounts with a stroke between them: 50/700; 1/2 is a fraction, 01/29 a date."""
 
+_KEPT = 256
+"""How many texts are kept: the pieces of a message and the turns before it; what people write does not pile up."""
 CJK = "\u3400-\u9fff"
 BREAKS = re.compile(r"(?:(?<!\d)[,./]|[,./](?!\d)|[，。!！?？;；:：、…\n()（）\[\]—\\-])+")
 
@@ -28,7 +30,7 @@ def simplify(text: str) -> str:
     return simplified.replace("幺", "么")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT)
 def normalise(text: str) -> str:
     """`text` simplified, without links, handles, quotes and symbols; breaks between clauses stay."""
     text = _DIVIDED.sub(r"\1除以\2", simplify(text))
