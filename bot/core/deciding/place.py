@@ -19,7 +19,8 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
     """The order of all with the place of the one whom a message names first; a place that it names itself is judged."""
     known, own, whom = case.knowledge, case.reading.own, _whose(case)
     rank, said = known.against("rank"), _PLACE.search(own.text)
-    if not whom or not rank or own.roles & {"negation", "either"} or _IN_TIME.search(own.text):
+    of_nobody = "who" in own.roles and not own.entities
+    if not whom or not rank or of_nobody or own.roles & {"negation", "either"} or _IN_TIME.search(own.text):
         return None
     order = _largest_first(known)
     if whom not in order:

@@ -76,7 +76,8 @@ def asks_only_why(read: Understanding) -> bool:
     """Whether a message asks for a reason and says nothing of whose: 为什么, 理由是什么, 怎么讲."""
     words = [token for token in read.tokens if token.text[0].isalnum()]
     reason = "why" in read.roles or read.roles >= {"how", "meaning"}
-    return reason and not read.entities and not read.amounts and all(map(plays_a_role, words))
+    other = read.roles & (_ASKING - {"why", "how", "meaning", "which"})
+    return reason and not other and not read.entities and not read.amounts and all(map(plays_a_role, words))
 
 
 def means_two(read: Understanding) -> bool:
