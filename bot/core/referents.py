@@ -1,6 +1,6 @@
 """Which figure of the pack an amount in a question is about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 from math import isclose
@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
 from bot.core.language.lexicon import Token
 from bot.core.language.normalise import BREAKS
-from bot.core.language.roles import plays
+from bot.core.language.roles import money, plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
 
@@ -49,6 +49,17 @@ def _close(one: float, other: float) -> bool:
 def same_figures(amount: Amount, knowledge: Knowledge) -> list[Fact]:
     """The facts whose number `amount` is."""
     return [fact for fact, _ in knowledge.figures if equals(amount, fact, knowledge)]
+
+
+def named_by_number(read: Understanding, knowledge: Knowledge) -> list[tuple[int, Fact]]:
+    """The figure facts whose numbers a message says, each with its place, where a number is that of one fact only."""
+    same = ((amount.start, same_figures(amount, knowledge)) for amount in money(read))
+    return [(start, facts[0]) for start, facts in same if len(facts) == 1]
+
+
+def amounts_told(fact: Fact, knowledge: Knowledge) -> list[Amount]:
+    """The amounts of money that a fact says."""
+    return [amount for amount in knowledge.reader.amounts.parse(fact.say) if amount.kind == "money"]
 
 
 def total_of(knowledge: Knowledge) -> Fact | None:
@@ -148,6 +159,11 @@ def _names_whole(token: Token) -> bool:
 def figure_of(entity: str, knowledge: Knowledge) -> Fact | None:
     """The figure fact of an investor."""
     return knowledge.figure_of.get(entity)
+
+
+def figures_of(entities: Iterable[str], knowledge: Knowledge) -> list[Fact]:
+    """The figure facts of those of `entities` that have one, in order."""
+    return [fact for entity in entities if (fact := figure_of(entity, knowledge))]
 
 
 def company(token: Token, knowledge: Knowledge) -> Fact | None:

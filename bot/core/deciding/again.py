@@ -4,7 +4,8 @@ from bot.core.deciding.case import Case
 from bot.core.decision import Answer
 from bot.core.dialogue.context import asks_of_what_was_said
 from bot.core.dialogue.leaning import asks_only_why
-from bot.core.referents import figure_of
+from bot.core.language.roles import money
+from bot.core.referents import figures_of
 
 _ALSO = 0.1
 """How likely another fact of the same point must be to count as the reason of the one that was told."""
@@ -34,7 +35,7 @@ def gap_told(case: Case) -> Answer | None:
     """What the parts lack of the whole, once more, where somebody asks who fills it: 剩下的20亿谁出."""
     known, own = case.knowledge, case.reading.own
     told, parts = {fact.id for fact in case.reading.facts}, known.against("parts")
-    every = {fact.id for investor in known.pack.deal.investors if (fact := figure_of(investor, known))}
-    asked = "remainder" in own.roles and any(amount.kind == "money" for amount in own.amounts)
+    every = {fact.id for fact in figures_of(known.pack.deal.investors, known)}
+    asked = "remainder" in own.roles and any(money(own))
     summed = parts in told or (bool(every) and every <= told)
     return Answer((parts,)) if parts and asked and summed and not own.entities else None

@@ -9,7 +9,7 @@ from bot.core.language.roles import money
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
 from bot.core.premises.stance import OPEN
-from bot.core.referents import equals, figure_of
+from bot.core.referents import amounts_told, equals, figure_of
 
 _NUMBERS = re.compile(r"\d|一半|[一二三四五六七八九两几]成|倍|分之")
 
@@ -35,8 +35,7 @@ def compares_with_another(read: Understanding, fact: Fact, known: Knowledge) -> 
 
 def held_against_magnitude(fact: Fact, read: Understanding, known: Knowledge) -> Correction | None:
     """A number held against a fact that names only its order: beside 十亿级, 37亿 is not written and 3亿 is wrong."""
-    said = [amount for amount in known.reader.amounts.parse(fact.say) if amount.kind == "money"]
-    named = list(money(read))
+    said, named = amounts_told(fact, known), list(money(read))
     if fact.figure or len(said) != 1 or not said[0].vague or len(named) != 1 or not named[0].value:
         return None
     alike = _order(named[0].value) == _order(said[0].value)

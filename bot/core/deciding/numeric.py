@@ -4,7 +4,7 @@ from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.whose import of_its_source
 from bot.core.decision import Answer, Computed, Single
 from bot.core.figures import Quantity
-from bot.core.language.roles import plays_a_role
+from bot.core.language.roles import plays_a_role, words
 from bot.core.premises.matching import matching_amount, says_no_more
 from bot.core.premises.stance import OPEN
 from bot.core.referents import company, figure_of
@@ -18,8 +18,6 @@ from bot.core.sums.supposed import SUPPOSING
 
 _PLAINLY = 0.9
 """The share of a match from which a message that wants something confirmed says what a fact refutes."""
-
-
 _TOTALS = frozenset({"sum.total", "sum.total_exact"})
 
 
@@ -56,8 +54,8 @@ def _unsaid(case: Case) -> bool:
 def _only_of_a_share(case: Case) -> bool:
     """Whether a message says nothing but whose share it asks for: 乙最多占几成."""
     whole, knowledge = case.reading.whole, case.knowledge
-    words = [token for token in whole.tokens if token.text[0].isalnum()]
-    return "share" in whole.roles and all(plays_a_role(token) or company(token, knowledge) for token in words)
+    said = words(whole)
+    return "share" in whole.roles and all(plays_a_role(token) or company(token, knowledge) for token in said)
 
 
 def stake(case: Case) -> Single | None:

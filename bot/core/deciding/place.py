@@ -6,7 +6,7 @@ from bot.core.deciding.case import Case
 from bot.core.decision import Answer, Correction, Single
 from bot.core.knowledge import Knowledge
 from bot.core.language.numerals import parse_number, written
-from bot.core.referents import figure_of
+from bot.core.referents import figures_of
 from bot.core.sums.arithmetic import larger_first
 
 _PLACE = re.compile("(倒数)?第([一二三四五六七八九1-9])(?![个家轮次块条笔节点步季批版期章页段年代])")
@@ -57,7 +57,7 @@ def _of_amounts(entry: str, case: Case) -> bool:
 
 
 def _largest_first(known: Knowledge) -> list[str]:
-    every = [fact for investor in known.pack.deal.investors if (fact := figure_of(investor, known))]
+    every = figures_of(known.pack.deal.investors, known)
     return [fact.measured.of for fact in larger_first(every)]
 
 

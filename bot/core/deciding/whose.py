@@ -7,7 +7,7 @@ from bot.core.decision import Answer, NotCovered
 from bot.core.dialogue.context import asks_of_what_was_said
 from bot.core.language.roles import plays
 from bot.core.model import Fact
-from bot.core.referents import figure_named
+from bot.core.referents import amounts_told, figure_named
 
 
 def of_another(case: Case) -> NotCovered | None:
@@ -68,11 +68,7 @@ def _has_a_source(fact: Fact, case: Case) -> bool:
     known = case.knowledge
     official = known.facts.get(known.against("official"))
     own = official is not None and fact.source.by == official.source.by and fact.figure is None
-    return fact.topic == known.topic_against("official") or (not own and _names_amounts(fact, case))
-
-
-def _names_amounts(fact: Fact, case: Case) -> bool:
-    return any(amount.kind == "money" for amount in case.knowledge.reader.amounts.parse(fact.say))
+    return fact.topic == known.topic_against("official") or (not own and bool(amounts_told(fact, known)))
 
 
 def of_its_source(case: Case) -> bool:

@@ -2,10 +2,10 @@
 
 from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import plays, plays_a_role
+from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.referents import company, figure_named, same_figures, total_of
+from bot.core.referents import company, figure_named, named_by_number, total_of
 
 _ADDING_LITTLE = frozenset(
     {"bound_at_most", "bound_at_least", "superlative_most", "superlative_least", "share", "how_much", "which_one",
@@ -33,8 +33,8 @@ def reckoned_of_another(read: Understanding, before: Understanding, knowledge: K
 
 def _asks_the_same(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message names somebody and asks no more than what was asked, or its limit."""
-    words = [token for token in read.tokens if token.text[0].isalnum() and not company(token, knowledge)]
-    little = all(plays_a_role(token) or len(token.text) == 1 for token in words)
+    said = [token for token in words(read) if not company(token, knowledge)]
+    little = all(plays_a_role(token) or len(token.text) == 1 for token in said)
     return little and read.roles <= _ADDING_LITTLE and not any(name[0] in "cmn" for name in read.features)
 
 
@@ -48,8 +48,7 @@ def quantity_talked_of(read: Understanding, knowledge: Knowledge) -> str:
 def wholes_named(read: Understanding, knowledge: Knowledge) -> list[Fact]:
     """The figures of another measure than the total that a message names, by a word or by their number."""
     by_name = (figure_named(token, knowledge) for token in read.tokens if token.id_of("measure"))
-    by_number = (same_figures(amount, knowledge) for amount in read.amounts if amount.kind == "money")
-    named = [*filter(None, by_name), *(same[0] for same in by_number if len(same) == 1)]
+    named = [*filter(None, by_name), *(fact for _, fact in named_by_number(read, knowledge))]
     return [fact for fact in named if _is_another_whole(fact, knowledge)]
 
 

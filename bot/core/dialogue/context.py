@@ -8,7 +8,7 @@ from bot.core.dialogue.leaning import asks_only_who, asks_only_why, is_thin, lea
 from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.pointing import points
-from bot.core.language.roles import plays, plays_a_role
+from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact, Kind, Turn
 
@@ -87,8 +87,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
 
 def _only_talks(read: Understanding) -> bool:
     """Whether a message is made of words that say nothing: ok, 好的."""
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    return bool(words) and all(plays(token, "filler_chat") for token in words)
+    said = words(read)
+    return bool(said) and all(plays(token, "filler_chat") for token in said)
 
 
 def _now(own: Reading, before: Reading) -> bool:
@@ -118,7 +118,7 @@ def _compared_before(own: Reading, before: Reading, knowledge: Knowledge) -> str
 
 def _only_compares(read: Understanding) -> bool:
     """Whether a message says with what something is compared, and not what: 跟这次比呢."""
-    return all(plays_a_role(token) for token in read.tokens if token.text[0].isalnum())
+    return all(map(plays_a_role, words(read)))
 
 
 def _without_company(before: Reading, knowledge: Knowledge) -> str:

@@ -3,16 +3,16 @@
 from bot.core.knowledge import Knowledge
 from bot.core.language.features import TELLING, substance
 from bot.core.language.pointing import begins
-from bot.core.language.roles import plays_a_role
+from bot.core.language.roles import money, plays_a_role, words
 from bot.core.language.understand import Understanding
-from bot.core.referents import figure_named, same_figures
+from bot.core.referents import figure_named, named_by_number
 
 
 def leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
     shares = any(amount.kind == "share" for amount in read.amounts)
     part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
-    summed = "sum" in read.roles and any(amount.kind == "money" for amount in read.amounts)
+    summed = "sum" in read.roles and any(money(read))
     which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)
     of_all = (
         (bool(read.roles & {"collective", "this_deal"}) or summed or which) and not part and "pronoun" not in read.roles
@@ -34,9 +34,8 @@ _OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compa
 
 def _names_subject(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message names a quantity that is nobody's of the investors: 那估值呢, 那总共的20亿呢."""
-    by_number = (same_figures(amount, knowledge) for amount in read.amounts if amount.kind == "money")
     figures = [figure_named(token, knowledge) for token in read.tokens]
-    figures += [same[0] for same in by_number if len(same) == 1]
+    figures += [fact for _, fact in named_by_number(read, knowledge)]
     return any(fact.measured.of not in knowledge.pack.deal.investors for fact in figures if fact)
 
 
@@ -74,10 +73,9 @@ def asks_only_who(read: Understanding) -> bool:
 
 def asks_only_why(read: Understanding) -> bool:
     """Whether a message asks for a reason and says nothing of whose: 为什么, 理由是什么, 怎么讲."""
-    words = [token for token in read.tokens if token.text[0].isalnum()]
     reason = "why" in read.roles or read.roles >= {"how", "meaning"}
     other = read.roles & (_ASKING - {"why", "how", "meaning", "which"})
-    return reason and not other and not read.entities and not read.amounts and all(map(plays_a_role, words))
+    return reason and not other and not read.entities and not read.amounts and all(map(plays_a_role, words(read)))
 
 
 def means_two(read: Understanding) -> bool:

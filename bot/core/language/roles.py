@@ -17,6 +17,11 @@ def plays(token: Token, role: str) -> bool:
     return role in [term.id for term in token.terms if term.kind == "role"]
 
 
+def words(read: Understanding) -> list[Token]:
+    """The words of a message, without what only stands between them."""
+    return [token for token in read.tokens if token.text[0].isalnum()]
+
+
 def money(read: Understanding) -> Iterator[Amount]:
     """The amounts of money in a message."""
     return (amount for amount in read.amounts if amount.kind == "money")

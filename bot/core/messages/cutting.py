@@ -6,7 +6,7 @@ from bot.core.dialogue.leaning import asks_of, only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.normalise import CJK
 from bot.core.language.pointing import begins
-from bot.core.language.roles import plays, plays_a_role
+from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.split import segments
 from bot.core.language.understand import Understanding
 from bot.core.messages.hanging import OF_STATUS
@@ -74,8 +74,8 @@ def _only_asks_back(piece: str, before: str, knowledge: Knowledge) -> bool:
         # 官宣没 都签了吧 says, and 都签了吧 官宣没 asks, something else.
         return False
     sure = read.roles & {"certainty", "yesno"} and not has_question_word(before, knowledge)
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    return bool("tag" in read.roles or sure) and bool(words) and all(map(plays_a_role, words))
+    said = words(read)
+    return bool("tag" in read.roles or sure) and bool(said) and all(map(plays_a_role, said))
 
 
 def _only_named(before: str, piece: str, knowledge: Knowledge) -> bool:
@@ -87,9 +87,8 @@ def _only_named(before: str, piece: str, knowledge: Knowledge) -> bool:
 def says_only_how(piece: str, knowledge: Knowledge) -> bool:
     """Whether a piece only says what kind of answer is wanted: 长话短说, 逐条列, no advice."""
     read = knowledge.reader.read(piece)
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    said = [token for token in words if not any(plays(token, role) for role in _OF_MANNER)]
-    manner = any(plays(token, "manner") for token in words) and all(len(token.text) == 1 for token in said)
+    said = [token for token in words(read) if not any(plays(token, role) for role in _OF_MANNER)]
+    manner = any(plays(token, "manner") for token in words(read)) and all(len(token.text) == 1 for token in said)
     return manner or "waives" in read.roles or _expects_it_there(piece, read, knowledge)
 
 

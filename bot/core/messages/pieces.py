@@ -7,6 +7,7 @@ from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered
 from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
+from bot.core.language.roles import money
 from bot.core.language.understand import Understanding
 from bot.core.messages.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
 from bot.core.messages.weighed import (
@@ -117,9 +118,9 @@ def _strangers(read: Understanding, knowledge: Knowledge) -> str:
 
 def _topics(read: Understanding) -> tuple[str, ...]:
     """What a piece is about where it names nobody: its first amount of money, its first word that is a concept."""
-    money = (read.text[amount.start : amount.end] for amount in read.amounts if amount.kind == "money")
+    amounts = (read.text[amount.start : amount.end] for amount in money(read))
     concepts = (token.text for token in read.tokens if token.id_of("concept"))
-    return tuple(found for words in (money, concepts) if (found := next(words, "")))
+    return tuple(found for words in (amounts, concepts) if (found := next(words, "")))
 
 
 def _worth_weighing(read: Understanding) -> bool:

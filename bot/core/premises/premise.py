@@ -15,7 +15,7 @@ from bot.core.premises.limits import wrong_bound, wrong_share
 from bot.core.premises.order import swapped, wrong_order, wrong_payee
 from bot.core.premises.stance import OPEN, claims
 from bot.core.premises.status import wrong_status
-from bot.core.referents import clause_of, company, figure_named, same_figures
+from bot.core.referents import clause_of, company, figure_named, named_by_number, same_figures
 
 Rule = Callable[[Asked, Knowledge], Iterator[Conflict]]
 
@@ -157,7 +157,7 @@ _CLOSE_BY = 2
 
 
 def _figure_talked_of(read: Understanding, knowledge: Knowledge) -> Fact | None:
-    same = (facts[0] for a in money(read) if len(facts := same_figures(a, knowledge)) == 1)
+    same = (fact for _, fact in named_by_number(read, knowledge))
     named = (f for t in read.tokens if (f := figure_named(t, knowledge)))
     return next(same, None) or next(named, None)
 

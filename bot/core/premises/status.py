@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.core.dialogue.carrying import wholes_named
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import plays
+from bot.core.language.roles import money, plays, words
 from bot.core.language.understand import Understanding
 from bot.core.premises.conflict import Asked, Conflict
 from bot.core.premises.stance import OPEN
@@ -33,7 +33,7 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     figure = figure_of(of_one[0], knowledge) if len(of_one) == 1 else None
     against = figure.id if figure else knowledge.against("status")
     yield Conflict("called_off" if off else "status", against, {})
-    if not off and any(amount.kind == "money" for amount in asked.read.amounts):
+    if not off and any(money(asked.read)):
         # 估值30亿也到账了: what no money is paid of is told beside it.
         yield from (Conflict("status", fact.id, {}) for fact in wholes_named(asked.read, knowledge)[:1])
 
@@ -59,8 +59,8 @@ _HEARD = frozenset({"status_ask"})
 
 def _ends_asking(read: Understanding) -> bool:
     """Whether a message ends in the word that asks whether it is so: 打过去了没."""
-    words = [token for token in read.tokens if token.text[0].isalnum()]
-    return bool(words) and any(plays(words[-1], role) for role in ("yesno", "ending"))
+    last = words(read)[-1:]
+    return any(plays(word, role) for word in last for role in ("yesno", "ending"))
 
 
 def _of_status(asked: Asked, knowledge: Knowledge) -> bool:

@@ -8,9 +8,9 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.referents import figure_of, total_of, whole_meant
+from bot.core.referents import figures_of, named_by_number, total_of, whole_meant
 from bot.core.sums.guessed import guesses
-from bot.core.sums.operands import falls_short, named_by_number, of_investor, operands
+from bot.core.sums.operands import falls_short, of_investor, operands
 from bot.core.sums.supposed import supposed
 
 PAIR = 2
@@ -40,7 +40,7 @@ class Asking:
     @cached_property
     def every(self) -> list[Fact]:
         """The figures of all investors."""
-        return [fact for e in self.knowledge.pack.deal.investors if (fact := figure_of(e, self.knowledge))]
+        return figures_of(self.knowledge.pack.deal.investors, self.knowledge)
 
     @cached_property
     def given(self) -> dict[str, float]:

@@ -13,7 +13,7 @@ from bot.core.model import Fact
 from bot.core.referents import (
     equals,
     figure_named,
-    figure_of,
+    figures_of,
     in_its_unit,
     referent,
     same_figures,
@@ -51,8 +51,7 @@ def adds_up(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
 
 def others_of(fact: Fact, knowledge: Knowledge) -> list[Fact]:
     """The figures of all investors but the one that `fact` is of."""
-    figures = (figure_of(investor, knowledge) for investor in knowledge.pack.deal.investors)
-    return [other for other in figures if other and other.id != fact.id]
+    return [other for other in figures_of(knowledge.pack.deal.investors, knowledge) if other.id != fact.id]
 
 
 def _left_for(amount: Amount, read: Understanding, knowledge: Knowledge) -> Iterator[Fact]:
@@ -74,7 +73,7 @@ def _left_for(amount: Amount, read: Understanding, knowledge: Knowledge) -> Iter
 
 def _reckoned(read: Understanding, others: list[Fact], total: Fact, knowledge: Knowledge) -> bool:
     """Whether a message names what a rest is reckoned from: the total or a word that reckons to it, and the others."""
-    numbers = [amount for amount in read.amounts if amount.kind == "money"]
+    numbers = list(money(read))
     goal = bool(read.roles & _TO_THE_TOTAL) or any(equals(amount, total, knowledge) for amount in numbers)
     named = {found.id for token in read.tokens if (found := figure_named(token, knowledge))}
     spoken = {found.id for amount in numbers for found in same_figures(amount, knowledge)}

@@ -7,7 +7,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.referents import company, figure_named, figure_of, same_figures
+from bot.core.referents import company, figure_named, figure_of, named_by_number
 
 
 def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
@@ -22,12 +22,6 @@ def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
     named = [fact for _, fact in sorted((*by_name, *named_by_number(own, knowledge)), key=lambda spot: spot[0])]
     talked_of = [f for f in reading.facts[:1] if f.figure] if len(named) < _PAIR and _begins_comparing(own) else []
     return list({fact.id: fact for fact in (*inherited, *talked_of, *named) if fact}.values())
-
-
-def named_by_number(read: Understanding, knowledge: Knowledge) -> list[tuple[int, Fact]]:
-    """The figure facts whose numbers a message says, each with its place, where a number is that of one fact only."""
-    money = [(a.start, same_figures(a, knowledge)) for a in read.amounts if a.kind == "money"]
-    return [(start, same[0]) for start, same in money if len(same) == 1]
 
 
 def _begins_comparing(read: Understanding) -> bool:

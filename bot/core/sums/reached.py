@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.core.dialogue.context import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
+from bot.core.language.roles import money
 from bot.core.model import Fact
-from bot.core.referents import directly, equals, figure_of, in_its_unit, referent, same_figures, total_of
+from bot.core.referents import directly, equals, figures_of, in_its_unit, referent, same_figures, total_of
 from bot.core.sums import remainders
 from bot.core.sums.guessed import is_goal
 from bot.core.sums.reckoning import Sum
@@ -30,8 +31,7 @@ def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
         # 加上甲够50亿吗 adds to what was talked of, and the whole is the sum by the material's own words.
         return None
     every = given and (goal is None or (goal == whole and len(named) == 1))
-    parts = [figure_of(e, knowledge) for e in (knowledge.pack.deal.investors if every else named)]
-    used = [fact for fact in parts if fact] or [total]
+    used = figures_of(knowledge.pack.deal.investors if every else named, knowledge) or [total]
     found = remainders.enough(total, used, given, whole if goal is None else goal, share)
     own_goal = "material" if goal in {None, whole} else "goal"
     return replace(found, basis=basis(given, knowledge) if given else own_goal)
@@ -64,7 +64,7 @@ def _of_somebody(amount: Amount, given: dict[str, float], reading: Reading, know
 
 def suffices(reading: Reading, knowledge: Knowledge) -> Sum | None:
     """Whether the one amount that a message names is enough for the total: 四百亿凑得够吗."""
-    total, amounts = total_of(knowledge), [a for a in reading.own.amounts if a.kind == "money"]
+    total, amounts = total_of(knowledge), list(money(reading.own))
     if total is None or len(amounts) != 1 or knowledge.investors(reading.own) or same_figures(amounts[0], knowledge):
         return None
     said = amounts[0]

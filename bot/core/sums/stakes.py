@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.dialogue.context import Reading
 from bot.core.knowledge import Knowledge
+from bot.core.language.roles import money
 from bot.core.referents import same_figures, total_of
 from bot.core.sums import arithmetic, remainders
 from bot.core.sums.guessed import judged
@@ -18,7 +19,7 @@ def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | N
     Where a message is about a share of `measure`, an amount that it names is enough.
     """
     given = supposed(reading, knowledge) if reading.roles & SUPPOSING else {}
-    named = [amount for amount in reading.own.amounts if amount.kind == "money"]
+    named = list(money(reading.own))
     if not given and any(not same_figures(amount, knowledge) for amount in named):
         return None
     leans = given or "divide" in reading.own.roles

@@ -6,10 +6,10 @@ from bot.core.dialogue.context import Reading
 from bot.core.figures import Quantity, number, percent
 from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
-from bot.core.language.roles import plays
+from bot.core.language.roles import money, plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Bound, Fact
-from bot.core.referents import equals, figure_of, in_its_unit, total_of
+from bot.core.referents import equals, figures_of, in_its_unit, total_of
 from bot.core.sums.reckoning import Sum, quantity, sum_of
 
 _ELSEWHERE = frozenset({"who_says", "why", "earlier", "advice", "forecast", "sum", "hypothetical"})
@@ -21,14 +21,14 @@ def asked_threshold(reading: Reading, knowledge: Knowledge) -> Sum | None:
     own, total = reading.own, total_of(knowledge)
     if total is None or not _asks_whose(own) or own.roles & _ELSEWHERE or not _only_investors(own, knowledge):
         return None
-    if sum(amount.kind == "money" for amount in own.amounts) > 1:
+    if len(list(money(own))) > 1:
         return None
     if any(token.id_of("measure") not in {"", total.measured.measure} for token in own.tokens):
         return None
     limits = (_with_bound(a, own) for a in own.amounts if a.kind in {"money", "share"} and not a.vague)
     limit = next((a for a in limits if a.bound and not equals(a, total, knowledge)), None)
     among = knowledge.investors(own) or knowledge.pack.deal.investors
-    every = [f for e in among if (f := figure_of(e, knowledge))]
+    every = figures_of(among, knowledge)
     return _sorted_by(limit, every, total, knowledge) if limit and every else None
 
 
