@@ -54,10 +54,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     ):
         return
     for amount in stated(asked.read, knowledge):
-        fact = referent(amount, asked.read, knowledge)
-        if fact is None and not (asked.read.text.endswith("呢") and same_figures(amount, knowledge)):
-            # 那20亿呢 after 甲投多少 asks after the 20亿 that the material names, and says them of nobody.
-            fact = asked.context
+        fact = referent(amount, asked.read, knowledge) or asked.context
         if amount.denied or fact is None or fact.figure is None or equals(amount, fact, knowledge):
             continue
         if follows(amount, asked.read, knowledge) or adds_up(amount, asked.read, knowledge):
@@ -69,6 +66,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             continue
         parts = any(other.kind in {"share", "multiple"} for other in asked.read.amounts)
         reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder", "continuation"} or not said_of_it
+        # 那20亿呢 after 甲投多少 asks after the 20亿 that the material names, and says them of nobody.
         several = len(_companies(amount, asked.read, knowledge)) > 1
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
