@@ -25,8 +25,8 @@ _KEPT = 64
 """How many readings are kept: the pieces of a message and the turns before it are read again and again."""
 _WORDS = 20_000
 """How many set phrases are kept with the words inside them."""
-_STATEMENTS = 512
-"""How many readings of phrasings are kept: messages are held against the same statements."""
+_SAID = 512
+"""How many readings of what facts say, and of messages with what the talk left unsaid, are kept."""
 _MEANT = frozenset({"concept", "measure", "role"})
 """What a word inside a set phrase may still mean; a name inside one (真金白银) names nobody."""
 _TURNS = frozenset(
@@ -73,7 +73,7 @@ class Reader:
         """What `raw` says."""
         return self._understand(raw, self.speller.plain(raw))
 
-    @lru_cache(maxsize=_STATEMENTS)  # noqa: B019 - as above
+    @lru_cache(maxsize=_SAID)  # noqa: B019 - as above
     def read_phrasing(self, phrasing: str) -> Understanding:
         """The same for a phrasing of the pack, which is spelt as it should be."""
         return self._understand(phrasing, self.speller.spelt(phrasing))

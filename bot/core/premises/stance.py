@@ -108,14 +108,14 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     refutes; never where the fact says something else by now.
     """
     said = _Said(match, read, knowledge, claims)
-    same = same_day(read.text, knowledge.facts[match.entry].say)
     if match.entry in knowledge.revised or ("either" in read.roles and "tag" not in read.roles):
         return "ask"
     if said.is_open and not claims and (not _takes_for_granted(read) or _asks_for_the_most(read)):
         return "ask"
     if claims and any(amount.denied for amount in read.amounts):
         return "denied"
-    if same is not None and not said.is_open:
+    same = None if said.is_open else same_day(read.text, knowledge.facts[match.entry].say)
+    if same is not None:
         return "refute" if same is said.denies else "affirm"
     if match.refuted >= max(said.bar, _RATHER * match.affirmed):
         return _against(said)

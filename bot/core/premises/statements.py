@@ -89,17 +89,14 @@ def speaks_against(found: Sequence[Breath]) -> bool:
 
 def _beside(entry: str, part: Understanding, whole: set[str], knowledge: Knowledge) -> Breath:
     affirmed = denying = refuted = contrary = 0.0
+    told, denied = set(knowledge.investors(part)), denials(part, knowledge)
     for like, affirms, statement in _alike(entry, part, knowledge):
         named = set(knowledge.investors(statement))
         # Likeness is of characters, so that a word that turns the meaning round must stand in both or in neither.
-        alone = "only" in part.roles - statement.roles and not denials(part, knowledge)
-        if (
-            alone
-            or (statement.roles ^ part.roles) & _TURNS_ROUND
-            or not set(knowledge.investors(part)) <= named <= whole
-        ):
+        alone = "only" in part.roles - statement.roles and not denied
+        if alone or (statement.roles ^ part.roles) & _TURNS_ROUND or not told <= named <= whole:
             continue
-        more = denials(part, knowledge) - statement.denials
+        more = denied - statement.denials
         if more % 2:
             contrary = max(contrary, like if affirms else 0.0)
             denying = max(denying, like if not affirms and more > 0 else 0.0)

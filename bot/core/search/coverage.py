@@ -20,11 +20,15 @@ class Coverage(dict[str, tuple[float, frozenset[int]]]):
         self[name] = importance(name) * float(self._rarity[row]), frozenset((keys // self._roles).tolist())
         return self[name]
 
+    def says(self, name: str) -> float:
+        """How much a feature says of a subject, known or not."""
+        return self[name][0] if name in self._postings.rows else importance(name) * self._unknown
+
     def shares(self, features: Iterable[str], entries: Sequence[int]) -> list[float]:
         """For each of `entries` the share of what the features say that its phrasings know."""
         telling = [name for name in features if name[0] in TELLING]
         known = [self[name] for name in telling if name in self._postings.rows]
-        strange = (importance(name) * self._unknown for name in telling if name not in self._postings.rows)
+        strange = (self.says(name) for name in telling if name not in self._postings.rows)
         whole = sum(says for says, _ in known) + sum(strange)
         if not whole:
             return [1.0] * len(entries)

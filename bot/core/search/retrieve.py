@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.core.language.features import importance
+from bot.core.language.features import TELLING
 from bot.core.search.coverage import Coverage
 from bot.core.search.learn import Example, learn, learn_more, softmax
 from bot.core.search.postings import Floats, Ints, Postings
@@ -169,17 +169,13 @@ class Index:
         Nothing, where they have the name of somebody else or another number.
         """
         key = self.entries.index(entry) * len(ROLES) + ROLES["affirm"]
-        telling = {name: says * self._rare(name) for name in features if (says := importance(name))}
+        telling = {name: self._coverage.says(name) for name in features if name[0] in TELLING}
         own = {f"e:{entity}" for entity in about}
         known = own.union(name for name in telling if self.postings.has(name, key))
         unsaid = {name: says for name, says in telling.items() if name not in known}
         if any(name[0] in "en" for name in unsaid):
             return 0.0
         return 1.0 - sum(unsaid.values()) / (sum(telling.values()) or 1.0)
-
-    def _rare(self, name: str) -> float:
-        row = self.postings.rows.get(name)
-        return self.unknown if row is None else float(self.rarity[row])
 
     def _example(self, row: Phrasing, first: Mapping[str, int]) -> Example:
         """What `row` teaches; a miss teaches that it belongs to no class of its entry, the first of which is given."""

@@ -1,5 +1,6 @@
 """Whether a goal is reached: 四百亿够吗, 甲和乙加起来够不够50亿, 甲要是只出9亿 剩下两家够吗."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.dialogue.context import Reading
@@ -11,16 +12,15 @@ from bot.core.referents import directly, equals, figures_of, in_its_unit, refere
 from bot.core.sums import remainders
 from bot.core.sums.guessed import is_goal
 from bot.core.sums.reckoning import Sum
-from bot.core.sums.supposed import basis, supposed
+from bot.core.sums.supposed import basis
 
 
-def reached(reading: Reading, knowledge: Knowledge) -> Sum | None:
-    """Whether what a message names or supposes reaches what it names as enough, else the total."""
+def reached(reading: Reading, given: Mapping[str, float], knowledge: Knowledge) -> Sum | None:
+    """Whether what a message names or supposes (`given`) reaches what it names as enough, else the total."""
     total, named = total_of(knowledge), knowledge.investors(reading.own)
     if total is None:
         return None
-    given, whole = supposed(reading, knowledge), total.measured.value
-    share = _share(reading, knowledge)
+    whole, share = total.measured.value, _share(reading, knowledge)
     goal = share * whole if share else _goal(reading, given, total, knowledge)
     if not named and not given and (goal is None or "collective" not in reading.own.roles):
         return suffices(reading, knowledge)
@@ -43,7 +43,7 @@ def _share(reading: Reading, knowledge: Knowledge) -> float:
     return next((a.value for a in reversed(shares) if is_goal(a, reading.own, knowledge)), 0.0)
 
 
-def _goal(reading: Reading, given: dict[str, float], total: Fact, knowledge: Knowledge) -> float | None:
+def _goal(reading: Reading, given: Mapping[str, float], total: Fact, knowledge: Knowledge) -> float | None:
     """What is to be reached, in the unit of the total: an amount that is nobody's."""
     for amount in reversed(reading.own.amounts):
         if amount.kind != "money" or amount.vague or not is_goal(amount, reading.own, knowledge):
@@ -53,7 +53,7 @@ def _goal(reading: Reading, given: dict[str, float], total: Fact, knowledge: Kno
     return None
 
 
-def _of_somebody(amount: Amount, given: dict[str, float], reading: Reading, knowledge: Knowledge) -> bool:
+def _of_somebody(amount: Amount, given: Mapping[str, float], reading: Reading, knowledge: Knowledge) -> bool:
     """Whether an amount is what a company gives, by the material or as is supposed."""
     fact = referent(amount, reading.own, knowledge)
     if fact is None or fact is total_of(knowledge):

@@ -83,13 +83,13 @@ def _span(asking: Asking) -> Sum | None:
 def _left(asking: Asking) -> Sum | None:
     """What is left for one where the others give what is supposed."""
     wanted = "how_much" in asking.roles and "share" not in asking.roles
-    return rest(asking.reading, asking.parts, asking.knowledge) if wanted else None
+    return rest(asking.reading, asking.parts, asking.given, asking.knowledge) if wanted else None
 
 
 def _enough(asking: Asking) -> Sum | None:
     """Whether a goal is reached."""
     wanted = "enough" in asking.roles and not wants_a_number(asking.own)
-    return reached(asking.reading, asking.knowledge) if wanted else None
+    return reached(asking.reading, asking.given, asking.knowledge) if wanted else None
 
 
 def _part(asking: Asking) -> Sum | None:

@@ -26,12 +26,12 @@ _LIMITS = {"bound_at_most": "at_the_top", "bound_at_least": "at_the_bottom"}
 """Roles of words that do so where a message takes two ends: 甲的上限加乙的下限."""
 
 
-def rest(reading: Reading, parts: Sequence[Fact], knowledge: Knowledge) -> Sum | None:
-    """What one company must give where the others' amounts are supposed: 甲出90亿, 乙顶格, 丙要出多少.
+def rest(reading: Reading, parts: Sequence[Fact], given: Mapping[str, float], knowledge: Knowledge) -> Sum | None:
+    """What one company must give where the others' amounts are `given`: 甲出90亿, 乙顶格, 丙要出多少.
 
     Where nothing follows for one alone, what all must give together of whom nothing is supposed.
     """
-    total, given = total_of(knowledge), supposed(reading, knowledge)
+    total = total_of(knowledge)
     if total is None or len(parts) < len(knowledge.pack.deal.investors):
         return None
     if not given and "hypothetical" not in reading.own.roles:
