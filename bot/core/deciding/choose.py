@@ -76,26 +76,15 @@ def chosen(match: Match, case: Case) -> Single:
         return found
     if asserted and stance != "affirm" and (measured := held_against_magnitude(fact, read, known)):
         return measured
+    presumed = asserted or bool(read.roles & OPEN)
     word = overstated(read, fact, known)
     if word and not (stance == "refute" and _false_without(word, match, case, asserted)):
         values = {"claimed": word}
-        presumed = asserted or bool(read.roles & OPEN)
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
     if stance == "denied" or (stance != "affirm" and leaves_room(read, fact, known)):
         return Answer((match.entry,))
-    if stance == "refute" and asserted and (other := _affirmed_elsewhere(match, case)):
-        return chosen(other, case)
-    if stance == "refute" and not asserted and (figure := said_to_pay(read, known)):
-        return Answer((figure.id,))
-    if stance == "refute" and asserted and compares_with_another(read, fact, known):
-        return NotCovered(near=(match.entry,))
-    if stance == "refute" and not says_its_figure(read, fact, known):
-        presumed = asserted or bool(read.roles & OPEN)
-        several = len(known.investors(read)) > 1 and len(fact.about) == 1
-        if presumed and not asserted and (several or only_names(case.reading.own)):
-            # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
-            return Answer(of_both(fact, case))
-        return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
+    if stance == "refute" and (found := _refuted(match, asserted, presumed, case)):
+        return found
     if owners := misattributed(read, fact, known):
         return whose(fact, owners, known) if asserted else Answer((match.entry,), "no")
     if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
@@ -114,6 +103,24 @@ def chosen(match: Match, case: Case) -> Single:
     if plain:
         return Correction("compared", match.entry)
     return told_by(fact, case) if "who_says" in case.roles else Answer(of_both(fact, case))
+
+
+def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single | None:
+    """What to say to a message that the fact refutes; None where only its number is meant, which the fact has."""
+    known, read, fact = case.knowledge, case.reading.whole, case.knowledge.facts[match.entry]
+    if asserted and (other := _affirmed_elsewhere(match, case)):
+        return chosen(other, case)
+    if not asserted and (figure := said_to_pay(read, known)):
+        return Answer((figure.id,))
+    if asserted and compares_with_another(read, fact, known):
+        return NotCovered(near=(match.entry,))
+    if says_its_figure(read, fact, known):
+        return None
+    several = len(known.investors(read)) > 1 and len(fact.about) == 1
+    if presumed and not asserted and (several or only_names(case.reading.own)):
+        # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
+        return Answer(of_both(fact, case))
+    return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
 
 
 def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:

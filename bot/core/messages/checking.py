@@ -31,9 +31,8 @@ def checked(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowle
         return None
     judged = list(_weighed(clauses, turns, knowledge))
     if wrong := {decision.fact: decision for text, part in judged if (decision := _quoted(text, part))}:
-        first, *others = wrong.values()
-        return replace(whole, decision=Several((first, *others)) if others else first, sure=1.0)
-    facts = tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))[:_MOST]
+        return _set_right(tuple(wrong.values()), whole)
+    facts = _facts_of_all(judged)
     if all(_holds(part.decision) for _, part in judged):
         return replace(whole, decision=Answer(facts, "checked"), sure=1.0)
     # A sum over what several clauses say is none that somebody asked for.
@@ -45,13 +44,22 @@ def reviewed(draft: Draft, whole: Weighed, knowledge: Knowledge) -> Weighed | No
     read = (_claimed(clause, knowledge) for clause in draft.clauses)
     judged = list(_weighed(read, (), knowledge, draft.whom))
     wrong = _together(found for text, part in judged if (found := _not_so(text, part, knowledge)))
-    facts = tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))[:_MOST]
+    facts = _facts_of_all(judged)
     if wrong:
-        return replace(whole, decision=wrong[0] if len(wrong) == 1 else Several(wrong), sure=1.0)
+        return _set_right(wrong, whole)
     if not facts or not all(isinstance(part.decision, Answer | Computed | Correction) for _, part in judged):
         return None
     holds = all(_holds(part.decision) for _, part in judged)
     return replace(whole, decision=Answer(facts, "fits" if holds else "nearest"), sure=1.0)
+
+
+def _set_right(wrong: tuple[Correction, ...], whole: Weighed) -> Weighed:
+    return replace(whole, decision=wrong[0] if len(wrong) == 1 else Several(wrong), sure=1.0)
+
+
+def _facts_of_all(judged: Iterable[tuple[str, Weighed]]) -> tuple[str, ...]:
+    """The facts beside the clauses of a text, a few."""
+    return tuple(dict.fromkeys(fact for _, part in judged for fact in facts_of(part.decision)))[:_MOST]
 
 
 def _together(found: Iterable[Correction]) -> tuple[Correction, ...]:

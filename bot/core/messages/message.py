@@ -15,6 +15,7 @@ from bot.core.messages.parts import (
     aside,
     asks_of_the_text,
     asks_openly,
+    compares,
     covers,
     further_questions,
     is_talk,
@@ -57,7 +58,7 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if found := checked(pieces, turns, whole, knowledge):
         return found
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
-    in_parts = _compares(whole) or (isinstance(whole.decision, Computed | Declined) and not reckons_on(whole))
+    in_parts = compares(whole) or (isinstance(whole.decision, Computed | Declined) and not reckons_on(whole))
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
     asked = sum(map(asks_openly, told))
     if settled and not asked:
@@ -159,11 +160,11 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
 def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     """The part of a message that asks nothing which a fact sets right, where the whole only brings a fact to mind."""
     asked = any(wants_an_answer(part.reading.own) and part.anchored for part in parts)
-    open_ended = isinstance(whole.decision, Answer | NotCovered) or _compares(whole)
+    open_ended = isinstance(whole.decision, Answer | NotCovered) or compares(whole)
     if whole.sure >= 1.0 or asked or not open_ended:
         return None
-    if _agrees(whole) or _compares(whole):
-        parts = [part for part in parts if not _compares(part)]
+    if _agrees(whole) or compares(whole):
+        parts = [part for part in parts if not compares(part)]
     wrong = [part for part in parts if isinstance(part.decision, Correction) and part.sure >= SOLID]
     same = key_of(whole.decision)
     wrong = [p for p in wrong if (whole.sure < BEYOND_DOUBT if key_of(p.decision) == same else p.sure >= whole.sure)]
@@ -173,10 +174,6 @@ def _denied(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
 
 def _agrees(part: Weighed) -> bool:
     return isinstance(part.decision, Answer) and part.decision.lead in _AGREEING
-
-
-def _compares(part: Weighed) -> bool:
-    return isinstance(part.decision, Correction) and part.decision.rule == "compared"
 
 
 def _as_asked(part: Weighed, whole: Weighed, knowledge: Knowledge) -> Weighed:

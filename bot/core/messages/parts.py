@@ -104,6 +104,11 @@ def asks_of_the_text(part: Weighed) -> bool:
     return isinstance(part.decision, AboutBot) and part.sure >= CERTAIN and not own.roles.isdisjoint(OPEN)
 
 
+def compares(part: Weighed) -> bool:
+    """Whether a part is only held beside the nearest fact, which neither affirms nor refutes it."""
+    return isinstance(part.decision, Correction) and part.decision.rule == "compared"
+
+
 def asks_openly(read: Understanding) -> bool:
     """Whether a piece asks with a question word, or with one at its end."""
     return (

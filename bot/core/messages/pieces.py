@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.core.decision import Answer, Clarify, Computed, Correction, NotCovered
+from bot.core.decision import Answer, Clarify, Computed, NotCovered
 from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
 from bot.core.language.roles import money
 from bot.core.language.understand import Understanding
 from bot.core.messages.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
+from bot.core.messages.parts import compares
 from bot.core.messages.weighed import (
     BEYOND_DOUBT,
     CERTAIN,
@@ -99,8 +100,7 @@ def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowled
 
 def _told(part: Weighed) -> Weighed:
     """An item of a list that only names its subject asks for it: 2. 短板."""
-    compared = isinstance(part.decision, Correction) and part.decision.rule == "compared"
-    return replace(part, decision=Answer(facts_of(part.decision))) if compared else part
+    return replace(part, decision=Answer(facts_of(part.decision))) if compares(part) else part
 
 
 def _of(whom: str, read: Understanding, knowledge: Knowledge) -> Understanding:

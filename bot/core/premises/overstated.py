@@ -18,11 +18,16 @@ def leaves_room(read: Understanding, fact: Fact, knowledge: Knowledge) -> bool:
     return bool(_word(read, fact, True, knowledge))
 
 
+def hedged(text: str, knowledge: Knowledge) -> bool:
+    """Whether a text leaves room for what it says: 可能, 有望."""
+    return any(word in text for word in knowledge.pack.language.signs["hedges"])
+
+
 def _word(read: Understanding, fact: Fact, denied: bool, knowledge: Knowledge) -> str:
-    signs, say = knowledge.pack.language.signs, fact.say
-    if not any(word in say for word in signs["hedges"]):
+    if not hedged(fact.say, knowledge):
         return ""
-    found = ((word, read.text.find(word)) for word in signs["overstates"] if word not in say)
+    strong = (word for word in knowledge.pack.language.signs["overstates"] if word not in fact.say)
+    found = ((word, read.text.find(word)) for word in strong)
     return next((word for word, at in found if at >= 0 and _denied(read.text[:at], knowledge) is denied), "")
 
 

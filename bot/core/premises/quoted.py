@@ -10,6 +10,7 @@ from bot.core.language.amount import Amount
 from bot.core.language.roles import money, plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Bound, Fact, Figure
+from bot.core.premises.overstated import hedged
 from bot.core.referents import equals, referent
 
 _QUOTE = re.compile('[“「『"]([^“”「」『』"]{5,})[”」』"]')
@@ -69,15 +70,13 @@ def both_words(one: Correction, other: Correction) -> Correction:
 
 def without_room(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Correction | None:
     """What holds only with the room that the material leaves: 会抬高 where it says 可能抬高."""
-    signs = knowledge.pack.language.signs
-    room = next((word for word in signs["leaves_open"] if word in fact.say), "")
-    hedged = any(word in clause.text for word in signs["hedges"]) or fact.figure
-    return Correction("no_room", fact.id, {"claimed": room}) if room and not hedged else None
+    room = next((word for word in knowledge.pack.language.signs["leaves_open"] if word in fact.say), "")
+    kept = hedged(clause.text, knowledge) or fact.figure
+    return Correction("no_room", fact.id, {"claimed": room}) if room and not kept else None
 
 
 def _settled(clause: Understanding, fact: Fact, knowledge: Knowledge) -> Iterator[str]:
-    said, hedges = clause.text, knowledge.pack.language.signs["hedges"]
-    open_yet = any(word in fact.say for word in hedges) and not any(word in said for word in hedges)
+    open_yet = hedged(fact.say, knowledge) and not hedged(clause.text, knowledge)
     words = (word for token in clause.tokens for word in (token, *token.inner))
     firm = (word.text for word in words if plays(word, "degrees") or (open_yet and plays(word, "settles")))
     yield from (word for word in firm if word not in fact.say)
