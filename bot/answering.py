@@ -18,8 +18,11 @@ from bot.living import Living
 from bot.paths import PACKAGE
 from bot.settings import Settings
 
-LEARNING = ("core", "facts")
-"""The rooms whose code decides what is learned."""
+LEARNING = (
+    *("core/kin.py", "core/knowledge.py", "core/model.py", "core/records/revision.py"),
+    *("core/language/*.py", "core/search/*.py", "facts/*.py"),
+)
+"""The code that decides what is learned; what only replies with it does not make it be learned anew."""
 
 
 class BrokenError(Exception):
@@ -58,7 +61,7 @@ def check(settings: Settings) -> tuple[list[str], str]:
 
 def _learned(settings: Settings, pack: Callable[[], Pack]) -> Knowledge:
     """What was learned from the files as they are now, or else what `pack` teaches, which is kept."""
-    code = (path for part in LEARNING for path in (PACKAGE / part).rglob("*.py"))
+    code = (path for part in LEARNING for path in PACKAGE.glob(part))
     files = (*settings.pack.rglob("*.yaml"), *settings.language.glob("*.yaml"), *code)
     name = cache.fingerprint(files)
     kept = cache.read(name)
