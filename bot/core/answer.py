@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.decision import Answer, Computed, Correction, Decision, NotCovered
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.messages.message import weigh
 from bot.core.model import Kind, Reply, Turn

@@ -125,7 +125,8 @@ NUMBERS = Shape(
 # Words that are looked for as they stand, by what they do.
 _SIGNS = (
     "denies", "denies_number", "asks_either_way", "asks_back", "falls_short", "overstates", "hedges", "leaves_open",
-    "unsaid", "the_text", "writes",
+    "undecided", "unsaid", "times", "of_each",
+    "the_former", "the_latter", "the_number", "the_text", "writes",
 )  # fmt: skip
 SIGNS = Shape("file of signs", {name: must(ASKS) for name in _SIGNS})
 REWRITES = Table(Table(AnyText()))

@@ -88,7 +88,9 @@ measures:
     "language/signs.yaml": (
         "denies: [不]\ndenies_number: [不是]\nasks_either_way: [是]\nasks_back: [吗]\nfalls_short: [不如]\n"
         "the_text: [文章]\nwrites: [写]\n"
-        "overstates: [必然]\nhedges: [可能]\nleaves_open: [可能]\nunsaid: [没说]\n"
+        "overstates: [必然]\nhedges: [可能]\nleaves_open: [可能]\nundecided: [没给定论]\nunsaid: [没说]\n"
+        "times: [明年]\nof_each: [各]\n"
+        "the_former: [前者]\nthe_latter: [后者]\nthe_number: [这个数]\n"
     ),
     "language/numbers.yaml": "units: {亿: 1.0e+8}\ncurrencies:\n  美元: [美元, 美金]\n",
 }

@@ -2,10 +2,10 @@
 
 from bot.core.deciding.case import Case
 from bot.core.decision import Answer
-from bot.core.dialogue.context import asks_of_what_was_said
 from bot.core.dialogue.leaning import asks_only_why
+from bot.core.dialogue.reading import asks_of_what_was_said
 from bot.core.language.roles import money
-from bot.core.referents import figures_of
+from bot.core.referents import figures_of, same_figures
 
 _ALSO = 0.1
 """How likely another fact of the same point must be to count as the reason of the one that was told."""
@@ -31,10 +31,22 @@ def reason_told(case: Case) -> Answer | None:
     return Answer((other.id,)) if other else Answer((told.id,), "more" if told.more else ends)
 
 
+def besides_told(case: Case) -> Answer | None:
+    """What was told, once more, where one thing of it is known and the rest is asked for: 除了成本还有啥."""
+    own, told = case.reading.own, next(iter(case.reading.facts), None)
+    if told is None or own.entities or own.amounts or not own.roles >= {"except", "further", "which_one"}:
+        return None
+    known = [token.text for token in own.tokens if token.id_of("concept") or token.id_of("sense")]
+    said = any(word in told.say for word in known)
+    return Answer((told.id,), "more" if told.more else "again") if said else None
+
+
 def gap_told(case: Case) -> Answer | None:
-    """What the parts lack of the whole, once more, where somebody asks who fills it: 剩下的20亿谁出."""
+    """What the parts lack of the whole, to somebody who adds them up, or was told them: 剩下的20亿谁出."""
     known, own = case.knowledge, case.reading.own
     told, parts = {fact.id for fact in case.reading.facts}, known.against("parts")
+    if "+" in own.text:
+        told |= {fact.id for amount in money(own) for fact in same_figures(amount, known)}
     every = {fact.id for fact in figures_of(known.pack.deal.investors, known)}
     asked = "remainder" in own.roles and any(money(own))
     summed = parts in told or (bool(every) and every <= told)

@@ -8,7 +8,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.premises.stance import OPEN
+from bot.core.premises.stating import OPEN
 from bot.core.referents import amounts_told, equals, figure_of
 
 _NUMBERS = re.compile(r"\d|一半|[一二三四五六七八九两几]成|倍|分之")

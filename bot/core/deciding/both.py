@@ -6,7 +6,7 @@ from bot.core.dialogue.context import place
 from bot.core.language.roles import plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.premises.stance import OPEN
+from bot.core.premises.stating import OPEN
 from bot.core.referents import company
 
 _COMPARING = frozenset({"compare", "difference", "each", "either"})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.features import substance
 from bot.core.model import Fact

@@ -15,15 +15,16 @@ from bot.core.deciding.rank import candidates
 from bot.core.deciding.talk import said
 from bot.core.deciding.whose import told_by
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
-from bot.core.dialogue.context import about
 from bot.core.dialogue.leaning import only_names
+from bot.core.dialogue.reading import about
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money
 from bot.core.model import Gap
 from bot.core.premises.attributed import another_s, misattributed, of_others, whose
 from bot.core.premises.claims import currencies
 from bot.core.premises.overstated import leaves_room, overstated
-from bot.core.premises.stance import OPEN, claims, said_as, states
+from bot.core.premises.stance import said_as
+from bot.core.premises.stating import OPEN, claims, states
 from bot.core.search.retrieve import Match
 
 _MOST_CHOICES = 4
@@ -55,7 +56,8 @@ def choices(case: Case) -> tuple[str, ...]:
     facts = (next((m.entry for m in found if _is_about(m.entry, whom, known)), "") for whom, found in asked)
     same = [entry for entry in dict.fromkeys(facts) if entry]
     figures = [fact.id for fact, _ in known.figures]
-    return tuple((same if len(same) > 2 else figures)[:_MOST_CHOICES])
+    alike = len(same) > 2 and len({known.facts[entry].topic for entry in same}) == 1
+    return tuple((same if alike else figures)[:_MOST_CHOICES])
 
 
 def _is_about(entry: str, investor: str, known: Knowledge) -> bool:
@@ -86,7 +88,7 @@ def chosen(match: Match, case: Case) -> Single:
     if stance == "refute" and (found := _refuted(match, asserted, presumed, case)):
         return found
     if owners := misattributed(read, fact, known):
-        return whose(fact, owners, known) if asserted else Answer((match.entry,), "no")
+        return whose(fact, owners, known) if asserted else Answer((match.entry,), "" if read.roles & OPEN else "no")
     if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
         says = asserted or read.roles.isdisjoint(_ASKS)
         return whose(fact, fact.about, known) if says else Answer((match.entry,))

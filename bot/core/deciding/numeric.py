@@ -1,12 +1,14 @@
 """Steps of a decision that are about numbers: another unit, one that matches, a stake, a sum."""
 
+from dataclasses import replace
+
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.whose import of_its_source
 from bot.core.decision import Answer, Computed, Single
 from bot.core.figures import Quantity
 from bot.core.language.roles import plays_a_role, words
 from bot.core.premises.matching import matching_amount, says_no_more
-from bot.core.premises.stance import OPEN
+from bot.core.premises.stating import OPEN
 from bot.core.referents import company, figure_of
 from bot.core.sums.conversion import asked_unit
 from bot.core.sums.ends import open_end
@@ -64,7 +66,11 @@ def stake(case: Case) -> Single | None:
     if not case.best or (told and not case.reading.carried) or case.conflicts:
         return None
     gap = case.knowledge.gaps.get(case.best.entry)
-    return _computed(asked_stake(case.reading, gap.share_of if gap else "", case.knowledge))
+    found = asked_stake(case.reading, gap.share_of if gap else "", case.knowledge)
+    if found and gap and found.verdict == "yes" and set(gap.concepts).intersection(case.reading.own.concepts):
+        # The number is right and nobody's stake all the same: 50比700是7%, 所以持股7%.
+        found = replace(found, verdict="")
+    return _computed(found)
 
 
 def endless(case: Case) -> Single | None:

@@ -1,9 +1,12 @@
 """Candidates for an answer: what is likeliest, weighed by who is meant and by the talk so far."""
 
-from bot.core.dialogue.context import Reading, asks_of_what_was_said
+from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
+from bot.core.language.roles import money, plays, words
+from bot.core.language.understand import Understanding
 from bot.core.model import Fact, Intent, Kind
-from bot.core.premises.stance import claims
+from bot.core.premises.stating import claims
+from bot.core.referents import company
 from bot.core.search.retrieve import Match
 
 _STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
@@ -70,10 +73,18 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     about = fact.about if fact else gap.about if gap else ()
     of_a_gap = fact is not None and not knowledge.gap_concepts.isdisjoint(reading.own.concepts)
     weight = _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
+    if fact and "earlier" in reading.own.roles and not knowledge.index.asked(entry, "r:earlier"):
+        weight *= _OF_NOW
     return weight * _UNSAID if of_a_gap else weight
 
 
+_OF_NOW = 0.5
+"""What a fact keeps that nobody asks of another time, where a message is of another: 甲此前投了多少."""
+
+
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
+    if intent.kind is Kind.DECLINED and (_trades_itself(reading.own, knowledge) or _gains(reading.own, knowledge)):
+        return _OF_NOBODY
     if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
         roles = reading.own.roles
         if reading.whole is not reading.own and reading.facts and roles.isdisjoint(_WANTS_ADVICE):
@@ -90,6 +101,22 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     return _OF_NOBODY if named and not knowledge.names_companies(intent.id) else 1.0
 
 
+def _trades_itself(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a company is said to trade something of this deal: 甲要卖20亿的股份 asks for no advice."""
+    verb = next((token for token in read.tokens if plays(token, "trade")), None)
+    if verb is None or not read.roles.isdisjoint({"first_person", "second_person", "advice"}):
+        return False
+    seller = any(company(token, knowledge) and token.end <= verb.start for token in read.tokens)
+    sold = any(token.id_of("concept") and token.start >= verb.end for token in read.tokens)
+    return seller and (sold or any(amount.start >= verb.end for amount in money(read)))
+
+
+def _gains(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a company is said to gain for sure, which a fact may contradict: 甲稳赚不赔对不对 asks for no promise."""
+    said = "tag" in read.roles and read.roles.isdisjoint({"trade", "advice", "first_person", "second_person"})
+    return said and "promise" in read.roles and any(company(token, knowledge) for token in words(read)[:1])
+
+
 def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:
     """How well the entry's subject fits whom the message names."""
     if not reading.entities:
@@ -98,7 +125,9 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
     if named == subject:
         return 1.0
     if not subject:
-        return 1.0 if entry in knowledge.gaps or named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
+        if entry in knowledge.gaps:
+            return _OTHER if about and {*about}.isdisjoint({*named, *reading.own.entities}) else 1.0
+        return 1.0 if named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL
     if named & subject:
         return 1.0
     if reading.inherited:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from bot.core.deciding.case import Case
 from bot.core.decision import AboutBot, Declined, OffTopic, Single
 from bot.core.model import Kind
-from bot.core.premises.stance import OPEN
+from bot.core.premises.stating import OPEN
 from bot.core.search.retrieve import Match
 
 _SURE = 0.5

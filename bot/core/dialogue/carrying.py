@@ -1,11 +1,13 @@
 """What a question goes on with from the one before it: a reckoning for another company, a quantity to compare."""
 
+from collections.abc import Sequence
+
 from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.referents import company, figure_named, named_by_number, total_of
+from bot.core.referents import WHOLE, company, figure_named, named_by_number, total_of
 
 _ADDING_LITTLE = frozenset(
     {"bound_at_most", "bound_at_least", "superlative_most", "superlative_least", "share", "how_much", "which_one",
@@ -29,6 +31,28 @@ def reckoned_of_another(read: Understanding, before: Understanding, knowledge: K
     shares = next((word.text for word in words if plays(word, "share")), "") if "share" not in read.roles else ""
     rest = "".join(token.text for token in read.tokens if not token.id_of("entity"))
     return f"{knowledge.entities[named[0]].name} {quantity} {shares} {rest}"
+
+
+def with_figures(read: Understanding, facts: Sequence[Fact], knowledge: Knowledge) -> str:
+    """`read` with the names of the figures just told for the words that point at them; empty where none does.
+
+    后者是前者的几倍 after 总额和估值各多少 is 估值是总额的几倍.
+    """
+    figures, signs = [fact for fact in facts if fact.figure], knowledge.pack.language.signs
+    pointing = (signs["the_former"], signs["the_latter"]) if len(figures) > 1 else (signs["the_number"],)
+    text = read.text
+    for words_of_it, fact in zip(pointing, figures, strict=False):
+        for word in words_of_it:
+            text = text.replace(word, f" {_called(fact, knowledge)} ")
+    return text if text != read.text else ""
+
+
+def _called(fact: Fact, knowledge: Knowledge) -> str:
+    """What a figure is called: the name of its company, else of its measure."""
+    of = fact.measured.of
+    if of in knowledge.pack.deal.investors:
+        return knowledge.entities[of].name
+    return next((m.name for m in knowledge.pack.deal.measures if m.id == fact.measured.measure and of != WHOLE), "总额")
 
 
 def _asks_the_same(read: Understanding, knowledge: Knowledge) -> bool:

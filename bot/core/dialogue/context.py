@@ -1,10 +1,20 @@
 """Follow-ups: what a short message takes from the turns before it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from bot.core.dialogue.carrying import quantity_talked_of, reckoned_of_another
-from bot.core.dialogue.leaning import asks_only_who, asks_only_why, is_thin, leans, means_two, only_names
+from bot.core.dialogue.carrying import quantity_talked_of, reckoned_of_another, with_figures
+from bot.core.dialogue.leaning import (
+    asks_only_for_sides,
+    asks_only_how_far,
+    asks_only_who,
+    is_thin,
+    leans,
+    means_two,
+    only_a_time,
+    only_names,
+)
+from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.pointing import points
@@ -14,27 +24,6 @@ from bot.core.model import Fact, Kind, Turn
 
 _FAINT = 0.35
 """How much an earlier question still counts where a message says too little by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A message in its conversation.
-
-    `own` is the message itself, `whole` what it says with what the talk left unsaid put in. `entities` are whom it is
-    about, `inherited` tells that they come from an earlier turn; `lately` are the companies of the talk, the last named
-    first; `facts` are those of the answer before it; `features` and `roles` are those of the whole. `carried` tells
-    that it asks of another what was reckoned before it: then that is its `own`.
-    """
-
-    own: Understanding
-    whole: Understanding
-    entities: tuple[str, ...]
-    inherited: bool
-    lately: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    features: Mapping[str, float]
-    roles: frozenset[str]
-    carried: bool = False
 
 
 def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Reading:
@@ -52,19 +41,24 @@ def place(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> R
     return _lean(own, place(knowledge.reader.read(asked), turns[:-1], knowledge), facts, knowledge)
 
 
-def about(reading: Reading, entity: str) -> Reading:
-    """`reading` as if it had named `entity`."""
-    return replace(reading, entities=(entity,), features={**reading.features, f"e:{entity}": 1.0})
-
-
 def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Knowledge) -> Reading:
     told = tuple(dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors))
     lately = tuple(dict.fromkeys((*own.lately, *(told if len(told) == 1 else ()), *before.lately)))
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features or _only_talks(own.own):
         return placed
-    if again := reckoned_of_another(own.own, before.own, knowledge):
+    if again := reckoned_of_another(own.own, before.own, knowledge) or with_figures(own.own, facts, knowledge):
         return replace(_reworded(placed, again, frozenset(), knowledge), own=knowledge.reader.read(again), carried=True)
+    if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
+        return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
+    if facts and not before.entities and asks_only_for_sides(own.own):
+        return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
+    if facts and asks_only_how_far(own.own):
+        # Of what is planned anyway that asks how far the deal is; of anything else whether that has come true.
+        status = knowledge.facts.get(knowledge.against("status"))
+        come_true = status and facts[0].standing != status.standing and own.roles & {"perfective", "done"}
+        said = f"{before.whole.text} {own.own.text}" if come_true else own.own.text
+        return _reworded(placed, said, frozenset(), knowledge)
     if _named_by(own, knowledge) and only_names(own.own):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(before.entities) == 1 and asks_only_who(own.own):
@@ -176,34 +170,6 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     if means_two(own.own) and len(lately) > 1:
         return lately[1::-1]
     return before.entities or told
-
-
-_SEVERAL = 2
-_OF_WHAT_WAS_SAID = frozenset({"each", "who_says", "certainty", "as_written"})
-"""Roles of short messages that ask about the very thing just talked of: 各自呢, 谁报的, 作者怎么看."""
-
-
-def asks_of_what_was_said(reading: Reading) -> bool:
-    """Whether a short message asks who says so, or how sure it is, of the answer before it."""
-    own = reading.own
-    if reading.facts and asks_only_why(own) and len(reading.entities) < _SEVERAL:
-        # 甲投20亿, 为什么 asks why 甲 invests.
-        return not (reading.entities and reading.facts[0].figure)
-    if not reading.facts or own.roles.isdisjoint(_OF_WHAT_WAS_SAID) or "trade" in own.roles:
-        return False
-    return is_thin(own) or all(map(_says_nothing, own.tokens))
-
-
-def _says_nothing(token: Token) -> bool:
-    """Whether a word only carries the question for who says so: 依据 在哪 呢."""
-    return not token.text[0].isalnum() or token.id_of("role") in _OF_WHAT_WAS_SAID | _CARRYING
-
-
-_CARRYING = frozenset(
-    {"which", "which_one", "how", "yesno", "ending", "continuation", "demonstrative", "pronoun", "filler_function",
-     "filler_chat"}
-)  # fmt: skip
-"""Roles of words beside them that say nothing more."""
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

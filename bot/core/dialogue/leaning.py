@@ -78,6 +78,27 @@ def asks_only_why(read: Understanding) -> bool:
     return reason and not other and not read.entities and not read.amounts and all(map(plays_a_role, words(read)))
 
 
+def only_a_time(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message names a time and says nothing of what: 下个月吗."""
+    rest = {token.text for token in words(read) if not plays_a_role(token) and len(token.text) > 1}
+    return bool(rest) and rest <= {*knowledge.pack.language.signs["times"]} and read.roles <= _ONLY_CHECKS
+
+
+_ONLY_CHECKS = frozenset({"yesno", "tag", "ending", "continuation", "demonstrative", "filler_function", "filler_chat"})
+"""Roles of words that only want confirmed what else is said."""
+
+
+def asks_only_for_sides(read: Understanding) -> bool:
+    """Whether a message asks for good or bad sides and does not say of what: 那好处是什么."""
+    sides = read.roles & {"benefit", "risk", "impact"} and read.roles.isdisjoint({"negation", "lack", "yesno"})
+    return bool(sides) and not read.entities and all(map(plays_a_role, words(read)))
+
+
+def asks_only_how_far(read: Understanding) -> bool:
+    """Whether a message asks how far something is and does not say what: 定了没, 已经发生了吗."""
+    return "status_ask" in read.roles and not read.entities and all(map(plays_a_role, words(read)))
+
+
 def means_two(read: Understanding) -> bool:
     """Whether a message is about two of the talk: 这两家, 哪个更多."""
     pair = any(amount.kind == "count" and amount.value == _A_PAIR for amount in read.amounts)

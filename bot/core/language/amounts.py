@@ -47,8 +47,8 @@ class AmountParser:
         money = _either(currencies)
         pattern = re.compile(
             rf"(?:(?P<cur1>{money})\s*)?(?P<vague>(?<![最至顶])[数几好多]{{1,2}}(?!\s*\d))?"
-            rf"(?:(?P<num>\d[千百]\d百?(?!\d)|\de\d{{1,2}}(?![\da-z])|\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多]))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
-            rf"(?:(?P<unit>{_either(units)})(?!分[比之点]))?(?P<odd2>[来余]|几(?!个?[点成倍]|个百分)|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
+            rf"(?:(?P<num>\d[千百]\d百?(?!\d)|\de\d{{1,2}}(?![\da-z])|\d(?:,?\d)*(?:\.\d+)?|[{HANZI}]+(?:点[{HANZI}]+)?)|(?<=[数几好多])|(?P<lone>(?<=[破超过近逾])(?=万亿)))(?P<odd>[来余几]|多(?!少))?\s*个?\s*"
+            rf"(?:(?P<unit>{_either(units)})(?!分[比之点]))?(?P<odd2>来(?!着)|余|几(?!个?[点成倍]|个百分)|多(?!少))?\s*(?P<cur2>{money})?(?![a-z]|(?<=e)\d)"
         )
         passing = re.compile(rf"(?:(?:{about}|[了也就都才得要会能是])\s*)+$")
         verbs = re.compile(rf"(?:(?:{_either(bounds)}|{about}|[了也才要得到够满足])\s*)+$")
@@ -70,7 +70,7 @@ class AmountParser:
 
     def _read(self, text: str, match: re.Match[str]) -> Amount | None:
         number, unit = match["num"], match["unit"]
-        if not number and not (match["vague"] and unit):
+        if not number and not (unit and (match["vague"] or match["lone"] is not None)):
             return None
         if number and match.start("num") and re.match(r"[a-z.\d]", text[match.start("num") - 1]) and not match["cur1"]:
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.core.language.alternatives import goes_on
 from bot.core.language.amount import Amount
 from bot.core.language.amounts import AmountParser
 from bot.core.language.denial import Denials
@@ -108,6 +109,7 @@ class Reader:
         roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
         roles |= {"which_one"} if self.asking.search(text) else frozenset()
         roles |= {"tag"} if "checks" in roles else frozenset()
+        roles -= {"either"} if goes_on(tokens) else frozenset()
         return Understanding(
             raw=raw,
             text=text,

@@ -35,8 +35,10 @@ def checked(pieces: Iterable[str], turns: Sequence[Turn], whole: Weighed, knowle
     facts = _facts_of_all(judged)
     if all(_holds(part.decision) for _, part in judged):
         return replace(whole, decision=Answer(facts, "checked"), sure=1.0)
-    # A sum over what several clauses say is none that somebody asked for.
-    return replace(whole, decision=Answer(facts)) if facts and isinstance(whole.decision, Computed) else None
+    # A sum over what several clauses say is none that somebody asked for, unless it is reckoned there: 50比700就是7%.
+    reckoned = any(amount.kind in {"share", "multiple"} for read in told for amount in read.amounts)
+    summed = isinstance(whole.decision, Computed) and not reckoned
+    return replace(whole, decision=Answer(facts)) if facts and summed else None
 
 
 def reviewed(draft: Draft, whole: Weighed, knowledge: Knowledge) -> Weighed | None:
@@ -47,6 +49,9 @@ def reviewed(draft: Draft, whole: Weighed, knowledge: Knowledge) -> Weighed | No
     facts = _facts_of_all(judged)
     if wrong:
         return _set_right(wrong, whole)
+    if any(not part.reading.own.concepts and not part.reading.own.amounts for _, part in judged):
+        # Somebody's name alone says nothing that could be borne out.
+        return None
     if not facts or not all(isinstance(part.decision, Answer | Computed | Correction) for _, part in judged):
         return None
     holds = all(_holds(part.decision) for _, part in judged)

@@ -8,7 +8,7 @@ from bot.core.language.pointing import points_within
 from bot.core.language.roles import plays_a_role
 from bot.core.language.understand import Understanding
 from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, Weighed
-from bot.core.premises.stance import OPEN
+from bot.core.premises.stating import OPEN
 
 _LITTLE = 4.5
 """How little a piece may say and still go on about what the piece before it asked."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic, Several
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import points_within
+from bot.core.language.roles import plays
 from bot.core.language.split import numbered
 from bot.core.language.understand import Understanding
 from bot.core.messages.checking import checked, reviewed
@@ -28,9 +29,9 @@ from bot.core.messages.parts import (
 )
 from bot.core.messages.pieces import weigh_in_turn, weigh_listed
 from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
-from bot.core.model import Turn
+from bot.core.model import Kind, Turn
 from bot.core.premises.quoted import drafted
-from bot.core.premises.stance import states
+from bot.core.premises.stating import OPEN, claims, states
 
 MOST_QUESTIONS = 4
 _FEWEST = 2
@@ -40,11 +41,22 @@ _MOST_SEGMENTS = 150
 
 
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
-    """What to reply to `text` after `turns`."""
+    """What to reply to `text` after `turns`; what was just told is not told again as if it were new."""
+    found = _weigh(text, turns, knowledge)
+    facts = facts_of(found.decision)
+    told = bool(turns) and turns[-1].kind is Kind.ANSWER and turns[-1].fact_ids == facts and turns[-1].text != text
+    if not told or found.decision != Answer(facts) or len(facts) != 1 or found.reading.own.entities:
+        return found
+    return replace(found, decision=Answer(facts, "more" if knowledge.facts[facts[0]].more else "again"))
+
+
+def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     pieces = cut_up(text, knowledge)
     left = [piece for piece in pieces if len(pieces) == 1 or not says_only_how(piece, knowledge)]
     if left and len(left) < len(pieces):
-        return weigh(" ".join(left), turns, knowledge)
+        return _weigh(" ".join(left), turns, knowledge)
+    if outright := _outright(knowledge.reader.read(text), turns, knowledge):
+        return outright
     if len(text) > _TALKATIVE and (buried := _buried(pieces, turns, knowledge)):
         return buried
     read = knowledge.reader.read
@@ -61,20 +73,74 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     in_parts = compares(whole) or (isinstance(whole.decision, Computed | Declined) and not reckons_on(whole))
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
     asked = sum(map(asks_openly, told))
-    if settled and not asked:
+    if settled and not asked and not _claimed(whole, knowledge):
         return whole
     parts = weigh_in_turn(told, turns, whole, knowledge)
+    if _claimed(whole, knowledge) and (wrong := _wrong_in_part(whole, parts)):
+        return wrong
+    if settled and not asked:
+        return whole
     whole = only_asked(whole, parts)
     if (
         together := _beside_premise(whole, parts, knowledge)
         or _as_it_begins(whole, told, parts)
         or _both_refuted(whole, parts)
+        or _only_question(whole, parts)
     ):
         return together
     if settled and asked < _FEWEST:
         return _after_claim(whole, parts, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return _beside_refusal(_as_asked(best, whole, knowledge), parts)
+
+
+def _outright(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
+    """What is asked for in so many words after talk, where it is clear by itself: 标题真大 我就想知道成没成."""
+    asked = next((token.start for token in read.tokens if token.start and plays(token, "asks_outright")), 0)
+    part = weigh_one(knowledge.reader.read(read.text[asked:]), turns, knowledge) if asked else None
+    return part if part and part.sure >= CERTAIN and isinstance(part.decision, Answer | Computed) else None
+
+
+def _claimed(whole: Weighed, knowledge: Knowledge) -> bool:
+    """Whether a message that a fact answers states something, so that a part of it may be wrong."""
+    own = whole.reading.own
+    asks_else = own.roles & OPEN and "tag" not in own.roles
+    return isinstance(whole.decision, Answer) and not asks_else and claims(own, knowledge)
+
+
+def _wrong_in_part(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """What a part of a message gets wrong, where the whole brings a fact to mind or is agreed with: 不到20亿 要撤吧."""
+    if not isinstance(whole.decision, Answer) or whole.decision.lead not in {"", *_AGREEING}:
+        return None
+    least = SOLID if _agrees(whole) else BEYOND_DOUBT
+    stated = (part for part in parts if not asks_openly(part.reading.own) or "tag" in part.reading.own.roles)
+    wrong = [
+        part for part in stated if (_refutes(part) or _rather_refutes(part)) and part.sure >= least and _says(part)
+    ]
+    others = [part for part in wrong if key_of(part.decision) != key_of(whole.decision) and _refutes(part)]
+    if _agrees(whole):
+        return _several(whole, [*others, whole]) if others else None
+    open_ended = any(asks_openly(part.reading.own) and "tag" not in part.reading.own.roles for part in parts)
+    return next((part for part in wrong if part not in others and not open_ended), None)
+
+
+def _rather_refutes(part: Weighed) -> bool:
+    """Whether a part is held beside a fact that is likelier to refute than to affirm it."""
+    return compares(part) and part.matches[0].refuted > part.matches[0].affirmed
+
+
+def _says(part: Weighed) -> bool:
+    """Whether a part says something of its own rather than of what was said: 这点没说错吧."""
+    return any(name[0] in "ct" for name in part.reading.own.features)
+
+
+def _only_question(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """The piece that asks, where the whole only answers the one before it, which holds: 票卖完了 还能补票不."""
+    if len(parts) != _FEWEST or not _agrees(parts[0]) or key_of(parts[0].decision) != key_of(whole.decision):
+        return None
+    asked = parts[1]
+    asks_else = asks(asked.reading.own) and asked.anchored and key_of(asked.decision) != key_of(whole.decision)
+    return asked if asks_else and asked.sure >= CERTAIN and isinstance(asked.decision, Answer) else None
 
 
 def _beside_premise(whole: Weighed, parts: Sequence[Weighed], knowledge: Knowledge) -> Weighed | None:

@@ -7,7 +7,7 @@ from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, N
 from bot.core.knowledge import Knowledge
 from bot.core.language.understand import A_NOT_A, Understanding
 from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
-from bot.core.premises.stance import OPEN, states
+from bot.core.premises.stating import OPEN, states
 
 
 def stands_alone(part: Weighed, knowledge: Knowledge) -> bool:

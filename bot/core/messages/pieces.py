@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.core.decision import Answer, Clarify, Computed, NotCovered
-from bot.core.dialogue.leaning import only_names
+from bot.core.dialogue.leaning import asks_only_why, only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
 from bot.core.language.roles import money
@@ -42,6 +42,10 @@ def weigh_in_turn(
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns) and not goes_on:
             part = max(part, weigh_one(piece, turns, knowledge), key=_sureness)
         unclear = isinstance(part.decision, Clarify) or not part.anchored
+        if found and asks_only_why(piece) and (named_before := _answered_by_name(found[-1], knowledge)):
+            part = weigh_one(knowledge.reader.read(f"{named_before} {piece.raw}"), turns, knowledge)
+        if whom and not knowledge.names(piece) and _strays(part, whom, knowledge):
+            part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
         alone = within or "remainder" in piece.roles or _compares_with_then(found, piece)
         subjects = () if alone else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
@@ -76,6 +80,30 @@ def _of_each(
     subjects: Iterable[str], piece: Understanding, turns: Sequence[Turn], knowledge: Knowledge
 ) -> Iterator[Weighed]:
     return (weigh_one(_of(subject, piece, knowledge), turns, knowledge) for subject in subjects)
+
+
+def _answered_by_name(part: Weighed, knowledge: Knowledge) -> str:
+    """What a part asked of an unknown one, said of the one who answers it: 甲投得最少 of 谁投得最少; or nothing."""
+    own, facts = part.reading.own, facts_of(part.decision)
+    about = knowledge.facts[facts[0]].about if facts and isinstance(part.decision, Answer) else ()
+    asked = {word for role in knowledge.pack.language.roles if role.id == "who" for word in role.words}
+    unknown = max((word for word in asked if word in own.text), key=len, default="")
+    if own.entities or not unknown or len(about) != 1:
+        return ""
+    return own.text.replace(unknown, knowledge.entities[about[0]].name, 1)
+
+
+def _strays(part: Weighed, whom: str, knowledge: Knowledge) -> bool:
+    """Whether a piece that names nobody is answered with another one's fact than `whom` the message is about.
+
+    Of somebody who has no part in the deal no figure of it is told: 那家急了没 融了多少.
+    """
+    own, about = part.reading.own, knowledge.reader.read(whom)
+    if knowledge.outsiders(about) and own.roles.isdisjoint({"collective", "this_deal"}) and not own.entities:
+        return any(knowledge.facts[fact].figure for fact in facts_of(part.decision))
+    of = {one for fact in facts_of(part.decision) for one in knowledge.facts[fact].about}
+    told = of.intersection(knowledge.pack.deal.investors)
+    return bool(told) and told.isdisjoint(knowledge.investors(about))
 
 
 def _repeats(part: Weighed, other: Weighed) -> bool:

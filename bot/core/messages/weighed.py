@@ -18,10 +18,12 @@ from bot.core.decision import (
     OffTopic,
     Single,
 )
-from bot.core.dialogue.context import Reading, asks_of_what_was_said, place
+from bot.core.dialogue.context import place
 from bot.core.dialogue.leaning import asks_only_why
+from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import meant, points_within
+from bot.core.language.roles import plays, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Kind, Turn
 from bot.core.search.retrieve import Match
@@ -59,6 +61,8 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
     if (points_within(read) or asks_only_why(read)) and turns and turns[-1].kind is Kind.NOT_COVERED:
         return Weighed(reading, (), NotCovered(), 0.0)
     led = _weighed(reading, knowledge)
+    if reading.own is not read:
+        return led
     if isinstance(led.decision, Correction) or not (reading.facts or reading.inherited):
         return led
     if asks_of_what_was_said(reading):
@@ -95,7 +99,10 @@ _ANSWERED = 0.75
 
 
 def _wants_more(part: Weighed, knowledge: Knowledge) -> bool:
-    """Whether a message asks for the answer before it once more, at more length."""
+    """Whether a message asks for the answer before it once more, at more length, or only goes on: 然后呢."""
+    spoken = words(part.reading.own)
+    if spoken and all(plays(token, "continuation") for token in spoken):
+        return True
     said = part.matches[0]
     intent = knowledge.intents.get(said.entry)
     return intent is not None and intent.kind is Kind.ANSWER and said.score >= LIKELY

@@ -6,7 +6,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.roles import plays
 from bot.core.premises.conflict import Asked, Conflict
-from bot.core.premises.stance import claims
+from bot.core.premises.stating import claims
 from bot.core.referents import clause_of, company
 
 _NOT_SAID = frozenset({"hypothetical", "either", "earlier", "future", "first_time", "when", "how_much"})

@@ -83,9 +83,10 @@ def _as_said(amount: Amount) -> str:
 
 def _ruled_out(amount: Amount, share: Quantity, figure: Figure) -> bool:
     """Whether a share cannot be; one far below a limit is not what the material says either."""
-    if amount.bound and not amount.upper:
-        return verdict(amount, Outcome("share", share, share.high)) == "no"
     far_below = figure.bound is Bound.AT_MOST and (amount.upper or amount.value) < share.high * 0.8
+    if amount.bound and not amount.upper:
+        below = far_below and amount.bound is not Bound.MORE_THAN
+        return below or verdict(amount, Outcome("share", share, share.high)) == "no"
     if amount.upper:
         return far_below or amount.value > share.high or amount.upper <= share.low
     return far_below or not share.allows(amount.value, 0.1)

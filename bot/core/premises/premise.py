@@ -1,28 +1,30 @@
 """What a question takes for granted and the material does not bear out."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from dataclasses import replace
 
 from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
 from bot.core.language.roles import money, plays
 from bot.core.language.understand import Understanding
-from bot.core.model import Fact
 from bot.core.premises.absence import wrong_absence
 from bot.core.premises.claims import wrong_amount, wrong_currency
-from bot.core.premises.conflict import Asked, Conflict, asserts
+from bot.core.premises.conflict import Asked, Conflict
+from bot.core.premises.each import of_each
 from bot.core.premises.limits import wrong_bound, wrong_share
 from bot.core.premises.order import swapped, wrong_order, wrong_payee
-from bot.core.premises.stance import OPEN, claims
+from bot.core.premises.sources import wrong_source
+from bot.core.premises.stating import OPEN, claims
 from bot.core.premises.status import wrong_status
-from bot.core.referents import clause_of, company, figure_named, named_by_number, same_figures
+from bot.core.referents import clause_of, company, same_figures
 
 Rule = Callable[[Asked, Knowledge], Iterator[Conflict]]
 
 
 def conflicts(asked: Asked, knowledge: Knowledge) -> list[Conflict]:
     """The premises that do not hold, one for each fact that stands against them."""
-    found = [conflict for rule in RULES for conflict in rule(asked, knowledge) if conflict.fact]
+    said = [replace(asked, read=read) for read in of_each(asked.read, knowledge)] or [asked]
+    found = [conflict for one in said for rule in RULES for conflict in rule(one, knowledge) if conflict.fact]
     return list({conflict.fact: conflict for conflict in reversed(found)}.values())[::-1]
 
 
@@ -62,40 +64,6 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
         yield Conflict("direction", knowledge.against("direction"), {"investor": knowledge.entities[investor].name})
 
 
-def wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
-    """官方公布的吧, 彭博说的: another source than the material's."""
-    read, official = asked.read, knowledge.against("official")
-    asks = OPEN - {"who_says"} if "tag" in read.roles else OPEN
-    if asked.elsewhere or read.roles & (asks | {"hypothetical", "either", "accuses"}):
-        return
-    about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
-    named = {e for e in read.entities if knowledge.entities[e].role in {"outlet", "source"}}
-    if about is None:
-        if "tag" in read.roles and named.difference(fact.source.by for fact in knowledge.pack.facts):
-            yield Conflict("source", official, {})
-        return
-    by = about.source.by
-    told = read.roles & {"official", "many_sources"} and not (
-        read.roles & {"second_person", "awaits"} or _whether_told(read)
-    )
-    if asked.nearest is about and about.topic == knowledge.topic_against("official") and knowledge.outsiders(read):
-        # 丁官方发的: who put the text out, which a fact of its own tells.
-        return
-    claimed = named - {by} or (asserts(read) and told)
-    asked_back = knowledge.reader.denials.asks_back.search(read.text[-_LAST:])
-    denied = "negation" in read.roles and not asked_back
-    if not claimed or by in named or denied:
-        return
-    topic = knowledge.topic_against("official")
-    alike = (f for f in knowledge.pack.facts if f.topic == topic and f.source.by == by)
-    own = (
-        about.id
-        if about.topic == topic
-        else next((f.id for f in alike if set(f.about) <= {*about.about, *knowledge.investors(read)}), "")
-    )
-    yield Conflict("source", own or official, {})
-
-
 def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """某某也投了吧: said to pay in, though the material does not name them as one who does."""
     read, investors = asked.read, knowledge.against("count")
@@ -116,17 +84,6 @@ def wrong_stranger(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         yield Conflict("stranger", paid[0] if len(paid) == 1 else investors, {"name": names})
 
 
-def _whether_told(read: Understanding) -> bool:
-    """Whether a message asks if something is announced, whatever else it wants confirmed: 定了吧 官宣没."""
-    words = [token for token in read.tokens if not plays(token, "filler_function")]
-    within = any(plays(t, "status_ask") and any(plays(i, "official") for i in t.inner) for t in words)
-    asks = ("yesno", "ending", "status_ask")
-    said = [(t, after) for t, after in pairwise(words) if plays(t, "official")]
-    return within or any(plays(after, role) for _, after in said for role in asks)
-
-
-_LAST = 2
-"""How many characters at the end of a message may ask it back: 不是甲说的吗."""
 PLAIN = frozenset({"direction", "currency", "bound", "swapped"})
 """Conflicts with the material's own names and numbers, turned round: they hold whatever else a message asks for."""
 RULES: tuple[Rule, ...] = (
@@ -154,12 +111,6 @@ def _only(amount: Amount, read: Understanding) -> bool:
 
 
 _CLOSE_BY = 2
-
-
-def _figure_talked_of(read: Understanding, knowledge: Knowledge) -> Fact | None:
-    same = (fact for _, fact in named_by_number(read, knowledge))
-    named = (f for t in read.tokens if (f := figure_named(t, knowledge)))
-    return next(same, None) or next(named, None)
 
 
 def _first_place(read: Understanding, entity: str, knowledge: Knowledge) -> int:

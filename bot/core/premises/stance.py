@@ -1,4 +1,4 @@
-"""Whether a message asks or states, and whether it says what a fact affirms or refutes."""
+"""Whether a message says what a fact affirms or refutes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from functools import cached_property
 
 from bot.core.knowledge import Knowledge
 from bot.core.language.dates import same_day
-from bot.core.language.lexicon import Token
 from bot.core.language.roles import plays
 from bot.core.language.statement import BREATHS
 from bot.core.language.understand import Understanding
@@ -17,18 +16,17 @@ from bot.core.premises.statements import (
     denials,
     denies_falsehood,
     plainly,
+    says_nothing_else,
+    says_only_the_false,
     speaks_against,
     squarely_denies,
     squarely_false,
+    tells_of_then,
     unlike_any,
 )
+from bot.core.premises.stating import OPEN, only_heads
 from bot.core.search.retrieve import Match
 
-OPEN = frozenset(
-    {"how_much", "share", "ratio", "difference", "rank", "compare", "why", "who_says", "when", "meaning",
-     "who", "how", "which", "which_one"}
-)  # fmt: skip
-"""Roles of questions that yes or no does not answer."""
 _ASKS = frozenset({"how_much", "why", "when", "who", "how", "which", "which_one", "certainty"})
 """Those of words that ask even where a message wants something confirmed: 只有一个来源对吧 asks for no source.
 
@@ -51,9 +49,6 @@ _BACKED = 0.7
 _AFFIRMED, _SLACK = 0.4, 10.0
 """The share of a match from which it counts as what the fact affirms, though something else is about as like it."""
 _ENOUGH, _HARDLY, _RATHER_NOT = 2, 0.2, 0.3
-_LIKELY = 0.5
-_PLAIN = 0.8
-"""How likely a message states something: likelier than not, and beyond doubt."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +103,15 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     refutes; never where the fact says something else by now.
     """
     said = _Said(match, read, knowledge, claims)
-    if match.entry in knowledge.revised or ("either" in read.roles and "tag" not in read.roles):
+    if "earlier" in read.roles and not tells_of_then(match.entry, read, knowledge):
+        return "ask"
+    if match.entry in knowledge.revised or only_heads(read) or ("either" in read.roles and "tag" not in read.roles):
         return "ask"
     if said.is_open and not claims and (not _takes_for_granted(read) or _asks_for_the_most(read)):
         return "ask"
     if claims and any(amount.denied for amount in read.amounts):
         return "denied"
-    same = None if said.is_open else same_day(read.text, knowledge.facts[match.entry].say)
+    same = None if said.is_open and "tag" not in read.roles else same_day(read.text, knowledge.facts[match.entry].say)
     if same is not None:
         return "refute" if same is said.denies else "affirm"
     if match.refuted >= max(said.bar, _RATHER * match.affirmed):
@@ -122,6 +119,9 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     if said.is_open:
         return "ask"
     if squarely_false(said.found) or (claims and match.refuted > match.affirmed and speaks_against(said.found)):
+        return "refute"
+    false = claims and not said.denies and match.refuted > match.affirmed
+    if false and says_only_the_false(match.entry, read, knowledge):
         return "refute"
     return "affirm" if said.backing and _agrees(said) and not _asks_more(said) else "ask"
 
@@ -140,10 +140,13 @@ def _against(said: _Said) -> str:
 
 def _holds_back(said: _Said) -> bool:
     """Whether something tells against contradicting a message, however likely a fact refutes it."""
-    doubtful = said.match.refuted < _BEYOND_DOUBT and not said.is_open
-    alike = doubtful and said.backing >= _BACKED and bears_out(said.found)
-    denies = doubtful and said.denies and unlike_any(said.found)
-    return said.of_silence or denies_falsehood(said.found) or alike or denies
+    match, found = said.match, said.found
+    doubtful = match.refuted < _BEYOND_DOUBT and not said.is_open
+    alike = doubtful and said.backing >= _BACKED and bears_out(found)
+    denies = doubtful and said.denies and unlike_any(found)
+    if said.of_silence or denies_falsehood(found) or alike or denies:
+        return True
+    return not (said.is_open or said.denies) and says_nothing_else(match.entry, said.read, found, said.knowledge)
 
 
 def _agrees(said: _Said) -> bool:
@@ -175,31 +178,3 @@ def _asks_for_the_most(read: Understanding) -> bool:
 def _takes_for_granted(read: Understanding) -> bool:
     """Whether a question says anything that could be false, rather than only of whom and how much it asks."""
     return bool(read.amounts) or "negation" in read.roles or any(name[0] in "ct" for name in read.features)
-
-
-def claims(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message takes something for granted, or wants it confirmed, rather than asking whether it is so."""
-    if "tag" in read.roles:
-        return True
-    return "hypothetical" not in read.roles and _stated(read, knowledge) >= _LIKELY
-
-
-def states(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message plainly states something or wants it confirmed: 小公司春天来了, 用人民币付的吧."""
-    if read.roles & OPEN or read.text.endswith("?"):
-        return False
-    return "tag" in read.roles or _stated(read, knowledge) >= _PLAIN
-
-
-def _stated(read: Understanding, knowledge: Knowledge) -> float:
-    if read.roles & {"yesno", "either", "status_ask", "request", "certainty"} or all(map(_heads, read.tokens)):
-        return 0.0
-    return knowledge.tones.stated(read.features)
-
-
-def _heads(token: Token) -> bool:
-    """Whether a word only names a subject, as a heading does: 甲 风险, 总额."""
-    return any(term.kind in {"entity", "measure"} or term.id in _SUBJECTS for term in token.terms)
-
-
-_SUBJECTS = frozenset({"risk", "benefit", "impact", "sum", "share"})

@@ -1,14 +1,17 @@
 """How a message stands to the statements of a fact: what bears it out, and what speaks against it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.knowledge import Knowledge
-from bot.core.language.statement import BREATHS, Statement, said
+from bot.core.knowledge import STATED, Knowledge
+from bot.core.language.roles import money
+from bot.core.language.statement import BREATHS, Statement, said, telling
 from bot.core.language.understand import Understanding
 
 _TURNS_ROUND = frozenset({"superlative_most", "superlative_least", "more", "less", "lack"})
 """Roles of words that turn round what is said."""
+_LIMITS = frozenset({"bound_more_than", "bound_less_than"})
 _LEAST = 40
 """How much like a statement (0..100) a breath must be to say anything of it."""
 _MUCH = 60
@@ -77,6 +80,40 @@ def squarely_false(found: Sequence[Breath]) -> bool:
     return bool(found) and all(breath.refuted >= max(_VERY_MUCH, breath.true + 2 * _FARTHER) for breath in found)
 
 
+def says_nothing_else(entry: str, read: Understanding, found: Sequence[Breath], knowledge: Knowledge) -> bool:
+    """Whether a message is like what `entry` affirms and has only words of that, so that none makes it false.
+
+    三家一起投 is much like 三家一起投很常见, and not what makes that false.
+    """
+    of_it = {*knowledge.investors(read)} <= {*knowledge.facts[entry].about} and not any(money(read))
+    if not of_it or not read.concepts or all(breath.affirmed < _FAINT for breath in found):
+        return False
+    own = knowledge.index.texts[entry]
+    affirmed = [knowledge.statements[text] for text, role in own.items() if role == "affirm"]
+    return telling(read) <= frozenset[str]().union(*(true.says for true in affirmed if not true.denials))
+
+
+def says_only_the_false(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message has a concept of several statements that `entry` refutes, and of none that it affirms."""
+    own = [(knowledge.statements[text], role) for text, role in knowledge.index.texts[entry].items() if role in STATED]
+    false = Counter(feature for statement, role in own if role == "refute" for feature in statement.says)
+    true = telling(knowledge.reader.read_phrasing(knowledge.facts[entry].say))
+    true = true.union(*(one.says for one, role in own if role == "affirm" and not one.denials))
+    said = {f"c:{concept}" for concept in read.concepts} - true
+    return any(false[concept] >= _SEVERAL for concept in said)
+
+
+_SEVERAL = 2
+
+
+def tells_of_then(entry: str, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether `entry`, or a statement of it that is like a message, is of another time, as the message is."""
+    if "earlier" in knowledge.reader.read_phrasing(knowledge.facts[entry].say).roles:
+        return True
+    alike = (knowledge.index.alike(entry, read.text, role, _LEAST) for role in ("affirm", "refute"))
+    return any("earlier" in knowledge.statements[text].roles for found in alike for text, _ in found)
+
+
 def unlike_any(found: Sequence[Breath]) -> bool:
     """Whether nothing that a fact refutes is much like what a message says."""
     return all(breath.false < _FAINT for breath in found)
@@ -96,6 +133,9 @@ def _beside(entry: str, part: Understanding, whole: set[str], knowledge: Knowled
         alone = "only" in part.roles - statement.roles and not denied
         if alone or (statement.roles ^ part.roles) & _TURNS_ROUND or not told <= named <= whole:
             continue
+        if _limits_otherwise(part, statement):
+            contrary = max(contrary, like if affirms else 0.0)
+            continue
         more = denied - statement.denials
         if more % 2:
             contrary = max(contrary, like if affirms else 0.0)
@@ -106,6 +146,12 @@ def _beside(entry: str, part: Understanding, whole: set[str], knowledge: Knowled
         else:
             refuted = max(refuted, like)
     return Breath(affirmed, denying, refuted, contrary)
+
+
+def _limits_otherwise(part: Understanding, statement: Statement) -> bool:
+    """Whether one says that a limit is passed and the other that it is not reached: 没到上限 of 远超上限."""
+    said, told = part.roles & _LIMITS, statement.roles & _LIMITS
+    return len(said) == len(told) == 1 and said != told and not part.amounts
 
 
 def _alike(entry: str, part: Understanding, knowledge: Knowledge) -> Iterator[tuple[float, bool, Statement]]:

@@ -7,7 +7,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money, plays, words
 from bot.core.language.understand import Understanding
 from bot.core.premises.conflict import Asked, Conflict
-from bot.core.premises.stance import OPEN
+from bot.core.premises.stating import OPEN
 from bot.core.referents import figure_of
 
 

@@ -78,8 +78,15 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
 
 def _set_right(wrong: Iterable[Correction], voice: Voice) -> str:
     """Each premise set right; what is wrong with several alike is said once."""
-    said = [(voice.text(f"correction.{one.rule}", **one.values), voice.knowledge.facts[one.fact].say) for one in wrong]
+    said = [(_wrongness(one, voice), voice.knowledge.facts[one.fact].say) for one in wrong]
     return "".join(f"{lead}{''.join(say for _, say in alike)}" for lead, alike in groupby(said, key=itemgetter(0)))
+
+
+def _wrongness(wrong: Correction, voice: Voice) -> str:
+    """What is wrong with a premise; where the material leaves it open, only that it does not say so."""
+    undecided = voice.knowledge.pack.language.signs["undecided"]
+    left_open = wrong.rule == "refuted" and any(sign in voice.knowledge.facts[wrong.fact].say for sign in undecided)
+    return voice.text(f"correction.{'undecided' if left_open else wrong.rule}", **wrong.values)
 
 
 def _claimed(decision: Single) -> tuple[str, ...]:

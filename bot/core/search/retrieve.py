@@ -163,6 +163,10 @@ class Index:
         found = process.extract(text, own, scorer=fuzz.ratio, score_cutoff=least, limit=_FEW)
         return [(phrasing, like) for phrasing, like, _ in found]
 
+    def asked(self, entry: str, name: str) -> bool:
+        """Whether a phrasing that asks for `entry` has the feature `name`."""
+        return self.postings.has(name, self.entries.index(entry) * len(ROLES) + ROLES["ask"])
+
     def backing(self, entry: str, features: Iterable[str], about: Iterable[str]) -> float:
         """The share of what the features say that `entry`, which is `about` some, affirms.
 

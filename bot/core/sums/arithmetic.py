@@ -24,6 +24,16 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     return replace(found, outcome=Outcome("share", part / quantity(whole), plain))
 
 
+def shares(parts: Sequence[Fact], whole: Fact) -> Sum:
+    """What share of `whole` each of the `parts` is, in their order."""
+    said = (f"{_divided(part, whole)}，{within(quantity(part) / quantity(whole), percent)}" for part in parts)
+    return sum_of("sum.shares", {"result": "；".join(said)}, (*parts, whole))
+
+
+def _divided(part: Fact, whole: Fact) -> str:
+    return f"{number(part.measured.value)}÷{number(whole.measured.value)}"
+
+
 def stake(parts: Sequence[Fact], worth: Fact) -> Sum | None:
     """What part of what something is worth the `parts` are: a division, which the material calls nobody's stake."""
     found = share(parts, worth)
@@ -42,6 +52,8 @@ def ratio(facts: Sequence[Fact]) -> Sum | None:
     }
     times = quantity(first) / quantity(second)
     key = "sum.ratio" if times.exact else "sum.ratio_least" if times.low == plain else "sum.ratio_open"
+    if key == "sum.ratio_least":
+        values["result"] = within(times, _times)
     if key == "sum.ratio_open":
         open_ended = math.isinf(times.high) and times.low <= 0
         values["result"] = f"约 {values['result']}" if open_ended else within(times, _times)

@@ -2,7 +2,7 @@
 
 from itertools import dropwhile, islice, pairwise
 
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays
 from bot.core.language.understand import Understanding

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
 from bot.core.language.roles import money

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.figures import Quantity, number, percent
 from bot.core.model import Bound, Fact
-from bot.core.sums.reckoning import Sum, added, money_within, plain_total, quantity, sum_of, together
+from bot.core.sums.reckoning import Outcome, Sum, added, money_within, plain_total, quantity, sum_of, together, within
 
 TOWARDS = frozenset({"sum.rest", "sum.rest_beyond", "sum.short", "sum.reached", "sum.unsure", "sum.hangs_on"})
 """Sums towards a goal: a message that wants one asks for nothing else, however near a gap is."""
@@ -28,6 +28,16 @@ def remainder(whole: Fact, parts: Sequence[Fact], others: Sequence[Fact], key: s
     return sum_of(
         key, {"formula": _less(whole.measured.value, parts), "result": result}, (whole, *parts), others=others
     )
+
+
+def remaining_share(whole: Fact, parts: Sequence[Fact], others: Sequence[Fact]) -> Sum:
+    """What share of the `whole` the `others` must give together, where the `parts` give what their bounds allow."""
+    total = whole.measured.value
+    left = (quantity(whole) - together(parts)) * (1 / total)
+    known = replace(left, high=math.inf) if left.high >= 1 else left
+    values = {"formula": f"({_less(total, parts)})÷{number(total)}", "result": within(known, percent)}
+    found = sum_of("sum.remaining_share", values, (whole, *parts), others=others)
+    return replace(found, outcome=Outcome("share", known, 1 - plain_total(parts) / total))
 
 
 def rest(whole: Fact, asked: Fact, others: Sequence[Fact], supposed: Mapping[str, float]) -> Sum | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money
 from bot.core.referents import same_figures, total_of

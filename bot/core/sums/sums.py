@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from itertools import takewhile
 
-from bot.core.dialogue.context import COMPARING, Reading
+from bot.core.dialogue.context import COMPARING
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import points_within
 from bot.core.language.roles import money
@@ -92,6 +93,15 @@ def _enough(asking: Asking) -> Sum | None:
     return reached(asking.reading, asking.given, asking.knowledge) if wanted else None
 
 
+def _shares(asking: Asking) -> Sum | None:
+    """The share that each of several has of the total: 甲和乙各占几成, 三家各占几成."""
+    if asking.total is None or not asking.roles >= {"share", "each"} or asking.given:
+        return None
+    of_another = any(fact.measured.measure != asking.total.measured.measure for fact in asking.facts)
+    parts = asking.parts or (asking.every if "collective" in asking.roles else [])
+    return arithmetic.shares(parts, asking.total) if len(parts) > 1 and not of_another else None
+
+
 def _part(asking: Asking) -> Sum | None:
     """The share of the one figure of a message whose amount it asks for: 总额的三成是多少."""
     shares = [amount for amount in asking.own.amounts if amount.kind == "share"]
@@ -125,6 +135,8 @@ def _remainder(asking: Asking) -> Sum | None:
     others = [fact for fact in every if fact.id not in known]
     if len(parts) == 1 and roles & {"compare", "ratio"}:
         return arithmetic.against([*others, *parts])
+    if "share" in roles and not given:
+        return remainders.remaining_share(asking.total, parts, others)
     left = remainders.remainder(asking.total, [remainders.given(f, given) for f in parts], others)
     return on_its_basis(left, given, asking.knowledge)
 
@@ -137,6 +149,6 @@ def _of_figures(asking: Asking) -> Sum | None:
 QUESTIONS: tuple[tuple[Callable[[Asking], bool], tuple[Callable[[Asking], Sum | None], ...]], ...] = (
     (_reckons, (_deduced,)),
     (_asks, (_threshold,)),
-    (_alike, (_average, _span, _left, _enough, _part, _lacking, _remainder, _of_figures)),
+    (_alike, (_shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _of_figures)),
 )
 """What a message may ask for, the first that applies; a group only where its condition and those before it hold."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.roles import plays

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.dialogue.context import Reading
+from bot.core.dialogue.reading import Reading
 from bot.core.figures import Quantity, number, percent
 from bot.core.knowledge import Knowledge
 from bot.core.language.amount import Amount
