@@ -1,11 +1,13 @@
-"""Questions that stay with the answer before them: its reason, and what the parts lack of the whole."""
+"""Questions that stay with what was told or would be: its reason, its other parts, what the parts lack of the whole."""
 
 from bot.core.deciding.case import Case
 from bot.core.decision import Answer
 from bot.core.dialogue.leaning import asks_only_why
 from bot.core.dialogue.reading import asks_of_what_was_said
 from bot.core.language.roles import money
+from bot.core.premises.stating import claims
 from bot.core.referents import figures_of, same_figures
+from bot.core.search.retrieve import Match
 
 _ALSO = 0.1
 """How likely another fact of the same point must be to count as the reason of the one that was told."""
@@ -29,6 +31,18 @@ def reason_told(case: Case) -> Answer | None:
     # Of a company the text may give reasons elsewhere: then it does not end here.
     ends = "" if case.reading.entities else "again"
     return Answer((other.id,)) if other else Answer((told.id,), "more" if told.more else ends)
+
+
+def reason_of(case: Case) -> Match | None:
+    """What tells why, where a question asks that of a company and the best candidate is its place: 甲为什么投得最少."""
+    known, fact = case.knowledge, case.best_fact
+    amounts = known.topic_against("rank")
+    placed = fact is not None and fact.figure is None and len(fact.about) == 1 and fact.topic == amounts
+    if fact is None or not placed or "why" not in case.roles or claims(case.reading.own, known):
+        return None
+    facts = [(m, known.facts[m.entry]) for m in case.ranked if m.entry in known.facts]
+    others = (m for m, other in facts if other.about == fact.about and other.topic != amounts)
+    return next((m for m in others if known.index.asked(m.entry, "r:why")), None)
 
 
 def besides_told(case: Case) -> Answer | None:

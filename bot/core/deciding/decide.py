@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.deciding.again import besides_told, gap_told, reason_told
+from bot.core.deciding.again import besides_told, gap_told, reason_of, reason_told
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.choose import choices, chosen, nothing
 from bot.core.deciding.numeric import arithmetic, converted, endless, stake, true_premise
@@ -24,9 +24,7 @@ from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
 from bot.core.model import Kind
 from bot.core.premises.premise import PLAIN
-from bot.core.premises.stating import claims
 from bot.core.referents import figure_of
-from bot.core.search.retrieve import Match
 
 _MOST_CORRECTIONS = 3
 
@@ -124,19 +122,7 @@ def nearest(case: Case) -> Single | None:
     """The best candidate, where it is sure enough; the reason of one, where only its number is likelier."""
     if case.best is None or case.confidence < ACCEPTED:
         return None
-    return chosen(_reason(case) or case.best, case)
-
-
-def _reason(case: Case) -> Match | None:
-    """What tells why, where a question asks that of a company and the best candidate is its place: 甲为什么投得最少."""
-    known, fact = case.knowledge, case.best_fact
-    amounts = known.topic_against("rank")
-    placed = fact is not None and fact.figure is None and len(fact.about) == 1 and fact.topic == amounts
-    if fact is None or not placed or "why" not in case.roles or claims(case.reading.own, known):
-        return None
-    facts = [(m, known.facts[m.entry]) for m in case.ranked if m.entry in known.facts]
-    others = (m for m, other in facts if other.about == fact.about and other.topic != amounts)
-    return next((m for m in others if known.index.asked(m.entry, "r:why")), None)
+    return chosen(reason_of(case) or case.best, case)
 
 
 STEPS = (

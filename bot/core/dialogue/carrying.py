@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core.dialogue.leaning import only_names
+from bot.core.figures import number
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.referents import WHOLE, company, figure_named, named_by_number, total_of
+from bot.core.referents import company, figure_named, named_by_number, total_of
 
 _ADDING_LITTLE = frozenset(
     {"bound_at_most", "bound_at_least", "superlative_most", "superlative_least", "share", "how_much", "which_one",
@@ -48,11 +49,10 @@ def with_figures(read: Understanding, facts: Sequence[Fact], knowledge: Knowledg
 
 
 def _called(fact: Fact, knowledge: Knowledge) -> str:
-    """What a figure is called: the name of its company, else of its measure."""
-    of = fact.measured.of
-    if of in knowledge.pack.deal.investors:
-        return knowledge.entities[of].name
-    return next((m.name for m in knowledge.pack.deal.measures if m.id == fact.measured.measure and of != WHOLE), "总额")
+    """What tells a figure from the others: the name of its company, else its number."""
+    if fact.measured.of in knowledge.pack.deal.investors:
+        return knowledge.entities[fact.measured.of].name
+    return f"{number(fact.measured.value)} {fact.measured.unit}"
 
 
 def _asks_the_same(read: Understanding, knowledge: Knowledge) -> bool:
