@@ -54,8 +54,6 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
         return arithmetic.share(parts, total)
     if two and "difference" in roles:
         return arithmetic.difference(arithmetic.larger_first(parts))
-    if "sum" in roles and roles & {"compare", "more", "less"} and len(parts) > 2:
-        return arithmetic.against(parts)
     if some and "sum" in roles:
         return arithmetic.total(parts)
     return arithmetic.compare(parts) if two and "compare" in roles and "why" not in roles else None

@@ -6,10 +6,12 @@ from itertools import takewhile
 from bot.core.dialogue.context import COMPARING
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
+from bot.core.language.lexicon import Token
 from bot.core.language.pointing import points_within
-from bot.core.language.roles import money
+from bot.core.language.roles import money, plays
+from bot.core.referents import company
 from bot.core.sums import arithmetic, deduced, remainders
-from bot.core.sums.asking import Asking
+from bot.core.sums.asking import PAIR, Asking
 from bot.core.sums.combined import of_figures, on_its_basis
 from bot.core.sums.guessed import asked_part, judged, wants_a_number
 from bot.core.sums.reached import reached
@@ -141,6 +143,25 @@ def _remainder(asking: Asking) -> Sum | None:
     return on_its_basis(left, given, asking.knowledge)
 
 
+def _against(asking: Asking) -> Sum | None:
+    """Several together against the one named last, or before the word that compares: 甲比乙和丙加起来多."""
+    parts, roles = asking.parts, asking.roles
+    if "sum" not in roles or roles.isdisjoint(_COMPARE) or len(parts) <= PAIR:
+        return None
+    named = [(t.start, fact) for t in asking.own.tokens if (fact := company(t, asking.knowledge)) in parts]
+    than = next((t.start for t in asking.own.tokens if named and t.start > named[0][0] and _compares(t)), None)
+    first = [fact for start, fact in named if than is not None and start < than]
+    ordered = [*(fact for fact in parts if fact not in first), *first] if len(first) == 1 else parts
+    return on_its_basis(arithmetic.against(ordered), asking.given, asking.knowledge)
+
+
+_COMPARE = frozenset({"compare", "more", "less", "bound_more_than", "bound_less_than"})
+
+
+def _compares(token: Token) -> bool:
+    return any(plays(token, role) for role in _COMPARE)
+
+
 def _of_figures(asking: Asking) -> Sum | None:
     """A share, a ratio, a difference, a total or an order of the figures that a message names."""
     return of_figures(asking.roles, asking.facts, asking.given, asking.knowledge)
@@ -149,6 +170,6 @@ def _of_figures(asking: Asking) -> Sum | None:
 QUESTIONS: tuple[tuple[Callable[[Asking], bool], tuple[Callable[[Asking], Sum | None], ...]], ...] = (
     (_reckons, (_deduced,)),
     (_asks, (_threshold,)),
-    (_alike, (_shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _of_figures)),
+    (_alike, (_shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _against, _of_figures)),
 )
 """What a message may ask for, the first that applies; a group only where its condition and those before it hold."""
