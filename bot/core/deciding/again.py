@@ -5,6 +5,7 @@ from bot.core.decision import Answer
 from bot.core.dialogue.leaning import asks_only_why
 from bot.core.dialogue.reading import asks_of_what_was_said
 from bot.core.language.roles import money
+from bot.core.model import Fact
 from bot.core.premises.stating import claims
 from bot.core.referents import figures_of, same_figures
 from bot.core.search.retrieve import Match
@@ -50,9 +51,21 @@ def besides_told(case: Case) -> Answer | None:
     own, told = case.reading.own, next(iter(case.reading.facts), None)
     if told is None or own.entities or own.amounts or not own.roles >= {"except", "further", "which_one"}:
         return None
+    if own.roles & {"risk", "benefit"} and (others := _of_the_same_kind(told, case)):
+        return Answer(others)
     known = [token.text for token in own.tokens if token.id_of("concept") or token.id_of("sense")]
     said = any(word in told.say for word in known)
     return Answer((told.id,), "more" if told.more else "again") if said else None
+
+
+def _of_the_same_kind(told: Fact, case: Case) -> tuple[str, ...]:
+    """The likeliest other facts of the topic of `told`, a few."""
+    facts = case.knowledge.facts
+    ranked = [m.entry for m in case.ranked if m.entry in facts and m.entry != told.id]
+    return tuple(entry for entry in ranked if facts[entry].topic == told.topic)[:_FEW]
+
+
+_FEW = 2
 
 
 def gap_told(case: Case) -> Answer | None:

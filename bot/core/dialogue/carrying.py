@@ -48,6 +48,18 @@ def with_figures(read: Understanding, facts: Sequence[Fact], knowledge: Knowledg
     return text if text != read.text else ""
 
 
+def with_the_last(read: Understanding, lately: Sequence[str], before: Understanding, knowledge: Knowledge) -> str:
+    """What was asked, of the only company that was not talked of yet: 那第三家呢 after 甲图什么 and 乙呢."""
+    left = [one for one in knowledge.pack.deal.investors if one not in lately]
+    sign = next((word for word in knowledge.pack.language.signs["the_last"] if word in read.text), "")
+    if not sign or len(left) != 1 or read.entities:
+        return ""
+    name = knowledge.entities[left[0]].name
+    named = read.text.replace(sign, name)
+    asked = "".join(token.text for token in before.tokens if not company(token, knowledge))
+    return f"{name} {asked}" if only_names(knowledge.reader.read(named)) else named
+
+
 def _called(fact: Fact, knowledge: Knowledge) -> str:
     """What tells a figure from the others: the name of its company, else its number."""
     if fact.measured.of in knowledge.pack.deal.investors:

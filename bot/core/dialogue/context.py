@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.core.dialogue.carrying import quantity_talked_of, reckoned_of_another, with_figures
+from bot.core.dialogue.carrying import quantity_talked_of, reckoned_of_another, with_figures, with_the_last
 from bot.core.dialogue.leaning import (
     asks_only_for_sides,
     asks_only_how_far,
@@ -47,7 +47,12 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     placed = replace(own, facts=facts, lately=lately)
     if not own.own.features or _only_talks(own.own):
         return placed
-    if again := reckoned_of_another(own.own, before.own, knowledge) or with_figures(own.own, facts, knowledge):
+    again = (
+        reckoned_of_another(own.own, before.own, knowledge)
+        or with_figures(own.own, facts, knowledge)
+        or with_the_last(own.own, before.lately, before.whole, knowledge)
+    )
+    if again:
         return replace(_reworded(placed, again, frozenset(), knowledge), own=knowledge.reader.read(again), carried=True)
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)

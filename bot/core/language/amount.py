@@ -31,7 +31,7 @@ class Amount:
 
 
 _FRACTION = re.compile(
-    rf"(?P<half>(?P<not>[没未不])?(?P<over>过)半|一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d|(?<=[的占约近]\d/)\d\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
+    rf"(?P<half>(?P<not>[没未不])?(?P<over>过半|一?大半(?![年夜天个辈]))|一半|半数|half)|(?P<den>[{HANZI}\d]+)分之(?P<num>[{HANZI}\d.]+)|(?P<a>\d)/(?P<b>\d|(?<=[的占约近]\d/)\d\d)(?!\d)|(?<![\d:])(?P<times>\d{{1,2}})\s*(?::|比)\s*1(?![\d:])"
 )
 
 

@@ -7,7 +7,7 @@ from bot.core.decision import Answer, Clarify, Computed, NotCovered
 from bot.core.dialogue.leaning import asks_only_why, only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
-from bot.core.language.roles import money
+from bot.core.language.roles import money, plays
 from bot.core.language.understand import Understanding
 from bot.core.messages.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
 from bot.core.messages.parts import compares
@@ -23,6 +23,7 @@ from bot.core.messages.weighed import (
     weigh_one,
 )
 from bot.core.model import Kind, Turn
+from bot.core.referents import named_by_number
 
 
 def weigh_in_turn(
@@ -50,7 +51,8 @@ def weigh_in_turn(
         subjects = () if alone else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
             part = max((part, *_of_each(subjects, piece, turns, knowledge)), key=_sureness)
-        if whom and not named and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
+        of_two = len(named_by_number(piece, knowledge)) > 1
+        if whom and not (named or of_two) and isinstance(part.decision, Computed) and "takes_up" in piece.roles:
             # 甲占总额几成 占估值又是几成: a share without a name is the same one's.
             part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
         if "share" in piece.roles and isinstance(part.decision, NotCovered):
@@ -114,10 +116,15 @@ def _repeats(part: Weighed, other: Weighed) -> bool:
 def weigh_listed(head: str, items: Iterable[str], turns: Sequence[Turn], knowledge: Knowledge) -> list[Weighed]:
     """Each item of a list: of those whom its heading names, else by itself, else after the items before it."""
     found: list[Weighed] = []
-    of_all, before, whom = knowledge.names(knowledge.reader.read(head)), tuple(turns), ""
+    heading, before, whom = knowledge.reader.read(head), tuple(turns), ""
+    of_all = knowledge.names(heading)
+    asked = " ".join(token.text for token in heading.tokens if any(plays(token, role) for role in QUESTION_ROLES))
     for item in map(knowledge.reader.read, items):
         named = knowledge.names(item)
         part = weigh_one(_of(of_all if not named else "", item, knowledge), turns, knowledge)
+        if asked and not item.concepts and item.roles.isdisjoint(QUESTION_ROLES - {"sum"}):
+            # 金额栏 1.甲 2.乙: the heading asks, the items say of whom.
+            part = weigh_one(knowledge.reader.read(f"{item.raw} {asked}"), turns, knowledge)
         settled = part.sure >= CERTAIN and (isinstance(part.decision, Answer | Computed) or not only_goes_on(part))
         if not settled and not of_all:
             part = max(part, weigh_one(_of("" if named else whom, item, knowledge), before, knowledge), key=_sureness)

@@ -72,13 +72,14 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         share = Quantity.of(fact.figure) / Quantity.of(whole.measured)
         if _ruled_out(amount, share, fact.figure) and not asked_part(amount, asked.read):
             formula = f"{number(fact.measured.value)}÷{number(whole.measured.value)}"
-            values = {"claimed": _as_said(amount), "formula": formula, "result": within(share, percent)}
+            values = {"claimed": _as_said(amount, asked.read), "formula": formula, "result": within(share, percent)}
             yield Conflict("share", fact.id, values)
 
 
-def _as_said(amount: Amount) -> str:
-    """A share as per cent, a half as it was said: 过半 is no 50%."""
-    return amount.text if amount.text.endswith("半") else percent(amount.value)
+def _as_said(amount: Amount, read: Understanding) -> str:
+    """A share as per cent, a half as it was said, with its limit: 过半 is no 50%."""
+    phrase = next((t.text for t in read.tokens if t.start <= amount.start < t.end), amount.text)
+    return max(phrase, _with_limit(amount, read), key=len) if amount.text.endswith("半") else percent(amount.value)
 
 
 def _ruled_out(amount: Amount, share: Quantity, figure: Figure) -> bool:

@@ -16,12 +16,19 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     part, unit = together(parts), whole.measured.unit
     plain = plain_total(parts) / whole.measured.value
     values = {
-        "formula": f"{_terms(parts)}÷{number(whole.measured.value)}",
+        "formula": f"{_formula(parts)}÷{number(whole.measured.value)}",
         "result": within(part / quantity(whole), percent),
         "sum": money_within(part, unit),
     }
     found = sum_of("sum.share_of_several" if len(parts) > 1 else "sum.share", values, (*parts, whole), whole=(whole,))
     return replace(found, outcome=Outcome("share", part / quantity(whole), plain))
+
+
+def _formula(parts: Sequence[Fact]) -> str:
+    """The numbers of facts, unless their sum is no end of what their bounds allow: 逾20加低于10 is not 30."""
+    joined = together(parts)
+    ends = plain_total(parts) in {joined.low, joined.high}
+    return _terms(parts) if ends else number(joined.low or joined.high)
 
 
 def shares(parts: Sequence[Fact], whole: Fact) -> Sum:
