@@ -11,6 +11,8 @@ from bot.core.sums.arithmetic import larger_first
 
 _PLACE = re.compile("(倒数)?第([一二三四五六七八九1-9])(?![个家轮次块条笔节点步季批版期章页段年代])")
 """A place among others; the second round, time or point is none."""
+_WHO_IS = re.compile("[排列]?(倒数)?第([一二三四五六七八九1-9])[名位]?的(?:那家|那个|那位|那一家)(?!是[谁哪])")
+"""Calls one of them by a place."""
 _IN_TIME = re.compile("第几[个家次轮]")
 """Asks who came when."""
 
@@ -33,6 +35,18 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
         return None
     lead = {1: "place_first", len(order): "place_last"}.get(place, "place")
     return Answer((rank,), lead, {"who": known.entities[whom].name, "place": written(place)})
+
+
+def with_names(text: str, known: Knowledge) -> str:
+    """`text` with the names of those whom it calls by their place: 排第三的那家图什么 is 丙图什么."""
+    order = _largest_first(known) if known.against("rank") else []
+
+    def name(match: re.Match[str]) -> str:
+        place = int(parse_number(match[2]) or 0)
+        found = order[-place if match[1] else place - 1] if 0 < place <= len(order) else ""
+        return known.entities[found].name if found else match[0]
+
+    return _WHO_IS.sub(name, text)
 
 
 def bare_place(case: Case) -> Single | None:

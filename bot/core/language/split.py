@@ -38,6 +38,21 @@ def numbered(text: str) -> tuple[str, tuple[str, ...]]:
     return next(filter(None, listed), (text, ()))
 
 
+def enumerated(text: str) -> tuple[str, tuple[str, ...]]:
+    """What stands before a row of short items in `text`, and these; no items where there is no such row.
+
+    缺的有:日期、比例、营收.
+    """
+    head, _, row = simplify(text).replace("：", ":").rpartition(":")
+    items = tuple(item.strip() for item in row.split("、"))
+    short = all(_SHORTEST <= len(item) <= _LONGEST_ITEM for item in items)
+    return (head, items) if head and len(items) >= _A_ROW and short else (text, ())
+
+
+_A_ROW, _LONGEST_ITEM = 3, 12
+"""How many items make a row, and how many characters an item of one has at most."""
+
+
 def _listed(text: str, marks: re.Pattern[str]) -> tuple[str, tuple[str, ...]] | None:
     head, *items = (part.strip(" ,，;；\n") for part in marks.split(text))
     return (head, tuple(items)) if len(items) > 1 and all(len(item) >= _SHORTEST for item in items) else None

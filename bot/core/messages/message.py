@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.core.deciding.place import with_names
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic
+from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import points_within
 from bot.core.language.roles import plays
-from bot.core.language.split import numbered
+from bot.core.language.split import enumerated, numbered
 from bot.core.language.understand import Understanding
 from bot.core.messages.checking import checked, reviewed
 from bot.core.messages.claimed import after_claim, beside_refusal, both_refuted, claimed, denied, wrong_in_part
@@ -43,7 +45,7 @@ _MOST_SEGMENTS = 150
 
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`; what was just told is not told again as if it were new."""
-    found = _weigh(text, turns, knowledge)
+    found = _weigh(with_names(text, knowledge), turns, knowledge)
     facts = facts_of(found.decision)
     told = bool(turns) and turns[-1].kind is Kind.ANSWER and turns[-1].fact_ids == facts and turns[-1].text != text
     if not told or found.decision != Answer(facts) or len(facts) != 1 or found.reading.own.entities:
@@ -66,6 +68,8 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return verdict
     if listed:
         return several(whole, weigh_listed(head, listed, turns, knowledge))
+    if row := _row(text, whole, turns, knowledge):
+        return row
     if len(pieces) < _FEWEST or whole.decision in ORDERS:
         return whole
     if found := checked(pieces, turns, whole, knowledge):
@@ -93,6 +97,16 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return after_claim(whole, parts, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
     return beside_refusal(_as_asked(best, whole, knowledge), parts)
+
+
+def _row(text: str, whole: Weighed, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
+    """Each item of a row of short ones, where all of them are clear by themselves: 缺哪些:日期、比例、营收."""
+    head, items = enumerated(text)
+    if any(only_names(knowledge.reader.read(item)) for item in items):
+        return None
+    parts = weigh_listed("", items, turns, knowledge) if items else []
+    clear = all(part.sure >= CERTAIN and not isinstance(part.decision, Clarify) for part in parts)
+    return several(whole, parts) if head and parts and clear else None
 
 
 def _outright(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:

@@ -45,4 +45,4 @@ def _heads(token: Token) -> bool:
     return any(term.kind in {"entity", "measure"} or term.id in _SUBJECTS for term in token.terms)
 
 
-_SUBJECTS = frozenset({"risk", "benefit", "impact", "sum", "share"})
+_SUBJECTS = frozenset({"risk", "benefit", "impact", "sum", "share", "this_deal"})
