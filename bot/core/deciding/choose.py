@@ -12,8 +12,8 @@ from bot.core.deciding.both import of_both
 from bot.core.deciding.case import Case
 from bot.core.deciding.place import in_its_place
 from bot.core.deciding.rank import candidates
+from bot.core.deciding.sourced import told_by
 from bot.core.deciding.talk import said
-from bot.core.deciding.whose import told_by
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.dialogue.leaning import only_names
 from bot.core.dialogue.reading import about

@@ -8,17 +8,9 @@ from bot.core.deciding.choose import choices, chosen, nothing
 from bot.core.deciding.numeric import arithmetic, converted, endless, stake, true_premise
 from bot.core.deciding.place import bare_place
 from bot.core.deciding.rank import candidates
+from bot.core.deciding.sourced import behind_the_source, each_figure, how_sure, rightly, said_by, told_before
 from bot.core.deciding.talk import of_other_things, refused, small_talk
-from bot.core.deciding.whose import (
-    behind_the_source,
-    each_figure,
-    how_sure,
-    of_another,
-    points_at_nobody,
-    rightly,
-    said_by,
-    told_before,
-)
+from bot.core.deciding.whose import of_another, points_at_nobody
 from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
-from bot.core.deciding.whose import of_its_source
+from bot.core.deciding.sourced import of_its_source
 from bot.core.decision import Answer, Computed, Single
 from bot.core.figures import Quantity
 from bot.core.language.roles import plays_a_role, words

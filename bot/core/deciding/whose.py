@@ -1,18 +1,11 @@
-"""Whose the thing is that a message asks for: nobody's whom it names, another's; whose word it is that the bot told."""
+"""Whose the thing is that a message asks for: nobody's whom it names, or another's."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.deciding.case import ACCEPTED, Case
-from bot.core.decision import Answer, NotCovered
-from bot.core.dialogue.reading import asks_of_what_was_said
-from bot.core.knowledge import Knowledge
+from bot.core.decision import NotCovered
 from bot.core.language.roles import plays
-from bot.core.model import Fact
-from bot.core.premises.sources import rightly_told
-from bot.core.premises.stating import claims
-from bot.core.referents import amounts_told, figure_named
-from bot.core.sums.operands import operands
+from bot.core.referents import figure_named
 
 
 def of_another(case: Case) -> NotCovered | None:
@@ -42,103 +35,3 @@ def points_at_nobody(case: Case) -> bool:
         "collective",
     }
     return ("firm" in case.roles and deal.target not in about) or ("pronoun" in case.roles and of_an_investor)
-
-
-def behind_the_source(case: Case) -> NotCovered | None:
-    """Who stands behind a source that the message names itself: its name is all that the material says of it."""
-    fact, own = case.best_fact, case.reading.own
-    if fact is None or not of_its_source(case) or own.roles & {"yesno", "tag", "either"}:
-        return None
-    named = next((token.end for token in own.tokens if token.id_of("entity") == fact.source.by), None)
-    asked = named is not None and any(plays(token, "who") for token in own.tokens if token.start >= named)
-    return NotCovered(near=(fact.id,)) if asked else None
-
-
-def rightly(case: Case) -> Answer | None:
-    """A yes to a message that names several sources, each for what is its own."""
-    own = case.reading.own
-    facts = rightly_told(own, case.knowledge)
-    return Answer(facts, "confirmed" if claims(own, case.knowledge) else "yes") if facts else None
-
-
-def said_by(case: Case) -> Answer | None:
-    """What each of several sources is named for, where only that is asked: 甲社和乙社各说了什么."""
-    own, known = case.reading.own, case.knowledge
-    by = [
-        fact
-        for entity in own.entities
-        for fact in known.pack.facts
-        if fact.source.by == entity and _of_a_source(fact, known)
-    ]
-    only = own.entities and len({fact.source.by for fact in by}) == len(own.entities) > 1
-    asked = own.roles & {"which_one", "which", "each", "difference"} and own.roles.isdisjoint(_WHO_TO_TRUST)
-    return Answer(tuple(fact.id for fact in by)) if only and asked and not own.amounts else None
-
-
-_WHO_TO_TRUST = frozenset({"certainty", "compare", "who", "why", "how_much", "yesno", "tag"})
-
-
-def _of_a_source(fact: Fact, known: Knowledge) -> bool:
-    return fact.topic == known.topic_against("official")
-
-
-def told_before(case: Case) -> Answer | None:
-    """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
-    reading, told = case.reading, next(iter(case.reading.facts), None)
-    asked = "who_says" in case.roles and not reading.own.entities and asks_of_what_was_said(reading)
-    return told_by(told, case) if asked and told and not _has_a_source(told, case) else None
-
-
-def how_sure(case: Case) -> Answer | None:
-    """Whose word the number of the answer before is, where a message only asks whether that is so: 真的假的."""
-    own, known, told = case.reading.own, case.knowledge, next(iter(case.reading.facts), None)
-    asked = "certainty" in own.roles and not own.entities and asks_of_what_was_said(case.reading)
-    if told is None or told.figure is None or not asked or own.amounts:
-        return None
-    source = _source_of(told, known)
-    return Answer((source.id,)) if source else None
-
-
-def each_figure(case: Case) -> Answer | None:
-    """Each of several figures that a message names, or whose word each is: 总额和估值各多少, 50亿和700亿各是谁说的."""
-    own, known = case.reading.own, case.knowledge
-    figures = operands(replace(case.reading, inherited=False), known)
-    if "each" not in own.roles or len(figures) < _SEVERAL or own.roles & _RECKONS:
-        return None
-    told = [_source_of(fact, known) for fact in figures] if "who_says" in own.roles else figures
-    asked = own.roles & {"how_much", "which_one", "who_says"} and all(told)
-    return Answer(tuple(dict.fromkeys(fact.id for fact in told if fact))) if asked else None
-
-
-_SEVERAL = 2
-_RECKONS = frozenset(
-    {"share", "ratio", "difference", "divide", "compare", "why", "risk", "benefit", "earlier", "yesno"}
-)
-"""Roles of messages that ask something else of figures than what they are."""
-
-
-def _source_of(figure: Fact, known: Knowledge) -> Fact | None:
-    """The fact that tells whose word a figure is."""
-    alike = (f for f in known.pack.facts if _of_a_source(f, known) and f.source.by == figure.source.by)
-    return next((fact for fact in alike if fact.about == figure.about), None)
-
-
-def told_by(fact: Fact, case: Case) -> Answer:
-    """What a fact says, with whose word it is where that is asked of something else than a source: 这话是谁说的."""
-    if "who_says" not in case.roles or _has_a_source(fact, case):
-        return Answer((fact.id,))
-    return Answer((fact.id,), "told_by", {"by": case.knowledge.pack.deal.sources[fact.source.by]})
-
-
-def _has_a_source(fact: Fact, case: Case) -> bool:
-    """Whether a fact tells of a source, or of amounts that are not told in the text's own name: these have facts."""
-    known = case.knowledge
-    official = known.facts.get(known.against("official"))
-    own = official is not None and fact.source.by == official.source.by and fact.figure is None
-    return fact.topic == known.topic_against("official") or (not own and bool(amounts_told(fact, known)))
-
-
-def of_its_source(case: Case) -> bool:
-    """Whether a message asks who says so, or how sure it is, rather than whether the number is right."""
-    topic = case.knowledge.topic_against("official")
-    return case.best_fact is not None and case.best_fact.topic == topic and case.confidence >= ACCEPTED
