@@ -90,7 +90,7 @@ measures:
         "the_text: [文章]\nwrites: [写]\n"
         "overstates: [必然]\nhedges: [可能]\nleaves_open: [可能]\nundecided: [没给定论]\nunsaid: [没说]\n"
         "times: [明年]\nof_each: [各]\n"
-        "the_former: [前者]\nthe_latter: [后者]\nthe_number: [这个数]\nthe_last: [第三家]\n"
+        "the_former: [前者]\nthe_latter: [后者]\nthe_number: [这个数]\nthe_last: [第三家]\nown_price: [成本]\n"
     ),
     "language/numbers.yaml": "units: {亿: 1.0e+8}\ncurrencies:\n  美元: [美元, 美金]\n",
 }

@@ -110,6 +110,10 @@ def chosen(match: Match, case: Case) -> Single:
 def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single | None:
     """What to say to a message that the fact refutes; None where only its number is meant, which the fact has."""
     known, read, fact = case.knowledge, case.reading.whole, case.knowledge.facts[match.entry]
+    strange, count = known.outsiders(case.reading.own), known.against("count")
+    of_money = fact.topic == known.topic_against("count")
+    if asserted and of_money and strange and not any(known.entities[entity].name in fact.say for entity in strange):
+        return Correction("stranger", count, {"name": known.called(strange)})
     if asserted and (other := _affirmed_elsewhere(match, case)):
         return chosen(other, case)
     if not asserted and (figure := said_to_pay(read, known)):

@@ -34,6 +34,16 @@ def reckoned_of_another(read: Understanding, before: Understanding, knowledge: K
     return f"{knowledge.entities[named[0]].name} {quantity} {shares} {rest}"
 
 
+def reckoned_of_another_whole(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
+    """The share that was asked before, of the whole that `read` names: 占估值又是多少; empty where it names none."""
+    whom, wholes = knowledge.investors(before), wholes_named(read, knowledge)
+    asked = "share" in read.roles or read.roles >= {"takes_up", "how_much"}
+    if not asked or "share" not in before.roles or len(whom) != 1 or not wholes or read.entities:
+        return ""
+    others = [fact for _, fact in named_by_number(read, knowledge) if fact not in wholes]
+    return "" if others else f"{knowledge.entities[whom[0]].name} {read.text}"
+
+
 def with_figures(read: Understanding, facts: Sequence[Fact], knowledge: Knowledge) -> str:
     """`read` with the names of the figures just told for the words that point at them; empty where none does.
 

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.core.dialogue.carrying import quantity_talked_of, reckoned_of_another, with_figures, with_the_last
+from bot.core.dialogue.carrying import (
+    quantity_talked_of,
+    reckoned_of_another,
+    reckoned_of_another_whole,
+    with_figures,
+    with_the_last,
+)
 from bot.core.dialogue.leaning import (
     asks_only_for_sides,
     asks_only_how_far,
@@ -49,6 +55,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return placed
     again = (
         reckoned_of_another(own.own, before.own, knowledge)
+        or reckoned_of_another_whole(own.own, before.whole, knowledge)
         or with_figures(own.own, facts, knowledge)
         or with_the_last(own.own, before.lately, before.whole, knowledge)
     )

@@ -23,11 +23,14 @@ def wrong_in_part(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     if not isinstance(whole.decision, Answer) or whole.decision.lead not in {"", *AGREEING}:
         return None
     least = SOLID if agrees(whole) else BEYOND_DOUBT
-    stated = (part for part in parts if not asks_openly(part.reading.own) or "tag" in part.reading.own.roles)
+    stated = [part for part in parts if not asks_openly(part.reading.own) or "tag" in part.reading.own.roles]
     wrong = [part for part in stated if (refutes(part) or _rather_refutes(part)) and part.sure >= least and _says(part)]
     others = [part for part in wrong if key_of(part.decision) != key_of(whole.decision) and refutes(part)]
     if agrees(whole):
-        return several(whole, [*others, whole]) if others else None
+        beside = [p for p in stated if compares(p) and p.sure >= BEYOND_DOUBT and _says(p)] if not others else []
+        beside = [part for part in beside if key_of(part.decision) != key_of(whole.decision)]
+        told = replace(whole, decision=Answer(whole.decision.facts)) if beside else whole
+        return several(whole, [*others, *beside, told]) if others or beside else None
     open_ended = any(asks_openly(part.reading.own) and "tag" not in part.reading.own.roles for part in parts)
     return next((part for part in wrong if part not in others and not open_ended), None)
 

@@ -7,7 +7,7 @@ from bot.core.decision import Answer, Clarify, Computed, NotCovered
 from bot.core.dialogue.leaning import asks_only_why, only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
-from bot.core.language.roles import money, plays
+from bot.core.language.roles import money, plays, words
 from bot.core.language.understand import Understanding
 from bot.core.messages.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
 from bot.core.messages.parts import compares
@@ -160,6 +160,8 @@ def _topics(read: Understanding) -> tuple[str, ...]:
 
 def _worth_weighing(read: Understanding) -> bool:
     """Whether a piece asks something or names something of the deal at all; "yes or no" alone does neither."""
+    if all(plays(token, "filler_chat") for token in words(read)):
+        return False
     asks, says = read.roles & (QUESTION_ROLES | OF_STATUS), any(name[0] in "cwt" for name in read.features)
     return bool(read.entities or read.concepts or read.amounts or (asks if says else asks - _EITHER_WAY))
 

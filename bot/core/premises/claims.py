@@ -62,7 +62,7 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         if is_goal(amount, asked.read, knowledge) or _reckoned(amount, asked.read, knowledge):
             continue
         said_of_it = directly(amount, fact, asked.read, knowledge)
-        if (own_money and not said_of_it) or _put_in(amount, asked.read):
+        if (own_money and not said_of_it) or _put_in(amount, asked.read, knowledge.pack.language.signs["own_price"]):
             continue
         parts = any(other.kind in {"share", "multiple"} for other in asked.read.amounts)
         reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder", "continuation"} or not said_of_it
@@ -101,8 +101,10 @@ def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set
     return beside or {fact.id for t in read.tokens if (fact := company(t, knowledge))}
 
 
-def _put_in(amount: Amount, read: Understanding) -> bool:
-    """Whether an amount is what the asker means to invest: 我妈20万放甲."""
+def _put_in(amount: Amount, read: Understanding, own_price: tuple[str, ...]) -> bool:
+    """Whether an amount is what the asker means to invest, or has paid: 我妈20万放甲, 成本185."""
+    if read.text[: amount.start].rstrip().endswith(own_price):
+        return True
     if not read.roles & {"advice", "trade", "promise"}:
         return False
     breath = max(read.text.rfind(stop, 0, amount.start) for stop in " ,。?!")
