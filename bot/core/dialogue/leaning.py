@@ -10,7 +10,7 @@ from bot.core.referents import figure_named, named_by_number
 
 def leans(read: Understanding, knowledge: Knowledge) -> bool:
     """Whether a message that names nobody is about whom the talk was about: it points, goes on, or says too little."""
-    shares = any(amount.kind == "share" for amount in read.amounts)
+    shares = any(amount.kind == "share" for amount in read.amounts) or read.roles >= {"takes_up", "how_much"}
     part = (shares or "share" in read.roles) and bool(read.roles & {"takes_up", "pronoun"})
     summed = "sum" in read.roles and any(money(read))
     which = "who" in read.roles and read.roles.isdisjoint(_OF_WHOM)

@@ -91,6 +91,7 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         or _as_it_begins(whole, told, parts)
         or both_refuted(whole, parts)
         or _only_question(whole, parts)
+        or _asked_of_a_gap(whole, parts)
     ):
         return together
     if settled and asked < _FEWEST:
@@ -123,6 +124,16 @@ def _only_question(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     asked = parts[1]
     asks_else = asks(asked.reading.own) and asked.anchored and key_of(asked.decision) != key_of(whole.decision)
     return asked if asks_else and asked.sure >= CERTAIN and isinstance(asked.decision, Answer) else None
+
+
+def _asked_of_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """The one part that asks, of what the material does not say, beside talk that brings a fact to mind: 赚多少 这么贵."""
+    asking = [part for part in parts if asks_openly(part.reading.own)]
+    if len(asking) != 1 or not isinstance(whole.decision, Answer) or whole.decision.lead:
+        return None
+    part = asking[0]
+    gap = isinstance(part.decision, NotCovered) and part.decision.gap
+    return part if gap and part.anchored and part.sure >= max(CERTAIN, whole.sure) else None
 
 
 def _beside_premise(whole: Weighed, parts: Sequence[Weighed], knowledge: Knowledge) -> Weighed | None:
