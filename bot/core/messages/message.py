@@ -127,7 +127,7 @@ def _only_question(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
 
 
 def _asked_of_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
-    """The one part that asks, of what the material does not say, beside talk that brings a fact to mind: 赚多少 真贵."""
+    """The one part that asks, of what the material does not say, beside talk that reminds of a fact: 赚多少 真贵."""
     asking = [part for part in parts if asks_openly(part.reading.own)]
     if len(asking) != 1 or not isinstance(whole.decision, Answer) or whole.decision.lead:
         return None
