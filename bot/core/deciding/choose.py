@@ -72,7 +72,11 @@ def chosen(match: Match, case: Case) -> Single:
     if match.entry in known.intents:
         return said(case) or Clarify(choices(case))
     read, fact = case.reading.whole, known.facts[match.entry]
-    asserted = claims(read, known)
+    asserted, status = claims(read, known), known.facts.get(known.against("status"))
+    how_far = "status_ask" in read.roles and read.roles.isdisjoint({"pays", "joins"})
+    if status and how_far and fact.figure and fact.standing == status.standing:
+        # 甲签了没 asks how far the deal is, not what 甲 gives.
+        return Answer((status.id,))
     stance = said_as(match, read, known, asserted)
     if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found

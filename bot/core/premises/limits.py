@@ -26,6 +26,10 @@ def wrong_bound(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
             continue
         if amount.upper and fact.figure.bound is not Bound.LESS_THAN:
             continue
+        gathers = bool(asked.read.roles & {"joins", "enough"})
+        if "sum" in asked.read.roles and (gathers or (amount.denied and len(list(money(asked.read))) > 1)):
+            # 甲30 乙20 加起来都凑不到60: the parts fall short of the total, which is not said to be less.
+            continue
         if _against(amount.bound, fact.figure):
             yield Conflict("bound", fact.id, {"claimed": _with_limit(amount, asked.read)})
         elif fact.figure.bound in _WITHOUT_IT and (said := _just(amount, asked.read)):

@@ -146,7 +146,7 @@ def _remainder(asking: Asking) -> Sum | None:
 def _against(asking: Asking) -> Sum | None:
     """Several together against the one named last, or before the word that compares: 甲比乙和丙加起来多."""
     parts, roles = asking.parts, asking.roles
-    if "sum" not in roles or roles.isdisjoint(_COMPARE) or len(parts) <= PAIR:
+    if "sum" not in roles or roles.isdisjoint(_COMPARE) or len(parts) <= PAIR or any(money(asking.own)):
         return None
     named = [(t.start, fact) for t in asking.own.tokens if (fact := company(t, asking.knowledge)) in parts]
     than = next((t.start for t in asking.own.tokens if named and t.start > named[0][0] and _compares(t)), None)
