@@ -47,12 +47,14 @@ def reason_of(case: Case) -> Match | None:
 
 
 def besides_told(case: Case) -> Answer | None:
-    """What was told, once more, where one thing of it is known and the rest is asked for: 除了成本还有啥."""
+    """What else there is where one thing is known: 除了成本还有啥, 只有这一种风险吗."""
     own, told = case.reading.own, next(iter(case.reading.facts), None)
-    if told is None or own.entities or own.amounts or not own.roles >= {"except", "further", "which_one"}:
+    the_only_one = own.roles >= {"only", "demonstrative", "yesno"}
+    the_rest = own.roles >= {"except", "further", "which_one"}
+    if told is None or own.entities or own.amounts or not (the_rest or the_only_one):
         return None
     if own.roles & {"risk", "benefit"} and (others := _of_the_same_kind(told, case)):
-        return Answer(others)
+        return Answer(others, "no" if the_only_one else "")
     known = [token.text for token in own.tokens if token.id_of("concept") or token.id_of("sense")]
     said = any(word in told.say for word in known)
     return Answer((told.id,), "more" if told.more else "again") if said else None

@@ -11,6 +11,8 @@ from bot.core.search.retrieve import Match
 
 _STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
 """What a candidate keeps that is about another company than the one named: not at all, in passing, in general."""
+_POINTED_ELSEWHERE = 0.4
+"""What a candidate on the deal keeps where a pronoun points at one company of the talk."""
 _OF_NOBODY = 0.2
 """What small talk keeps in which nobody names a company where this message does, or asks of the answer before it, and
 what is left of asking whom a message means that asks for all together."""
@@ -20,7 +22,8 @@ _DENIED = 0.5
 """How much less likely a fact is for being what it refutes, where a message only asks who, which or how many."""
 _ASKS_ONLY, _PRESUMES = frozenset({"who", "which", "which_one", "how_much", "rank"}), frozenset({"why", "how"})
 """Roles of questions that say nothing themselves, and of those that take something for granted."""
-_WANTS_ADVICE = frozenset({"advice", "trade", "forecast", "promise", "first_person"})
+WANTS_ADVICE = frozenset({"advice", "trade", "forecast", "promise", "first_person"})
+"""Roles of messages that want more than what the material says."""
 _ADVICE, _FORECAST = 5.0, 2.0
 """How much likelier a refusal is where a word asks for advice, or for a forecast or a promise."""
 _SAME_SECTION, _STILL_THERE, _SAME_SOURCE = 1.5, 2.5, 10.0
@@ -85,9 +88,12 @@ _OF_NOW = 0.5
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     if intent.kind is Kind.DECLINED and (_trades_itself(reading.own, knowledge) or _gains(reading.own, knowledge)):
         return _OF_NOBODY
+    if intent.kind is Kind.DECLINED and "earlier" in reading.own.roles and reading.own.roles.isdisjoint(_ONES_OWN):
+        # 甲以前不是全押的吗 is about what was.
+        return _OF_NOBODY
     if intent.kind is Kind.DECLINED and not asks_of_what_was_said(reading):
         roles = reading.own.roles
-        if reading.whole is not reading.own and reading.facts and roles.isdisjoint(_WANTS_ADVICE):
+        if reading.whole is not reading.own and reading.facts and roles.isdisjoint(WANTS_ADVICE):
             # What the talk put into it does not turn a question about the material into one for advice.
             return _OF_NOBODY
         likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})
@@ -99,6 +105,10 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     deal = knowledge.pack.deal
     named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})
     return _OF_NOBODY if named and not knowledge.names_companies(intent.id) else 1.0
+
+
+_ONES_OWN = frozenset({"first_person", "second_person", "forecast", "promise", "trade"})
+"""Roles of messages of another time that may all the same ask what to do: 之前没买 现在全押行吗."""
 
 
 def _trades_itself(read: Understanding, knowledge: Knowledge) -> bool:
@@ -125,6 +135,9 @@ def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowle
     if named == subject:
         return 1.0
     if not subject:
+        if reading.inherited and "pronoun" in reading.own.roles and len(named) == 1 and entry in knowledge.facts:
+            # 他图什么 asks of one of them, not of the deal.
+            return _POINTED_ELSEWHERE
         if entry in knowledge.gaps:
             return _OTHER if about and {*about}.isdisjoint({*named, *reading.own.entities}) else 1.0
         return 1.0 if named <= knowledge.mentions.get(entry, frozenset()) else _GENERAL

@@ -56,7 +56,8 @@ def _of_a_source(fact: Fact, known: Knowledge) -> bool:
 def told_before(case: Case) -> Answer | None:
     """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
     reading, told = case.reading, next(iter(case.reading.facts), None)
-    asked = "who_says" in case.roles and not reading.own.entities and asks_of_what_was_said(reading)
+    own = set(reading.own.entities)
+    asked = "who_says" in case.roles and told and own <= {*told.about} and asks_of_what_was_said(reading)
     return told_by(told, case) if asked and told and not _has_a_source(told, case) else None
 
 

@@ -48,7 +48,8 @@ def asks_of_what_was_said(reading: Reading) -> bool:
         return not (reading.entities and reading.facts[0].figure)
     if not reading.facts or own.roles.isdisjoint(_OF_WHAT_WAS_SAID) or "trade" in own.roles:
         return False
-    return is_thin(own) or all(map(_says_nothing, own.tokens))
+    about = reading.facts[0].about
+    return is_thin(own) or all(_says_nothing(token) or token.id_of("entity") in about for token in own.tokens)
 
 
 def _says_nothing(token: Token) -> bool:

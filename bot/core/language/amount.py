@@ -35,6 +35,10 @@ _FRACTION = re.compile(
 )
 
 
+_MOST_SHARE = 2
+"""What is written as a fraction and is more than this is a slip of the pen (三分之一二), no number to answer to."""
+
+
 def fractions(text: str) -> list[Amount]:
     """The shares and multiples that a text writes as fractions: 三分之一, 一半, 1/2, 3:1."""
     amounts = []
@@ -48,5 +52,7 @@ def fractions(text: str) -> list[Amount]:
             value = (parse_number(match["num"]) or 0) / (parse_number(match["den"]) or 1)
         elif match["a"]:
             value = int(match["a"]) / max(int(match["b"]), 1)
+        if kind == "share" and value > _MOST_SHARE:
+            continue
         amounts.append(Amount(match.start(), match.end(), value, kind, bound=bound, text=match.group()))
     return amounts

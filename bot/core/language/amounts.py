@@ -36,6 +36,7 @@ class AmountParser:
     about: re.Pattern[str] = field(repr=False)
     verbs: re.Pattern[str] = field(repr=False)
     pattern: re.Pattern[str] = field(repr=False)
+    garbled: re.Pattern[str] = field(repr=False)
 
     @classmethod
     def of(cls, language: Language) -> "AmountParser":
@@ -52,7 +53,9 @@ class AmountParser:
         )
         passing = re.compile(rf"(?:(?:{about}|[了也就都才得要会能是])\s*)+$")
         verbs = re.compile(rf"(?:(?:{_either(bounds)}|{about}|[了也才要得到够满足])\s*)+$")
-        return cls(units, currencies, bounds, Denials.of(language), passing, verbs, pattern)
+        # 40鯧亿: no one can tell which number that was to be.
+        garbled = re.compile(rf"[^\W\d_{HANZI}]{{1,3}}(?:{_either(units)})")
+        return cls(units, currencies, bounds, Denials.of(language), passing, verbs, pattern, garbled)
 
     def parse(self, text: str) -> tuple[Amount, ...]:
         """Every amount in normalised `text`, in order."""
@@ -96,7 +99,7 @@ class AmountParser:
             return self._bounded(text, match, Amount(0, 0, value, "multiple"), end + unit.end())
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
-        if _NOT_MONEY.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
+        if _NOT_MONEY.match(rest) or self.garbled.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
             return None
         return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
 

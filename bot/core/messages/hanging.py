@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core.decision import Answer, Clarify, Declined, NotCovered
+from bot.core.knowledge import Knowledge
 from bot.core.language.features import substance
 from bot.core.language.pointing import points_within
 from bot.core.language.roles import plays_a_role
 from bot.core.language.understand import Understanding
-from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, Weighed
+from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, Weighed, facts_of
 from bot.core.premises.stating import OPEN
 
 _LITTLE = 4.5
@@ -24,18 +25,29 @@ def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
     )
 
 
-def is_told(piece: Understanding, before: Sequence[Weighed]) -> bool:
+def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledge) -> bool:
     """Whether the pieces before a piece already answer it: 落后说的是谁; 甲图啥 乙图啥 差别在哪."""
     bare = all(plays_a_role(token) or len(token.text) == 1 for token in piece.tokens) and not piece.entities
     if not bare or not isinstance(before[-1].decision, Answer):
         return False
     whom = {part.reading.own.entities for part in before[-2:]}
     of_two = len(whom) > 1 and all(len(entities) == 1 for entities in whom)
-    return ("who" in piece.roles and piece.roles <= _WHOM_IT_MEANS) or (of_two and "compare" in piece.roles)
+    whose = "who" in piece.roles and piece.roles <= _WHOM_IT_MEANS
+    how_sure = "certainty" in piece.roles and _tells_of_sources(before[-1], knowledge)
+    of_then = "earlier" in before[-1].reading.own.roles and piece.roles <= _HOW_MUCH_IN_ALL
+    return whose or how_sure or of_then or (of_two and "compare" in piece.roles)
+
+
+def _tells_of_sources(part: Weighed, knowledge: Knowledge) -> bool:
+    """Whether a part was answered with whose word something is, and so with how sure it is."""
+    topics = {knowledge.facts[fact].topic for fact in facts_of(part.decision)}
+    return topics == {knowledge.topic_against("official")}
 
 
 _WHOM_IT_MEANS = frozenset({"who", "which_one", "meaning", "filler_function", "filler_chat", "ending", "continuation"})
 """Roles of words that ask nothing but whom something was said of."""
+_HOW_MUCH_IN_ALL = frozenset({"sum", "how_much", "which_one", "filler_function", "filler_chat", "ending", "continuation"})
+"""Roles of words that ask nothing but how much something of another time was: 以前投的钱呢 总共多少."""
 
 
 def leaves_no_room(part: Weighed, after: Understanding) -> bool:
@@ -60,7 +72,8 @@ def only_goes_on(part: Weighed) -> bool:
     """
     own = part.reading.own
     opened = not own.roles.isdisjoint(OPEN)
-    asked = (bool(own.concepts) and (opened or any(name[0] == "m" for name in own.features))) or (
+    asks_of_it = opened or "status_ask" in own.roles or any(name[0] == "m" for name in own.features)
+    asked = (bool(own.concepts) and asks_of_it) or (
         opened and "collective" in own.roles
     )
     little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, NotCovered, OffTopic
+from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.understand import A_NOT_A, Understanding
 from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, QUESTION_ROLES, Weighed, asks, facts_of
@@ -68,7 +69,8 @@ def further_questions(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowl
     match whole.decision:
         case Correction() | NotCovered(strangers=(_, *_)):
             said = facts_of(whole.decision)
-            return [p for p in parts if stands_alone(p, knowledge) and asks_openly(p.reading.own) and _adds(p, said)]
+            parts = (p for p in parts if asks_openly(p.reading.own) and not only_names(p.reading.own))
+            return [p for p in parts if stands_alone(p, knowledge) and _adds(p, said)]
         case _:
             return []
 

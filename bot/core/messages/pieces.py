@@ -36,7 +36,7 @@ def weigh_in_turn(
     for piece in filter(_worth_weighing, pieces):
         part, within = weigh_one(piece, before, knowledge), points_within(piece)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
-        if found and (hangs(piece, found[-1], named) or is_told(piece, found)):
+        if found and (hangs(piece, found[-1], named) or is_told(piece, found, knowledge)):
             continue
         of_source = isinstance(part.decision, Answer) and part.decision.lead == "told_by"
         goes_on = of_source or (only_names(piece) and not asks(piece))
@@ -62,7 +62,7 @@ def weigh_in_turn(
         if found and _repeats(part, found[-1]) and asks(piece) and not of_source:
             others = (weigh_one(piece, turns, knowledge), *_of_each(topics, piece, turns, knowledge))
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
-        whom, topics = named or whom, _topics(piece) or topics
+        whom, topics = named or _pointed_at(part, knowledge) or whom, _topics(piece) or topics
         if found and only_goes_on(part) and leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):
@@ -71,6 +71,13 @@ def weigh_in_turn(
         if part.sure >= SOLID:
             before = (*before, Turn(piece.raw, Kind.ANSWER, facts_of(part.decision)))
     return found
+
+
+def _pointed_at(part: Weighed, knowledge: Knowledge) -> str:
+    """Whom a piece points at in the talk before its message: 它卖货不香吗, after an answer on 甲."""
+    reading = part.reading
+    pointed = reading.inherited and "pronoun" in reading.own.roles and len(reading.entities) == 1
+    return knowledge.entities[reading.entities[0]].name if pointed else ""
 
 
 def _compares_with_then(found: Sequence[Weighed], piece: Understanding) -> bool:

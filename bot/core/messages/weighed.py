@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.core.deciding.case import LIKELY, Case
 from bot.core.deciding.decide import decide
+from bot.core.deciding.rank import WANTS_ADVICE
 from bot.core.decision import (
     AboutBot,
     Answer,
@@ -73,6 +74,8 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
         return replace(alone, reading=reading, decision=Answer((fact.id,), "more" if fact.more else "again"))
     match alone.decision:
         case OffTopic("group_chat") | AboutBot() if isinstance(led.decision, Computed):
+            return led
+        case Declined() if isinstance(led.decision, Computed) and read.roles.isdisjoint(WANTS_ADVICE):
             return led
         case OffTopic(reason) | AboutBot(reason) | Declined(reason) if reason != "other" and alone.sure >= CERTAIN:
             return alone

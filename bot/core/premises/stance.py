@@ -107,6 +107,9 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
         return "ask"
     if match.entry in knowledge.revised or only_heads(read) or ("either" in read.roles and "tag" not in read.roles):
         return "ask"
+    if not claims and read.roles >= {"hearsay", "yesno"} and said.is_open:
+        # 文章有说是谁出吗 asks whether the text says it, and takes nothing for granted.
+        return "ask"
     if said.is_open and not claims and (not _takes_for_granted(read) or _asks_for_the_most(read)):
         return "ask"
     if claims and any(amount.denied for amount in read.amounts):

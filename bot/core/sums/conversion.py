@@ -76,5 +76,5 @@ def _of_other_money(amount: Amount, read: Understanding, knowledge: Knowledge) -
     """Whether a message names a currency that is not the deal's."""
     home = knowledge.pack.deal.currency
     others = (names for currency, names in knowledge.pack.language.currencies.items() if currency != home)
-    named = (name for names in others for name in names if len(name) > 1 and not name.isascii())
+    named = (name for names in others for name in names if len(name) > 1 + name.isascii())
     return amount.currency not in {"", home} or any(name in read.text for name in named)

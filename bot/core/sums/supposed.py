@@ -125,7 +125,8 @@ def _named(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
 
 def _amounts_of(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Fact, float, bool]]:
     """Each amount of an investor, in the unit of its figure, and whether it is said beside the name."""
-    own, total = reading.own, total_of(knowledge)
+    own = reading.own
+    wholes = [fact for fact, _ in knowledge.figures if fact.measured.of not in knowledge.pack.deal.investors]
     subject = figure_of(reading.entities[0], knowledge) if reading.inherited and reading.entities else None
     reckoned = guesses(own, knowledge) if "sum" in own.roles else []
     for amount in own.amounts:
@@ -137,5 +138,5 @@ def _amounts_of(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Fact, 
         of_one = fact is not None and fact.measured.of in knowledge.pack.deal.investors
         if amount.kind != "money" or amount.vague or amount in reckoned or fact is None or not of_one:
             continue
-        if total is None or not equals(amount, total, knowledge):
+        if not any(equals(amount, whole, knowledge) for whole in wholes):
             yield fact, in_its_unit(amount, fact, knowledge), beside
