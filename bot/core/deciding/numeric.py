@@ -7,8 +7,9 @@ from bot.core.deciding.sourced import of_its_source
 from bot.core.decision import Answer, Computed, Single
 from bot.core.figures import Quantity
 from bot.core.language.roles import plays_a_role, words
-from bot.core.premises.matching import matching_amount, says_no_more
-from bot.core.premises.stating import OPEN
+from bot.core.premises.matching import matching_amount, matching_row, says_no_more
+from bot.core.premises.order import said_more
+from bot.core.premises.stating import OPEN, claims
 from bot.core.referents import company, figure_of
 from bot.core.sums.conversion import asked_unit
 from bot.core.sums.ends import open_end
@@ -39,6 +40,16 @@ def true_premise(case: Case) -> Single | None:
     if fact is None or (beside and not says_no_more(own, fact, case.knowledge)):
         return None
     return Answer((fact.id,), "matches")
+
+
+def true_row(case: Case) -> Single | None:
+    """Several numbers that the material names, each said of its own: all of them match."""
+    own = case.reading.own
+    if case.conflicts or own.roles & (OPEN | SUPPOSING | {"either", "negation"}):
+        return None
+    facts = matching_row(own, case.knowledge)
+    lead = "matches" if own.roles & {"yesno", "tag"} else "confirmed"
+    return Answer(tuple(fact.id for fact in facts), lead) if facts else None
 
 
 def _of_its_source(case: Case) -> bool:
@@ -91,9 +102,19 @@ def _computed(found: Sum | None) -> Computed | None:
     return Computed(found.key, found.values, found.facts, found.names, found.basis, found.verdict)
 
 
+def _beside_order(found: Sum | None, case: Case) -> Sum | None:
+    """A comparison that the bounds leave open, beside the order that a message states: 甲出得比乙多."""
+    own, known = case.reading.own, case.knowledge
+    stated = claims(own, known) and own.roles.isdisjoint(OPEN - {"compare"})
+    said = said_more(own, known) if found and found.key == "sum.compare_open" and stated else None
+    if found is None or said is None or said[0].id in found.names["more"]:
+        return found
+    return replace(found, verdict="unsaid")
+
+
 def arithmetic(case: Case) -> Single | None:
     """A share, a ratio, a difference or a sum of the material's figures."""
-    found = _computed(asked_sum(case.reading, case.knowledge))
+    found = _computed(_beside_order(asked_sum(case.reading, case.knowledge), case))
     if _unsaid(case):
         # 甲和乙加起来多少 asks for their figures unless it surely asks for something else of them.
         plain = found and found.key in _TOTALS and case.confidence < _PLAINLY

@@ -24,6 +24,8 @@ def leans(read: Understanding, knowledge: Knowledge) -> bool:
         return True
     if of_all:
         return False
+    if asks_only_for_sides(read):
+        return True
     goes_on = "continuation" in read.roles or begins(read, "further") or is_thin(read)
     return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
 

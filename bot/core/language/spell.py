@@ -93,10 +93,15 @@ class Speller:
         return 0, ""
 
     def _is_slip(self, group: list[str], typed: str, right: str) -> bool:
-        """Whether `typed` can only be `right` misspelt: it keeps a character, and nobody writes it otherwise."""
+        """Whether `typed` can only be `right` misspelt: it keeps a character, and nobody writes it otherwise.
+
+        A word that is known is no part of a slip: 这比喻想说什么 is not 比预想.
+        """
         kept = sum(a == b for a, b in zip(typed, right, strict=False))
         if right in self.names:
             return kept > 0 or len(right) > 2
+        if any(word in self.lexicon.terms and word not in right for word in group if len(word) > 1):
+            return False
         if all(one + other in self.latin.sounds.pairs for one, other in pairwise(typed)):
             return False
         changed = (a for a, b in zip(typed, right, strict=False) if a != b)

@@ -20,6 +20,9 @@ OF_STATUS = frozenset({"done", "failed", "official"})
 def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
     """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
     then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
+    if "hypothetical" in piece.roles and not named and isinstance(before.decision, NotCovered):
+        # 写了的话各出多少, after what is not written.
+        return True
     return (points_within(piece) and leaves_no_room(before, piece)) or (
         then and isinstance(before.decision, NotCovered)
     )
@@ -28,14 +31,15 @@ def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
 def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledge) -> bool:
     """Whether the pieces before a piece already answer it: 落后说的是谁; 甲图啥 乙图啥 差别在哪."""
     bare = all(plays_a_role(token) or len(token.text) == 1 for token in piece.tokens) and not piece.entities
-    if not bare or not isinstance(before[-1].decision, Answer):
+    as_written = piece.roles >= {"demonstrative", "as_written"} and not piece.entities
+    if not (bare or as_written) or not isinstance(before[-1].decision, Answer):
         return False
     whom = {part.reading.own.entities for part in before[-2:]}
     of_two = len(whom) > 1 and all(len(entities) == 1 for entities in whom)
     whose = "who" in piece.roles and piece.roles <= _WHOM_IT_MEANS
     how_sure = "certainty" in piece.roles and _tells_of_sources(before[-1], knowledge)
     of_then = "earlier" in before[-1].reading.own.roles and piece.roles <= _HOW_MUCH_IN_ALL
-    return whose or how_sure or of_then or (of_two and "compare" in piece.roles)
+    return as_written or whose or how_sure or of_then or (of_two and "compare" in piece.roles)
 
 
 def _tells_of_sources(part: Weighed, knowledge: Knowledge) -> bool:

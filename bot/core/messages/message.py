@@ -14,7 +14,7 @@ from bot.core.language.understand import Understanding
 from bot.core.messages.checking import checked, reviewed
 from bot.core.messages.claimed import after_claim, beside_refusal, both_refuted, claimed, denied, wrong_in_part
 from bot.core.messages.cutting import cut_up, has_question_word, says_only_how
-from bot.core.messages.joined import MOST_QUESTIONS, agrees, distinct, several
+from bot.core.messages.joined import MOST_QUESTIONS, agrees, distinct, refutes, several
 from bot.core.messages.parts import (
     ORDERS,
     aside,
@@ -74,6 +74,8 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return whole
     if found := checked(pieces, turns, whole, knowledge):
         return found
+    if agrees(whole) and len(facts_of(whole.decision)) >= _FEWEST:
+        return whole
     told = [read(piece) for piece in pieces[-_MOST_SEGMENTS:]]
     in_parts = compares(whole) or (isinstance(whole.decision, Computed | Declined) and not reckons_on(whole))
     settled = whole.sure >= BEYOND_DOUBT and not is_talk(whole) and not in_parts
@@ -180,6 +182,8 @@ def _best_of(whole: Weighed, parts: Sequence[Weighed], long: bool, knowledge: Kn
     questions = agreeing or asking or [p for p in certain if asks(p.reading.own)] or certain
     best = max(questions, key=lambda p: p.sure, default=None)
     if best and isinstance(whole.decision, Declined) and not wants_an_answer(best.reading.own):
+        return whole
+    if best and refutes(whole) and not wants_an_answer(best.reading.own):
         return whole
     if best and agrees(whole) and key_of(best.decision) == key_of(whole.decision):
         return whole

@@ -6,6 +6,8 @@ from itertools import combinations, pairwise
 from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays
+from bot.core.language.understand import Understanding
+from bot.core.model import Fact
 from bot.core.premises.claims import stated
 from bot.core.premises.conflict import Asked, Conflict, asserts
 from bot.core.referents import company, equals, referent
@@ -41,15 +43,20 @@ def wrong_payee(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 
 def wrong_order(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲比乙出得多: an order of two companies that their figures do not bear out."""
-    read = asked.read
+    said = said_more(asked.read, knowledge) if asserts(asked.read) else None
+    if said and Quantity.of(said[1].measured).surely_more(Quantity.of(said[0].measured)):
+        yield Conflict("rank", knowledge.against("rank"), {})
+
+
+def said_more(read: Understanding, knowledge: Knowledge) -> tuple[Fact, Fact] | None:
+    """The figure that is said to be more, and the one that is said to be less: 甲比乙出得多."""
     more, less = "more" in read.roles, "less" in read.roles
     than = next((t.start for t in read.tokens if t.text == "比"), -1) if more != less else -1
-    if than < 0 or not asserts(read):
-        return
     side = [(t.start > than, f) for t in read.tokens if (f := company(t, knowledge))]
-    if [after for after, _ in side] != [False, True]:
-        return
-    (_, first), (_, second) = side
-    said_less, said_more = (second, first) if more else (first, second)
-    if Quantity.of(said_less.measured).surely_more(Quantity.of(said_more.measured)):
-        yield Conflict("rank", knowledge.against("rank"), {})
+    # 甲比乙出得多 甲真急: what is said after that is of nobody else.
+    side = list(dict.fromkeys(side))
+    first = [fact for after, fact in side if not after]
+    second = [fact for after, fact in side if after and fact not in first]
+    if than < 0 or len(first) != 1 or len(second) != 1:
+        return None
+    return (first[0], second[0]) if more else (second[0], first[0])

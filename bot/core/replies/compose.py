@@ -22,6 +22,8 @@ from bot.core.model import Button, Kind, Reply
 from bot.core.replies.buttons import ask, choices, fact_buttons
 from bot.core.replies.voice import SOURCED, Voice
 
+_CONTRARY = frozenset({"no", "unsaid"})
+"""Verdicts on a number or an order that somebody takes for true and that the material does not bear out."""
 _RANK = (Kind.CORRECTION, Kind.ANSWER, Kind.DECLINED, Kind.NOT_COVERED)
 
 
@@ -56,7 +58,7 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
             named = {word: voice.names(some) or voice.text("figure.nobody") for word, some in names.items()}
             frame = {**values, **named, "figures": voice.figures(ids), "basis": voice.text(f"basis.{basis}")}
             judged = voice.text(f"verdict.{verdict}") if verdict else ""
-            return Kind.CORRECTION if verdict == "no" else Kind.ANSWER, judged + voice.text(key, **frame), ids
+            return Kind.CORRECTION if verdict in _CONTRARY else Kind.ANSWER, judged + voice.text(key, **frame), ids
         case Correction(also=also):
             wrong = (decision, *also)
             return Kind.CORRECTION, _set_right(wrong, voice), tuple(w.fact for w in wrong)

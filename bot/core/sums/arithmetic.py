@@ -16,19 +16,21 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     part, unit = together(parts), whole.measured.unit
     plain = plain_total(parts) / whole.measured.value
     values = {
-        "formula": f"{_formula(parts)}÷{number(whole.measured.value)}",
+        "formula": f"{_terms(parts)}÷{number(whole.measured.value)}",
         "result": within(part / quantity(whole), percent),
         "sum": money_within(part, unit),
     }
-    found = sum_of("sum.share_of_several" if len(parts) > 1 else "sum.share", values, (*parts, whole), whole=(whole,))
+    key = "sum.share_of_several" if len(parts) > 1 else "sum.share"
+    if _pulls_apart(parts):
+        key, values["result"] = "sum.share_open", percent(plain)
+    found = sum_of(key, values, (*parts, whole), whole=(whole,))
     return replace(found, outcome=Outcome("share", part / quantity(whole), plain))
 
 
-def _formula(parts: Sequence[Fact]) -> str:
-    """The numbers of facts, unless their sum is no end of what their bounds allow: 逾20加低于10 is not 30."""
+def _pulls_apart(parts: Sequence[Fact]) -> bool:
+    """Whether the numbers of facts make no end of what their bounds allow: more than 20 and less than 10 is not 30."""
     joined = together(parts)
-    ends = plain_total(parts) in {joined.low, joined.high}
-    return _terms(parts) if ends else number(joined.low or joined.high)
+    return not joined.exact and plain_total(parts) not in {joined.low, joined.high}
 
 
 def shares(parts: Sequence[Fact], whole: Fact) -> Sum:
@@ -118,8 +120,9 @@ def total(facts: Sequence[Fact]) -> Sum:
     """All together."""
     unit, joined = facts[0].measured.unit, together(facts)
     result = money_within(joined, unit)
-    values = {"formula": added(facts), "result": result}
-    found = sum_of("sum.total_exact" if joined.exact else "sum.total", values, facts)
+    values = {"formula": added(facts), "result": result, "plain": number(plain_total(facts)), "unit": unit}
+    key = "sum.total_exact" if joined.exact else "sum.total_open" if _pulls_apart(facts) else "sum.total"
+    found = sum_of(key, values, facts)
     return replace(found, outcome=Outcome("money", joined, plain_total(facts)))
 
 

@@ -1,6 +1,7 @@
 """The figures that a message reckons with."""
 
 from itertools import dropwhile, islice, pairwise
+from operator import itemgetter
 
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
@@ -18,10 +19,14 @@ def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
     own = reading.own
     leans = reading.inherited and len(named_by_number(own, knowledge)) < _PAIR
     inherited = [figure_of(e, knowledge) for e in reading.entities] if leans else []
+    # 甲是它几倍: the word that points stands after the name, and so does whom it means.
+    pointing = next((t.start for t in own.tokens if plays(t, "pronoun")), 0)
+    inherited_at = [(pointing, fact) for fact in inherited if fact]
     by_name = [(t.start, fact) for t in own.tokens if (fact := figure_named(t, knowledge))]
-    named = [fact for _, fact in sorted((*by_name, *named_by_number(own, knowledge)), key=lambda spot: spot[0])]
-    talked_of = [f for f in reading.facts[:1] if f.figure] if len(named) < _PAIR and _begins_comparing(own) else []
-    return list({fact.id: fact for fact in (*inherited, *talked_of, *named) if fact}.values())
+    spots = (*inherited_at, *by_name, *named_by_number(own, knowledge))
+    named = [fact for _, fact in sorted(spots, key=itemgetter(0))]
+    talked_of = [f for f in reading.facts[:1] if f.figure] if len(by_name) < _PAIR and _begins_comparing(own) else []
+    return list({fact.id: fact for fact in (*talked_of, *named)}.values())
 
 
 def _begins_comparing(read: Understanding) -> bool:
