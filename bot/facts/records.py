@@ -125,7 +125,7 @@ NUMBERS = Shape(
 # Words that are looked for as they stand, by what they do.
 _SIGNS = (
     "denies", "denies_number", "asks_either_way", "asks_back", "falls_short", "overstates", "hedges", "leaves_open",
-    "undecided", "unsaid", "times", "of_each",
+    "undecided", "says_no", "unsaid", "times", "of_each",
     "the_former", "the_latter", "the_number", "the_last", "own_price", "the_text", "writes",
 )  # fmt: skip
 SIGNS = Shape("file of signs", {name: must(ASKS) for name in _SIGNS})

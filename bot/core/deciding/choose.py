@@ -130,7 +130,9 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
     if presumed and not asserted and (several or only_names(case.reading.own)):
         # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
         return Answer(of_both(fact, case))
-    return Correction("refuted", match.entry) if presumed else Answer((match.entry,), "no")
+    if presumed:
+        return Correction("refuted", match.entry)
+    return Answer((match.entry,), "" if fact.say.startswith((*known.pack.language.signs["says_no"],)) else "no")
 
 
 def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:

@@ -77,7 +77,7 @@ def only_goes_on(part: Weighed) -> bool:
     own = part.reading.own
     opened = not own.roles.isdisjoint(OPEN)
     asks_of_it = opened or "status_ask" in own.roles or any(name[0] == "m" for name in own.features)
-    asked = (bool(own.concepts) and asks_of_it) or (
+    asked = (bool(own.concepts or own.amounts) and asks_of_it) or (
         opened and "collective" in own.roles
     )
     little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)

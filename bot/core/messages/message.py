@@ -94,6 +94,7 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         or both_refuted(whole, parts)
         or _only_question(whole, parts)
         or _asked_of_a_gap(whole, parts)
+        or _asked_beside_a_gap(whole, parts)
     ):
         return together
     if settled and asked < _FEWEST:
@@ -136,6 +137,16 @@ def _asked_of_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
     part = asking[0]
     gap = isinstance(part.decision, NotCovered) and part.decision.gap
     return part if gap and part.anchored and part.sure >= max(CERTAIN, whole.sure) else None
+
+
+def _asked_beside_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
+    """What the one part that asks is answered with, before what talk beside it names and nothing says: 亏成这样 凭啥值钱."""
+    asking = [part for part in parts if asks_openly(part.reading.own)]
+    unsaid = isinstance(whole.decision, NotCovered) and whole.decision.gap
+    if not unsaid or len(asking) != 1 or len(parts) != _FEWEST:
+        return None
+    answered = isinstance(asking[0].decision, Answer) and asking[0].sure >= BEYOND_DOUBT and asking[0].anchored
+    return several(whole, [*asking, whole]) if answered else None
 
 
 def _beside_premise(whole: Weighed, parts: Sequence[Weighed], knowledge: Knowledge) -> Weighed | None:
