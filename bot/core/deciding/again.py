@@ -2,10 +2,11 @@
 
 from bot.core.deciding.case import Case
 from bot.core.decision import Answer
-from bot.core.dialogue.leaning import asks_only_why
+from bot.core.dialogue.leaning import asks_only_why, is_thin
 from bot.core.dialogue.reading import asks_of_what_was_said
 from bot.core.language.roles import money
 from bot.core.model import Fact
+from bot.core.premises.overstated import overstated
 from bot.core.premises.stating import claims
 from bot.core.referents import figures_of, same_figures
 from bot.core.search.retrieve import Match
@@ -50,21 +51,34 @@ def besides_told(case: Case) -> Answer | None:
     """What else there is where one thing is known: 除了成本还有啥, 只有这一种风险吗."""
     own, told = case.reading.own, next(iter(case.reading.facts), None)
     the_only_one = own.roles >= {"only", "demonstrative", "yesno"}
-    the_rest = own.roles >= {"except", "further", "which_one"}
+    the_rest = own.roles >= {"except", "further", "which_one"} or own.roles >= {"further", "others", "why"}
     if told is None or own.entities or own.amounts or not (the_rest or the_only_one):
         return None
-    if own.roles & {"risk", "benefit"} and (others := _of_the_same_kind(told, case)):
+    if own.roles & {"risk", "benefit", "why"} and (others := _of_the_same_kind(told, case)):
         return Answer(others, "no" if the_only_one else "")
     known = [token.text for token in own.tokens if token.id_of("concept") or token.id_of("sense")]
     said = any(word in told.say for word in known)
     return Answer((told.id,), "more" if told.more else "again") if said else None
 
 
+def overstated_told(case: Case) -> Answer | None:
+    """What was told, to somebody who asks whether it is certain, where it leaves room: 原文说一定会吗."""
+    own, told = case.reading.own, next(iter(case.reading.facts), None)
+    word = overstated(own, told, case.knowledge) if told else ""
+    of_it = is_thin(own) or own.roles & {"demonstrative", "pronoun"}
+    if told is None or not word or not of_it or own.entities or own.concepts or own.amounts:
+        return None
+    return Answer((told.id,), "overstated", {"claimed": word})
+
+
 def _of_the_same_kind(told: Fact, case: Case) -> tuple[str, ...]:
     """The likeliest other facts of the topic of `told`, a few."""
     facts = case.knowledge.facts
     ranked = [m.entry for m in case.ranked if m.entry in facts and m.entry != told.id]
-    return tuple(entry for entry in ranked if facts[entry].topic == told.topic)[:_FEW]
+    alike = [entry for entry in ranked if facts[entry].topic == told.topic]
+    if "why" in case.reading.own.roles:
+        return tuple(entry for entry in alike if facts[entry].about == told.about)[:1]
+    return tuple(alike)[:_FEW]
 
 
 _FEW = 2

@@ -15,10 +15,10 @@ from bot.core.deciding.rank import candidates
 from bot.core.deciding.sourced import told_by
 from bot.core.deciding.talk import said
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
-from bot.core.dialogue.leaning import only_names
+from bot.core.dialogue.leaning import asks_only_for_sides, only_names
 from bot.core.dialogue.reading import about
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import money
+from bot.core.language.roles import money, plays
 from bot.core.model import Gap
 from bot.core.premises.attributed import another_s, misattributed, of_others, whose
 from bot.core.premises.claims import currencies
@@ -77,7 +77,9 @@ def chosen(match: Match, case: Case) -> Single:
     if status and how_far and fact.figure and fact.standing == status.standing:
         # 甲签了没 asks how far the deal is, not what 甲 gives.
         return Answer((status.id,))
-    stance = said_as(match, read, known, asserted)
+    stance = "ask" if asks_only_for_sides(case.reading.own) else said_as(match, read, known, asserted)
+    if stance == "refute" and not asserted and _only_ends_so(match, case):
+        stance = "ask"
     if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found
     if asserted and stance != "affirm" and (measured := held_against_magnitude(fact, read, known)):
@@ -96,6 +98,8 @@ def chosen(match: Match, case: Case) -> Single:
     if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
         says = asserted or read.roles.isdisjoint(_ASKS)
         return whose(fact, fact.about, known) if says else Answer((match.entry,))
+    if stance == "affirm" and not known.gap_concepts.isdisjoint(case.reading.own.concepts):
+        return Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
         return Answer((match.entry,), "confirmed" if asserted else "yes")
     if asserted and "tag" in read.roles and of_others(fact, known.mentions[fact.id], read, known):
@@ -130,9 +134,23 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
     if presumed and not asserted and (several or only_names(case.reading.own)):
         # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
         return Answer(of_both(fact, case))
+    if "negation" in read.roles and "tag" not in read.roles and read.text.endswith("?"):
+        # 它就不怕吗 is neither answered with yes nor with no.
+        return Answer((match.entry,))
     if presumed:
         return Correction("refuted", match.entry)
     return Answer((match.entry,), "" if fact.say.startswith((*known.pack.language.signs["says_no"],)) else "no")
+
+
+def _only_ends_so(match: Match, case: Case) -> bool:
+    """Whether a question only seems to say what is false for the denial that it ends with: 有好处没 is 有好处吗."""
+    known, read = case.knowledge, case.reading.whole
+    last = read.tokens[-1] if read.tokens else None
+    if last is None or not plays(last, "ending") or not plays(last, "negation"):
+        return False
+    asked = known.reader.read(f"{read.text[: last.start]}吗")
+    again = next((m for m in known.index.search(asked.features) if m.entry == match.entry), match)
+    return said_as(again, asked, known, False) != "refute"
 
 
 def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.deciding.again import besides_told, gap_told, reason_of, reason_told
+from bot.core.deciding.again import besides_told, gap_told, overstated_told, reason_of, reason_told
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.choose import choices, chosen, nothing
 from bot.core.deciding.numeric import arithmetic, converted, endless, stake, true_premise, true_row
@@ -118,6 +118,8 @@ def nearest(case: Case) -> Single | None:
 
 
 STEPS = (
+    how_sure,
+    overstated_told,
     plainly_false,
     converted,
     stake,
@@ -132,7 +134,6 @@ STEPS = (
     gap_told,
     each_figure,
     arithmetic,
-    how_sure,
     told_before,
     reason_told,
     stranger,

@@ -32,7 +32,8 @@ def converted(case: Case) -> Single | None:
 def true_premise(case: Case) -> Single | None:
     """A number that the material names, asked about or wanted confirmed: said to match before the fact is given."""
     own = case.reading.own
-    if case.knowledge.outsiders(own) or own.roles & (OPEN | SUPPOSING) or not own.roles & {"yesno", "tag"}:
+    asks_else = own.roles & (OPEN | SUPPOSING | {"enough"})
+    if case.knowledge.outsiders(own) or asks_else or not own.roles & {"yesno", "tag"}:
         return None
     fact = matching_amount(own, case.knowledge)
     refuted = case.best is not None and case.best.refuted >= LIKELY

@@ -48,10 +48,50 @@ def _tells_of_sources(part: Weighed, knowledge: Knowledge) -> bool:
     return topics == {knowledge.topic_against("official")}
 
 
+def drifts(part: Weighed, before: Weighed, knowledge: Knowledge) -> bool:
+    """Whether a part that names nothing is answered with something else than the part before it was about.
+
+    甲的客户省多少 前提是什么 asks for no other condition than that of 甲's customers.
+    """
+    own, told = part.reading.own, _places(before, knowledge)
+    names = own.entities or own.amounts or any(name[0] in "cmn" for name in own.features)
+    if names or own.roles & _OF_THE_DEAL or not told or not isinstance(before.decision, Answer):
+        return False
+    return _places(part, knowledge).isdisjoint(told)
+
+
+def _places(part: Weighed, knowledge: Knowledge) -> set[tuple[str, object]]:
+    """Where in the text the facts of a part stand, and whom they are about."""
+    facts = [knowledge.facts[fact] for fact in facts_of(part.decision) if fact in knowledge.facts]
+    stands: set[tuple[str, object]] = {("place", (fact.source.section, fact.source.point)) for fact in facts}
+    return stands | {("about", fact.about) for fact in facts if fact.about}
+
+
+_OF_THE_DEAL = frozenset(
+    {"who_says", "certainty", "official", "collective", "this_deal", "sum", "advice", "trade", "forecast",
+     "first_person", "promise", *OF_STATUS}
+)  # fmt: skip
+"""Roles of what may be asked of the deal as a whole without naming anything."""
 _WHOM_IT_MEANS = frozenset({"who", "which_one", "meaning", "filler_function", "filler_chat", "ending", "continuation"})
 """Roles of words that ask nothing but whom something was said of."""
 _HOW_MUCH_IN_ALL = frozenset({"sum", "how_much", "which_one", "filler_function", "filler_chat", "ending", "continuation"})
 """Roles of words that ask nothing but how much something of another time was: 以前投的钱呢 总共多少."""
+
+
+def asks_of_the_told(found: Weighed, told: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether a message that nothing answers asks for a part of the answer before it: 具体哪方面, 谁在关注这个."""
+    own, asked = found.reading.own, found.reading.own.roles & {"which", "which_one", "who", "how"}
+    nothing = found.decision == NotCovered(near=facts_of(found.decision)) or isinstance(found.decision, Clarify)
+    fact = knowledge.facts.get(told[0]) if len(told) == 1 else None
+    if fact is None or not nothing or not asked or own.entities or own.amounts or own.roles & _ASKS_FOR_A_NUMBER:
+        return False
+    content = [token.text for token in own.tokens if len(token.text) > 1 and not plays_a_role(token)]
+    shared = [word for word in content if word in fact.say]
+    return bool(shared) or not content
+
+
+_ASKS_FOR_A_NUMBER = frozenset({"how_much", "when", "share", "ratio", "difference", "sum", "why", "pronoun_many"})
+"""Roles of messages that ask for something that an answer would have named."""
 
 
 def leaves_no_room(part: Weighed, after: Understanding) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.core.decision import Answer, Correction, Several
+from bot.core.decision import Answer, Correction, Decision, NotCovered, Several, Single
+from bot.core.knowledge import Knowledge
 from bot.core.messages.weighed import Weighed, key_of
 
 MOST_QUESTIONS = 4
@@ -21,8 +22,34 @@ def several(whole: Weighed, parts: Sequence[Weighed]) -> Weighed:
 
 
 def distinct(parts: Iterable[Weighed]) -> list[Weighed]:
-    """The parts that say something else than the ones before them."""
-    return list({key_of(p.decision): p for p in reversed(list(parts))}.values())[::-1]
+    """The parts that say something else than the ones before them; with whose word it is, where one tells that."""
+    kept: dict[object, Weighed] = {}
+    for part in parts:
+        key, told_by = key_of(part.decision), isinstance(part.decision, Answer) and part.decision.lead == "told_by"
+        if key not in kept or told_by:
+            kept[key] = part
+    return list(kept.values())
+
+
+def without_doubles(decision: Decision, knowledge: Knowledge) -> Decision:
+    """`decision` without the part that names a stranger of whom another part says what is not told of them."""
+    if not isinstance(decision, Several):
+        return decision
+    gaps = [part.gap for part in decision.parts if isinstance(part, NotCovered) and part.gap]
+    told = {entity for gap in gaps for entity in knowledge.mentions.get(gap, frozenset())}
+    kept = tuple(part for part in decision.parts if not (strangers := _strangers(part)) or not strangers <= told)
+    return Several(kept) if len(kept) > 1 else kept[0] if kept else decision
+
+
+def _strangers(decision: Single) -> set[str]:
+    """Whom a decision only says to have no part in the deal."""
+    match decision:
+        case NotCovered(gap="", strangers=strangers):
+            return {*strangers}
+        case Answer(_, "stranger", values):
+            return {*values["who"].split()}
+        case _:
+            return set()
 
 
 def agrees(part: Weighed) -> bool:

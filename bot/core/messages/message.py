@@ -14,7 +14,8 @@ from bot.core.language.understand import Understanding
 from bot.core.messages.checking import checked, reviewed
 from bot.core.messages.claimed import after_claim, beside_refusal, both_refuted, claimed, denied, wrong_in_part
 from bot.core.messages.cutting import cut_up, has_question_word, says_only_how
-from bot.core.messages.joined import MOST_QUESTIONS, agrees, distinct, refutes, several
+from bot.core.messages.hanging import asks_of_the_told
+from bot.core.messages.joined import MOST_QUESTIONS, agrees, distinct, refutes, several, without_doubles
 from bot.core.messages.parts import (
     ORDERS,
     aside,
@@ -46,9 +47,13 @@ _MOST_SEGMENTS = 150
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`; what was just told is not told again as if it were new."""
     found = _weigh(with_names(text, knowledge), turns, knowledge)
+    found = replace(found, decision=without_doubles(found.decision, knowledge))
+    if turns and turns[-1].kind is Kind.ANSWER and asks_of_the_told(found, turns[-1].fact_ids, knowledge):
+        return replace(found, decision=Answer(turns[-1].fact_ids[:1], "again"))
     facts = facts_of(found.decision)
     told = bool(turns) and turns[-1].kind is Kind.ANSWER and turns[-1].fact_ids == facts and turns[-1].text != text
-    if not told or found.decision != Answer(facts) or len(facts) != 1 or found.reading.own.entities:
+    shorter = "manner" in found.reading.own.roles
+    if not told or found.decision != Answer(facts) or len(facts) != 1 or found.reading.own.entities or shorter:
         return found
     return replace(found, decision=Answer(facts, "more" if knowledge.facts[facts[0]].more else "again"))
 

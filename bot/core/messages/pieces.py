@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
 from bot.core.language.roles import money, plays, words
 from bot.core.language.understand import Understanding
-from bot.core.messages.hanging import OF_STATUS, hangs, is_told, leaves_no_room, only_goes_on
+from bot.core.messages.hanging import OF_STATUS, drifts, hangs, is_told, leaves_no_room, only_goes_on
 from bot.core.messages.parts import compares
 from bot.core.messages.weighed import (
     BEYOND_DOUBT,
@@ -63,6 +63,8 @@ def weigh_in_turn(
             others = (weigh_one(piece, turns, knowledge), *_of_each(topics, piece, turns, knowledge))
             part = next((p for p in others if p.sure >= CERTAIN and not _repeats(p, part)), part)
         whom, topics = named or _pointed_at(part, knowledge) or whom, _topics(piece) or topics
+        if found and not named and drifts(part, found[-1], knowledge):
+            continue
         if found and only_goes_on(part) and leaves_no_room(found[-1], piece):
             continue
         if not part.anchored and not whole.anchored and not facts_of(whole.decision):

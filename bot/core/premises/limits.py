@@ -42,7 +42,8 @@ _WITHOUT_IT = frozenset({Bound.LESS_THAN, Bound.MORE_THAN})
 
 def _just(amount: Amount, read: Understanding) -> str:
     """The number with the word beside it that makes it exact, if any: 刚好80亿, 80亿整."""
-    beside = (t for t in read.tokens if t.end == amount.start or t.start == amount.end)
+    before = [t for t in read.tokens if t.end <= amount.start and not plays(t, "filler_function")]
+    beside = (*before[-1:], *(t for t in read.tokens if t.start == amount.end))
     exact = next((t for t in beside if plays(t, "exactly")), None)
     return read.text[min(exact.start, amount.start) : max(exact.end, amount.end)] if exact else ""
 

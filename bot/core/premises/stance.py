@@ -115,7 +115,7 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     if claims and any(amount.denied for amount in read.amounts):
         return "denied"
     same = None if said.is_open and "tag" not in read.roles else same_day(read.text, knowledge.facts[match.entry].say)
-    if same is not None:
+    if same is not None and read.roles.isdisjoint({"done", "status_ask", "event"}):
         return "refute" if same is said.denies else "affirm"
     if match.refuted >= max(said.bar, _RATHER * match.affirmed):
         return _against(said)

@@ -51,6 +51,7 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
         return Kind.NOT_COVERED, voice.text("paused", title=facts[held[0]].title), ()
     match decision:
         case Answer(ids, lead, values):
+            lead = "undecided" if lead == "no" and any(_left_open(fact, voice) for fact in ids) else lead
             prefix = voice.text(f"lead.{lead}", **values) if lead else ""
             further = "".join(facts[i].more for i in ids) if lead == "more" else ""
             return Kind.ANSWER, prefix + "".join(facts[i].say for i in ids) + further, ids
@@ -86,9 +87,14 @@ def _set_right(wrong: Iterable[Correction], voice: Voice) -> str:
 
 def _wrongness(wrong: Correction, voice: Voice) -> str:
     """What is wrong with a premise; where the material leaves it open, only that it does not say so."""
-    undecided = voice.knowledge.pack.language.signs["undecided"]
-    left_open = wrong.rule == "refuted" and any(sign in voice.knowledge.facts[wrong.fact].say for sign in undecided)
+    left_open = wrong.rule == "refuted" and _left_open(wrong.fact, voice)
     return voice.text(f"correction.{'undecided' if left_open else wrong.rule}", **wrong.values)
+
+
+def _left_open(fact: str, voice: Voice) -> bool:
+    """Whether what a fact says is that the material does not settle it."""
+    undecided = voice.knowledge.pack.language.signs["undecided"]
+    return any(sign in voice.knowledge.facts[fact].say for sign in undecided)
 
 
 def _claimed(decision: Single) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def _asks(asking: Asking) -> bool:
     """Whether a message asks, for nothing that the material surely does not say, and compares with no other time."""
     of_then = "earlier" in asking.reading.roles and not asking.reading.roles.isdisjoint(COMPARING)
     wanted = bool(asking.roles & (_ASKED | _OPEN)) and not of_then
-    return wanted and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
+    return wanted and "as_written" not in asking.roles and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
 
 
 def _alike(asking: Asking) -> bool:
