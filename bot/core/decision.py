@@ -48,11 +48,15 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class NotCovered:
-    """The material does not say: a known gap, those whom it does not name, or nothing nearer."""
+    """The material does not say: a known gap, those whom it does not name, or nothing nearer.
+
+    `aside` where something else is asked of the strangers than whether they take part.
+    """
 
     gap: str = ""
     strangers: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

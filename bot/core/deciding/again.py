@@ -65,7 +65,7 @@ def overstated_told(case: Case) -> Answer | None:
     """What was told, to somebody who asks whether it is certain, where it leaves room: 原文说一定会吗."""
     own, told = case.reading.own, next(iter(case.reading.facts), None)
     word = overstated(own, told, case.knowledge) if told else ""
-    of_it = is_thin(own) or own.roles & {"demonstrative", "pronoun"}
+    of_it = is_thin(own) or own.roles & {"demonstrative", "pronoun", "who_says", "hearsay", "as_written"}
     if told is None or not word or not of_it or own.entities or own.concepts or own.amounts:
         return None
     return Answer((told.id,), "overstated", {"claimed": word})

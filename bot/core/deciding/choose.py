@@ -134,7 +134,7 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
     if presumed and not asserted and (several or only_names(case.reading.own)):
         # 那乙呢 after 甲图什么 takes nothing for granted, and of two what is false of one may be said of the other.
         return Answer(of_both(fact, case))
-    if "negation" in read.roles and "tag" not in read.roles and read.text.endswith("?"):
+    if read.roles >= {"yesno", "negation"} and "tag" not in read.roles:
         # 它就不怕吗 is neither answered with yes nor with no.
         return Answer((match.entry,))
     if presumed:
@@ -146,7 +146,8 @@ def _only_ends_so(match: Match, case: Case) -> bool:
     """Whether a question only seems to say what is false for the denial that it ends with: 有好处没 is 有好处吗."""
     known, read = case.knowledge, case.reading.whole
     last = read.tokens[-1] if read.tokens else None
-    if last is None or not plays(last, "ending") or not plays(last, "negation"):
+    ends_so = last is not None and plays(last, "ending") and plays(last, "negation")
+    if last is None or not ends_so or "有" not in read.text[: last.start]:
         return False
     asked = known.reader.read(f"{read.text[: last.start]}吗")
     again = next((m for m in known.index.search(asked.features) if m.entry == match.entry), match)

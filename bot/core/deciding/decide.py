@@ -1,5 +1,6 @@
 """From a reading and its candidates to one decision: the steps, first that applies."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.deciding.again import besides_told, gap_told, overstated_told, reason_of, reason_told
@@ -14,6 +15,7 @@ from bot.core.deciding.whose import of_another, points_at_nobody
 from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
+from bot.core.language.roles import money
 from bot.core.model import Kind
 from bot.core.premises.premise import PLAIN
 from bot.core.referents import figure_of
@@ -71,7 +73,21 @@ def stranger(case: Case) -> Single | None:
     strange = [e for e in known.outsiders(case.reading.own) if e not in of_this and _out_of_place(e, case)]
     if not strange:
         return None
-    return (of_other_things(case) if case.reading.own.words else None) or NotCovered(strangers=tuple(strange))
+    return (of_other_things(case) if case.reading.own.words else None) or NotCovered(
+        strangers=tuple(strange), aside=_of_other_things_than_money(strange, case)
+    )
+
+
+def _of_other_things_than_money(strange: Iterable[str], case: Case) -> bool:
+    """Whether something else is asked of those whom the material never names than whether they pay in: 丁怎么看."""
+    unnamed = all(case.knowledge.entities[entity].role == "outsider" for entity in strange)
+    says = any(name[0] in "cwt" for name in case.reading.own.features) or case.roles & {"how", "compare"}
+    of_money = any(money(case.reading.own)) and "compare" not in case.roles
+    return unnamed and says and case.roles.isdisjoint(_OF_MONEY) and not of_money
+
+
+_OF_MONEY = frozenset({"pays", "joins", "collective", "this_deal", "who", "how_much", "receives", "gives_to"})
+"""Roles of messages that ask who takes part."""
 
 
 def _named_beside(entry: str, known: Knowledge) -> frozenset[str]:

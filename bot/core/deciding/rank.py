@@ -98,7 +98,7 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
             return _OF_NOBODY
         likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})
         return _ADVICE if "advice" in roles else _FORECAST if likelier else 1.0
-    if asks_of_what_was_said(reading):
+    if asks_of_what_was_said(reading) or "as_written" in reading.own.roles:
         return _OF_NOBODY
     if intent.kind is Kind.CLARIFY and "sum" in reading.own.roles and "pronoun" not in reading.own.roles:
         return _OF_NOBODY

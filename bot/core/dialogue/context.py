@@ -61,6 +61,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     )
     if again:
         return replace(_reworded(placed, again, frozenset(), knowledge), own=knowledge.reader.read(again), carried=True)
+    if not before.entities and (strange := _pointed_at(own.own, before.own, knowledge)):
+        return _reworded(placed, strange, frozenset(), knowledge)
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
     if facts and not before.entities and asks_only_for_sides(own.own):
@@ -89,6 +91,14 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _pointed_at(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
+    """A message with the name of the one who has no part in the deal for the word that points at them."""
+    strange = knowledge.outsiders(before)
+    if "pronoun" not in read.roles or read.entities or len(strange) != 1:
+        return ""
+    return f"{knowledge.entities[strange[0]].name} {_without(read, points)}"
 
 
 def _only_talks(read: Understanding) -> bool:

@@ -54,7 +54,8 @@ def asks_of_what_was_said(reading: Reading) -> bool:
 
 def _says_nothing(token: Token) -> bool:
     """Whether a word only carries the question for who says so: 依据 在哪 呢."""
-    return not token.text[0].isalnum() or token.id_of("role") in _OF_WHAT_WAS_SAID | _CARRYING
+    carries = any(term.kind == "role" and term.id in _OF_WHAT_WAS_SAID | _CARRYING for term in token.terms)
+    return not token.text[0].isalnum() or carries
 
 
 _CARRYING = frozenset(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
@@ -17,6 +18,8 @@ _HANZI_RUN = re.compile(f"(?<![0-9])[{CJK}]+")
 """Chinese without the unit of a number, which is no slip of anything: 80亿图什么."""
 _FIRM_USES = 5
 _LONGEST_SLIP = 5
+_ABBREVIATED = 2
+"""How long a Latin name is that digits after it may belong to."""
 _OFTEN = 12
 """In how many phrasings a word that no list has must stand to be taken for what was meant."""
 _SPACES = re.compile(r"\s+")
@@ -54,7 +57,16 @@ class Speller:
 
     def plain(self, text: str) -> str:
         """`text` normalised and in plain Chinese, as far as it is understood."""
-        return self.repair(self._written_out(self.latin.named(normalise(text))))
+        return self.repair(self._written_out(self.latin.named(self._apart(normalise(text)))))
+
+    def _apart(self, text: str) -> str:
+        """`text` with a space between a Latin name and the number that is typed right after it: abcd30亿."""
+        return self._before_number.sub(r"\g<0> ", text)
+
+    @cached_property
+    def _before_number(self) -> re.Pattern[str]:
+        latin = sorted((re.escape(name) for name in self.names if name.isascii() and len(name) > _ABBREVIATED), key=len)
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(latin[::-1]) or '(?!)'})(?=\d)")
 
     def spelt(self, text: str) -> str:
         """The same of a text in which there are no slips."""

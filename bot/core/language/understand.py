@@ -108,6 +108,7 @@ class Reader:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
         roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
         roles |= {"which_one"} if self.asking.search(text) else frozenset()
+        roles |= {"which_one"} if _left_open(text, tokens) else frozenset()
         roles |= {"tag"} if "checks" in roles else frozenset()
         roles -= {"either"} if goes_on(tokens) else frozenset()
         return Understanding(
@@ -166,6 +167,9 @@ A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
 """A verb said and denied asks: 算不算, 有没有."""
 
 
+_A_NOT_A = 3
+
+
 def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:
     """A denial that asks denies nothing: 硬不硬, or one that ends a clause, 还有下一趟没."""
     last = [*(a for a, b in pairwise(tokens) if _stops(b) and not b.text.startswith("了")), *tokens[-1:]]
@@ -174,6 +178,13 @@ def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> froze
         return roles
     denied = any(t.id_of("role") == "negation" and t not in asking for t in tokens)
     return (roles if denied and asking else roles - {"negation"}) | {"yesno"}
+
+
+def _left_open(text: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a question only lacks its end: 三大环节是?"""
+    subject = any(term.kind in {"concept", "entity", "measure", "sense"} for token in tokens for term in token.terms)
+    end = text.rstrip(" ?:")
+    return subject and end.endswith(("是", "包括", "是指")) and not A_NOT_A.search(end[-_A_NOT_A:])
 
 
 def _dummies(raw: str) -> frozenset[str]:

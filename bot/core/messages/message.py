@@ -61,6 +61,11 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
 def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     pieces = cut_up(text, knowledge)
     left = [piece for piece in pieces if len(pieces) == 1 or not says_only_how(piece, knowledge)]
+    last = turns[-1] if turns and turns[-1].kind is Kind.ANSWER else None
+    if last and last.fact_ids and all(says_only_how(piece, knowledge) for piece in pieces):
+        # 太长了 一句: the answer before it, as it was first told.
+        whole = weigh_one(knowledge.reader.read(text), turns, knowledge)
+        return whole if isinstance(whole.decision, Answer) else replace(whole, decision=Answer(last.fact_ids[:1]))
     if left and len(left) < len(pieces):
         return _weigh(" ".join(left), turns, knowledge)
     if outright := _outright(knowledge.reader.read(text), turns, knowledge):
@@ -131,7 +136,8 @@ def _only_question(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
         return None
     asked = parts[1]
     asks_else = asks(asked.reading.own) and asked.anchored and key_of(asked.decision) != key_of(whole.decision)
-    return asked if asks_else and asked.sure >= CERTAIN and isinstance(asked.decision, Answer) else None
+    known = isinstance(asked.decision, Answer) or (isinstance(asked.decision, NotCovered) and asked.decision.gap)
+    return asked if asks_else and asked.sure >= CERTAIN and known else None
 
 
 def _asked_of_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:

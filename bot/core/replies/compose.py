@@ -66,8 +66,8 @@ def _said(decision: Single, voice: Voice) -> tuple[Kind, str, tuple[str, ...]]:
         case Clarify(ids):
             titles = "、".join(facts[i].title for i in ids)
             return Kind.CLARIFY, voice.text("clarify", choices=titles), ids
-        case NotCovered(gap, strangers, near):
-            return Kind.NOT_COVERED, _missing(gap, strangers, voice), near
+        case NotCovered(near=near):
+            return Kind.NOT_COVERED, _missing(decision, voice), near
         case Declined(reason, wrong):
             body = voice.first(f"declined.{reason}", "declined.advice")
             _, said, told = _said(wrong, voice) if wrong else (None, "", ())
@@ -110,11 +110,12 @@ def _claimed(decision: Single) -> tuple[str, ...]:
             return ()
 
 
-def _missing(gap: str, strangers: tuple[str, ...], voice: Voice) -> str:
-    if gap:
-        return voice.knowledge.gaps[gap].say
-    if strangers:
-        return voice.text("not_covered.stranger", name=voice.knowledge.called(strangers))
+def _missing(decision: NotCovered, voice: Voice) -> str:
+    if decision.gap:
+        return voice.knowledge.gaps[decision.gap].say
+    if decision.strangers:
+        key = "not_covered.aside" if decision.aside else "not_covered.stranger"
+        return voice.text(key, name=voice.knowledge.called(decision.strangers))
     return voice.text("not_covered.generic")
 
 
@@ -124,7 +125,7 @@ def _buttons(decision: Single, facts: tuple[str, ...], voice: Voice) -> tuple[tu
             return fact_buttons(facts, voice.knowledge, voice.text("button.source"))
         case Clarify(ids):
             return choices(ids, voice.knowledge, voice.text("button.none"))
-        case NotCovered(_, _, near):
+        case NotCovered(near=near):
             return tuple((ask(fact, voice.knowledge),) for fact in near[:2])
         case _:
             return ()

@@ -105,14 +105,16 @@ def compare(facts: Sequence[Fact]) -> Sum:
     return sum_of("sum.compare" if more else "sum.compare_open", {}, ordered, more=(more or ordered[0],))
 
 
-def against(facts: Sequence[Fact]) -> Sum:
-    """All but the last together against the last."""
+def against(facts: Sequence[Fact], whole: Fact | None = None, parts: int = 0) -> Sum:
+    """All but the last together against the last; where they are all `parts` of a `whole`, that may settle it."""
     *some, last = facts
     joined, single = together(some), quantity(last)
     if joined.surely_more(single):
         return sum_of("sum.against", {}, facts, more=some)
     if single.surely_more(joined):
         return sum_of("sum.against", {}, facts, more=(last,))
+    if whole and len(facts) == parts and single.high <= whole.measured.value / 2:
+        return sum_of("sum.against_whole", {"half": percent(single.high / whole.measured.value)}, (*facts, whole), most=(last,))
     return sum_of("sum.against_open", {}, facts)
 
 

@@ -136,7 +136,7 @@ def _remainder(asking: Asking) -> Sum | None:
     known = {fact.id for fact in parts}
     others = [fact for fact in every if fact.id not in known]
     if len(parts) == 1 and roles & {"compare", "ratio"}:
-        return arithmetic.against([*others, *parts])
+        return arithmetic.against([*others, *parts], asking.total, len(every))
     if "share" in roles and not given:
         return remainders.remaining_share(asking.total, parts, others)
     left = remainders.remainder(asking.total, [remainders.given(f, given) for f in parts], others)
@@ -152,7 +152,7 @@ def _against(asking: Asking) -> Sum | None:
     than = next((t.start for t in asking.own.tokens if named and t.start > named[0][0] and _compares(t)), None)
     first = [fact for start, fact in named if than is not None and start < than]
     ordered = [*(fact for fact in parts if fact not in first), *first] if len(first) == 1 else parts
-    return on_its_basis(arithmetic.against(ordered), asking.given, asking.knowledge)
+    return on_its_basis(arithmetic.against(ordered, asking.total, len(asking.every)), asking.given, asking.knowledge)
 
 
 _COMPARE = frozenset({"compare", "more", "less", "bound_more_than", "bound_less_than"})
