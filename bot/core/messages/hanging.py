@@ -32,7 +32,8 @@ def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledg
     """Whether the pieces before a piece already answer it: 落后说的是谁; 甲图啥 乙图啥 差别在哪."""
     bare = all(plays_a_role(token) or len(token.text) == 1 for token in piece.tokens) and not piece.entities
     as_written = piece.roles >= {"demonstrative", "as_written"} and not piece.entities
-    if not (bare or as_written) or not isinstance(before[-1].decision, Answer):
+    by_whom = not piece.entities and "who" in piece.roles and "who_says" in before[-1].reading.own.roles
+    if not (bare or as_written or by_whom) or not isinstance(before[-1].decision, Answer):
         return False
     whom = {part.reading.own.entities for part in before[-2:]}
     of_two = len(whom) > 1 and all(len(entities) == 1 for entities in whom)
