@@ -84,6 +84,10 @@ def _of_the_same_kind(told: Fact, case: Case) -> tuple[str, ...]:
 _FEW = 2
 
 
+_WHO_IS_MORE = frozenset({"compare", "superlative_most", "superlative_least", "rank", "share", "why"})
+"""Roles of messages that ask for one of two or of the rest by what they give."""
+
+
 def gap_told(case: Case) -> Answer | None:
     """What the parts lack of the whole, to somebody who adds them up, or was told them: 剩下的20亿谁出."""
     known, own = case.knowledge, case.reading.own
@@ -92,5 +96,10 @@ def gap_told(case: Case) -> Answer | None:
         told |= {fact.id for amount in money(own) for fact in same_figures(amount, known)}
     every = {fact.id for fact in figures_of(known.pack.deal.investors, known)}
     asked = "remainder" in own.roles and any(money(own))
+    who_fills_it = "who" in own.roles and own.roles & {"remainder", "difference"} and own.roles.isdisjoint(_WHO_IS_MORE)
+    if parts and who_fills_it and not (own.entities or own.concepts or own.amounts):
+        return Answer((parts,))
+    if parts and "as_written" in own.roles and own.roles & {"remainder", "difference"} and not own.entities:
+        return Answer((parts,))
     summed = parts in told or (bool(every) and every <= told)
     return Answer((parts,)) if parts and asked and summed and not own.entities else None

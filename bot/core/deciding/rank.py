@@ -86,6 +86,9 @@ _OF_NOW = 0.5
 
 
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
+    if intent.kind is Kind.ANSWER and reading.own.concepts:
+        # 铲子是啥 讲简单点 asks for more of nothing that was told.
+        return _OF_NOBODY
     if intent.kind is Kind.DECLINED and (_trades_itself(reading.own, knowledge) or _gains(reading.own, knowledge)):
         return _OF_NOBODY
     if intent.kind is Kind.DECLINED and "earlier" in reading.own.roles and reading.own.roles.isdisjoint(_ONES_OWN):

@@ -55,7 +55,7 @@ def asks_of_what_was_said(reading: Reading) -> bool:
 def _says_nothing(token: Token) -> bool:
     """Whether a word only carries the question for who says so: 依据 在哪 呢."""
     carries = any(term.kind == "role" and term.id in _OF_WHAT_WAS_SAID | _CARRYING for term in token.terms)
-    return not token.text[0].isalnum() or carries
+    return carries or not token.text[0].isalnum() or (len(token.text) == 1 and not token.terms)
 
 
 _CARRYING = frozenset(

@@ -20,7 +20,9 @@ _NUMBERS = re.compile(
 """What counts the items of a list: 1. ① 第一、 一来 or a bare number before a word, if no unit follows it."""
 _STOPS = re.compile(
     r"(?<=[?？])|[。!！;；…\n\u2600-\u27bf\U0001f000-\U0001faff]+|(?<=[" + CJK + r"])\s+(?=[" + CJK + r"])|[,，]+"
+    r"|(?<=[啊呀哦嘛吗呢吧])(?=[我你您他咱那就所但])"
 )
+"""Where a new thought begins; one who dictates says no commas: 是啥意思啊我听不懂."""
 _JOINS = re.compile(
     r"(?:^还有就?是?|另外(?![一两三几那])|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
     r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"

@@ -20,6 +20,10 @@ OF_STATUS = frozenset({"done", "failed", "official"})
 def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
     """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
     then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
+    of_nobody = isinstance(before.decision, NotCovered) and not before.reading.entities
+    if "pronoun" in piece.roles and not named and of_nobody:
+        # 丁说了啥 他怎么看: still of somebody of whom nothing is told.
+        return True
     if "hypothetical" in piece.roles and not named and isinstance(before.decision, NotCovered):
         # 写了的话各出多少, after what is not written.
         return True
@@ -31,7 +35,7 @@ def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
 def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledge) -> bool:
     """Whether the pieces before a piece already answer it: 落后说的是谁; 甲图啥 乙图啥 差别在哪."""
     bare = all(plays_a_role(token) or len(token.text) == 1 for token in piece.tokens) and not piece.entities
-    as_written = piece.roles >= {"demonstrative", "as_written"} and not piece.entities
+    as_written = "as_written" in piece.roles and not piece.entities and (bare or "demonstrative" in piece.roles)
     by_whom = not piece.entities and "who" in piece.roles and "who_says" in before[-1].reading.own.roles
     if not (bare or as_written or by_whom) or not isinstance(before[-1].decision, Answer):
         return False
@@ -86,9 +90,9 @@ def asks_of_the_told(found: Weighed, told: Sequence[str], knowledge: Knowledge) 
     fact = knowledge.facts.get(told[0]) if len(told) == 1 else None
     if fact is None or not nothing or not asked or own.entities or own.amounts or own.roles & _ASKS_FOR_A_NUMBER:
         return False
-    content = [token.text for token in own.tokens if len(token.text) > 1 and not plays_a_role(token)]
-    shared = [word for word in content if word in fact.say]
-    return bool(shared) or not content
+    said = [token for token in own.tokens if len(token.text) > 1]
+    shared = any(token.text in fact.say for token in said)
+    return shared or all(map(plays_a_role, said))
 
 
 _ASKS_FOR_A_NUMBER = frozenset({"how_much", "when", "share", "ratio", "difference", "sum", "why", "pronoun_many"})

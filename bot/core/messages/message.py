@@ -125,7 +125,7 @@ def _row(text: str, whole: Weighed, turns: Sequence[Turn], knowledge: Knowledge)
 
 def _outright(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
     """What is asked for in so many words after talk, where it is clear by itself: 标题真大 我就想知道成没成."""
-    asked = next((token.start for token in read.tokens if token.start and plays(token, "asks_outright")), 0)
+    asked = next((token.end for token in read.tokens if token.start and plays(token, "asks_outright")), 0)
     part = weigh_one(knowledge.reader.read(read.text[asked:]), turns, knowledge) if asked else None
     return part if part and part.sure >= CERTAIN and isinstance(part.decision, Answer | Computed) else None
 

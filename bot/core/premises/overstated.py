@@ -1,7 +1,7 @@
 """What a message says for certain, or of all, where the material leaves room: 必然, 完全, 唯一."""
 
 from bot.core.knowledge import Knowledge
-from bot.core.language.understand import Understanding
+from bot.core.language.understand import A_NOT_A, Understanding
 from bot.core.model import Fact
 
 _NEAR = 3
@@ -27,8 +27,10 @@ def _word(read: Understanding, fact: Fact, denied: bool, knowledge: Knowledge) -
     if not hedged(fact.say, knowledge):
         return ""
     strong = (word for word in knowledge.pack.language.signs["overstates"] if word not in fact.say)
-    found = ((word, read.text.find(word)) for word in strong)
-    return next((word for word, at in found if at >= 0 and _denied(read.text[:at], knowledge) is denied), "")
+    # 是不是一定能: whether it is so denies nothing.
+    text = A_NOT_A.sub(lambda match: match.group(1) * len(match.group()), read.text)
+    found = ((word, text.find(word)) for word in strong)
+    return next((word for word, at in found if at >= 0 and _denied(text[:at], knowledge) is denied), "")
 
 
 def _denied(before: str, knowledge: Knowledge) -> bool:

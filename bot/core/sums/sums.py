@@ -44,7 +44,7 @@ def _asks(asking: Asking) -> bool:
     """Whether a message asks, for nothing that the material surely does not say, and compares with no other time."""
     of_then = "earlier" in asking.reading.roles and not asking.reading.roles.isdisjoint(COMPARING)
     wanted = bool(asking.roles & (_ASKED | _OPEN)) and not of_then
-    return wanted and "as_written" not in asking.roles and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
+    return wanted and asking.roles.isdisjoint({"as_written", "rank"}) and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
 
 
 def _alike(asking: Asking) -> bool:
@@ -79,6 +79,7 @@ def _average(asking: Asking) -> Sum | None:
 def _span(asking: Asking) -> Sum | None:
     """From where to where all their figures come to."""
     ends = asking.roles >= {"sum", "how_much"} and asking.roles & _ENDS and not asking.given
+    ends = ends and "enough" not in asking.roles
     of_all = len(asking.parts) in {0, len(asking.every)}
     return arithmetic.span(asking.every, asking.total) if asking.total and ends and of_all else None
 
@@ -130,7 +131,7 @@ def _remainder(asking: Asking) -> Sum | None:
     roles, given, parts, every = asking.roles, asking.given, asking.parts, asking.every
     short_of = bool(given) and "difference" in roles and (asking.total in asking.facts or len(parts) == 1)
     whether = "yesno" in roles and not roles & {"how_much", *_ASKED} and not list(money(asking.own))
-    wanted = ("remainder" in roles and not whether) or short_of
+    wanted = (("remainder" in roles and not whether) or short_of) and "rank" not in roles
     if not wanted or asking.total is None or not 0 < len(parts) < len(every):
         return None
     known = {fact.id for fact in parts}
