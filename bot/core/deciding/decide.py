@@ -81,8 +81,9 @@ def stranger(case: Case) -> Single | None:
 def _of_other_things_than_money(strange: Iterable[str], case: Case) -> bool:
     """Whether something else is asked of those whom the material never names than whether they pay in: 丁怎么看."""
     unnamed = all(case.knowledge.entities[entity].role == "outsider" for entity in strange)
-    says = any(name[0] in "cwt" for name in case.reading.own.features) or case.roles & {"how", "compare"}
-    of_money = any(money(case.reading.own)) and "compare" not in case.roles
+    own = case.reading.own
+    says = any(name[0] in "cwt" for name in own.features) or not case.roles.isdisjoint({"how", "compare"})
+    of_money = any(money(own)) and "compare" not in case.roles
     return unnamed and says and case.roles.isdisjoint(_OF_MONEY) and not of_money
 
 

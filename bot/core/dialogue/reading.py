@@ -59,7 +59,7 @@ def _says_nothing(token: Token) -> bool:
 
 
 _CARRYING = frozenset(
-    {"which", "which_one", "how", "why", "first_person", "second_person", "yesno", "either", "ending", "continuation", "demonstrative", "pronoun",
-     "filler_function", "filler_chat"}
+    {"which", "which_one", "how", "why", "first_person", "second_person", "yesno", "either", "ending",
+     "continuation", "demonstrative", "pronoun", "filler_function", "filler_chat"}
 )  # fmt: skip
 """Roles of words beside them that say nothing more."""

@@ -99,7 +99,13 @@ class AmountParser:
             return self._bounded(text, match, Amount(0, 0, value, "multiple"), end + unit.end())
         if _COUNT.match(tail) and 2 <= value < 100:
             return Amount(match.start("num"), end, value, "count", text=number)
-        if _NOT_MONEY.match(rest) or self.garbled.match(rest) or not number[0].isdigit() or value < 10 or _dated(text, match):
+        if (
+            _NOT_MONEY.match(rest)
+            or self.garbled.match(rest)
+            or not number[0].isdigit()
+            or value < 10
+            or _dated(text, match)
+        ):
             return None
         return self._bounded(text, match, Amount(0, 0, value, "money", bare=True))
 

@@ -79,7 +79,9 @@ _OF_THE_DEAL = frozenset(
 """Roles of what may be asked of the deal as a whole without naming anything."""
 _WHOM_IT_MEANS = frozenset({"who", "which_one", "meaning", "filler_function", "filler_chat", "ending", "continuation"})
 """Roles of words that ask nothing but whom something was said of."""
-_HOW_MUCH_IN_ALL = frozenset({"sum", "how_much", "which_one", "filler_function", "filler_chat", "ending", "continuation"})
+_HOW_MUCH_IN_ALL = frozenset(
+    {"sum", "how_much", "which_one", "filler_function", "filler_chat", "ending", "continuation"}
+)
 """Roles of words that ask nothing but how much something of another time was: 以前投的钱呢 总共多少."""
 
 
@@ -122,9 +124,7 @@ def only_goes_on(part: Weighed) -> bool:
     own = part.reading.own
     opened = not own.roles.isdisjoint(OPEN)
     asks_of_it = opened or "status_ask" in own.roles or any(name[0] == "m" for name in own.features)
-    asked = (bool(own.concepts or own.amounts) and asks_of_it) or (
-        opened and "collective" in own.roles
-    )
+    asked = (bool(own.concepts or own.amounts) and asks_of_it) or (opened and "collective" in own.roles)
     little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)
     sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)
     return not own.entities and (not sure or (little and not asked))

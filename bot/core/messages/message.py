@@ -151,7 +151,7 @@ def _asked_of_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
 
 
 def _asked_beside_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
-    """What the one part that asks is answered with, before what talk beside it names and nothing says: 亏成这样 凭啥值钱."""
+    """What the one part that asks is answered with, and then what talk beside it names in vain: 亏成这样 凭啥值钱."""
     asking = [part for part in parts if asks_openly(part.reading.own)]
     unsaid = isinstance(whole.decision, NotCovered) and whole.decision.gap
     if not unsaid or len(asking) != 1 or len(parts) != _FEWEST:

@@ -24,7 +24,9 @@ def matching_amount(read: Understanding, knowledge: Knowledge) -> Fact | None:
 def matching_row(read: Understanding, knowledge: Knowledge) -> tuple[Fact, ...]:
     """The facts of a message that says nothing but several numbers, each rightly of its own: 甲50亿 乙不到10亿 对吧."""
     claims = list(stated(read, knowledge))
-    facts = [fact for amount in claims if (fact := referent(amount, read, knowledge)) and equals(amount, fact, knowledge)]
+    facts = [
+        fact for amount in claims if (fact := referent(amount, read, knowledge)) and equals(amount, fact, knowledge)
+    ]
     row = len(claims) == len(list(money(read))) == len(facts) == len(set(facts)) >= _SEVERAL
     said = [t for t in read.tokens if t.text[0].isalnum() and not any(a.start <= t.start < a.end for a in read.amounts)]
     only = row and all(figure_named(t, knowledge) in facts or plays_a_role(t) for t in said)

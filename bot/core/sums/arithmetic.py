@@ -22,7 +22,7 @@ def share(parts: Sequence[Fact], whole: Fact) -> Sum | None:
     }
     key = "sum.share_of_several" if len(parts) > 1 else "sum.share"
     if _pulls_apart(parts):
-        key, values["result"] = "sum.share_open", percent(plain)
+        key, values["result"] = "sum.share_open", f"约 {percent(plain)}"
     found = sum_of(key, values, (*parts, whole), whole=(whole,))
     return replace(found, outcome=Outcome("share", part / quantity(whole), plain))
 
@@ -114,7 +114,8 @@ def against(facts: Sequence[Fact], whole: Fact | None = None, parts: int = 0) ->
     if single.surely_more(joined):
         return sum_of("sum.against", {}, facts, more=(last,))
     if whole and len(facts) == parts and single.high <= whole.measured.value / 2:
-        return sum_of("sum.against_whole", {"half": percent(single.high / whole.measured.value)}, (*facts, whole), most=(last,))
+        half = {"half": percent(single.high / whole.measured.value)}
+        return sum_of("sum.against_whole", half, (*facts, whole), most=(last,))
     return sum_of("sum.against_open", {}, facts)
 
 

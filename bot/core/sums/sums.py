@@ -44,7 +44,8 @@ def _asks(asking: Asking) -> bool:
     """Whether a message asks, for nothing that the material surely does not say, and compares with no other time."""
     of_then = "earlier" in asking.reading.roles and not asking.reading.roles.isdisjoint(COMPARING)
     wanted = bool(asking.roles & (_ASKED | _OPEN)) and not of_then
-    return wanted and asking.roles.isdisjoint({"as_written", "rank"}) and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
+    told = not asking.roles.isdisjoint({"as_written", "rank"})
+    return wanted and not told and asking.knowledge.gap_concepts.isdisjoint(asking.own.concepts)
 
 
 def _alike(asking: Asking) -> bool:
