@@ -94,9 +94,14 @@ def asks_of_the_told(found: Weighed, told: Sequence[str], knowledge: Knowledge) 
         return False
     said = [token for token in own.tokens if len(token.text) > 1]
     shared = any(token.text in fact.say for token in said)
-    return shared or all(map(plays_a_role, said))
+    return shared or (all(map(plays_a_role, said)) and own.roles <= _ASKS_WHICH)
 
 
+_ASKS_WHICH = frozenset(
+    {"which", "which_one", "who", "how", "within", "demonstrative", "pronoun", "continuation", "ending", "yesno",
+     "filler_function", "filler_chat"}
+)  # fmt: skip
+"""Roles of messages that ask no more than which part of what was told."""
 _ASKS_FOR_A_NUMBER = frozenset({"how_much", "when", "share", "ratio", "difference", "sum", "why", "pronoun_many"})
 """Roles of messages that ask for something that an answer would have named."""
 
