@@ -88,7 +88,8 @@ measures:
     "language/signs.yaml": (
         "denies: [不]\ndenies_number: [不是]\nasks_either_way: [是]\nasks_back: [吗]\nfalls_short: [不如]\n"
         "the_text: [文章]\nwrites: [写]\n"
-        "overstates: [必然]\nhedges: [可能]\nleaves_open: [可能]\nundecided: [没给定论]\nsays_no: [还没有]\nunsaid: [没说]\n"
+        "overstates: [必然]\nhedges: [可能]\nleaves_open: [可能]\nundecided: [没给定论]\nsays_no: [还没有]\n"
+        "unsaid: [没说]\n"
         "times: [明年]\nof_each: [各]\n"
         "the_former: [前者]\nthe_latter: [后者]\nthe_number: [这个数]\nthe_last: [第三家]\nown_price: [成本]\n"
     ),

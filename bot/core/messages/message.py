@@ -1,18 +1,17 @@
 """A whole message: one question, several, or one buried in talk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.deciding.place import with_names
-from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, OffTopic
 from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
-from bot.core.language.pointing import points_within
 from bot.core.language.roles import plays
 from bot.core.language.split import enumerated, numbered
 from bot.core.language.understand import Understanding
 from bot.core.messages.checking import checked, reviewed
-from bot.core.messages.claimed import after_claim, beside_refusal, both_refuted, claimed, denied, wrong_in_part
+from bot.core.messages.claimed import after_claim, beside_refusal, claimed, denied, wrong_in_part
 from bot.core.messages.cutting import cut_up, has_question_word, says_only_how
 from bot.core.messages.hanging import asks_of_the_told
 from bot.core.messages.joined import MOST_QUESTIONS, agrees, distinct, refutes, several, without_doubles
@@ -23,7 +22,6 @@ from bot.core.messages.parts import (
     asks_openly,
     compares,
     covers,
-    further_questions,
     is_talk,
     only_asked,
     plainly_wrong,
@@ -33,6 +31,7 @@ from bot.core.messages.parts import (
     wants_an_answer,
 )
 from bot.core.messages.pieces import weigh_in_turn, weigh_listed
+from bot.core.messages.together import together
 from bot.core.messages.weighed import BEYOND_DOUBT, CERTAIN, SOLID, Weighed, asks, facts_of, key_of, weigh_one
 from bot.core.model import Kind, Turn
 from bot.core.premises.quoted import drafted
@@ -98,15 +97,8 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if settled and not asked:
         return whole
     whole = only_asked(whole, parts)
-    if (
-        together := _beside_premise(whole, parts, knowledge)
-        or _as_it_begins(whole, told, parts)
-        or both_refuted(whole, parts)
-        or _only_question(whole, parts)
-        or _asked_of_a_gap(whole, parts)
-        or _asked_beside_a_gap(whole, parts)
-    ):
-        return together
+    if found := together(whole, told, parts, knowledge):
+        return found
     if settled and asked < _FEWEST:
         return after_claim(whole, parts, knowledge)
     best = _best_of(whole, parts, len(text) > _LONG, knowledge)
@@ -128,50 +120,6 @@ def _outright(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
     asked = next((token.end for token in read.tokens if token.start and plays(token, "asks_outright")), 0)
     part = weigh_one(knowledge.reader.read(read.text[asked:]), turns, knowledge) if asked else None
     return part if part and part.sure >= CERTAIN and isinstance(part.decision, Answer | Computed) else None
-
-
-def _only_question(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
-    """The piece that asks, where the whole only answers the one before it, which holds: 票卖完了 还能补票不."""
-    if len(parts) != _FEWEST or not agrees(parts[0]) or key_of(parts[0].decision) != key_of(whole.decision):
-        return None
-    asked = parts[1]
-    asks_else = asks(asked.reading.own) and asked.anchored and key_of(asked.decision) != key_of(whole.decision)
-    known = isinstance(asked.decision, Answer) or (isinstance(asked.decision, NotCovered) and asked.decision.gap)
-    return asked if asks_else and asked.sure >= CERTAIN and known else None
-
-
-def _asked_of_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
-    """The one part that asks, of what the material does not say, beside talk that reminds of a fact: 赚多少 真贵."""
-    asking = [part for part in parts if asks_openly(part.reading.own)]
-    if len(asking) != 1 or not isinstance(whole.decision, Answer) or whole.decision.lead:
-        return None
-    part = asking[0]
-    gap = isinstance(part.decision, NotCovered) and part.decision.gap
-    return part if gap and part.anchored and part.sure >= max(CERTAIN, whole.sure) else None
-
-
-def _asked_beside_a_gap(whole: Weighed, parts: Sequence[Weighed]) -> Weighed | None:
-    """What the one part that asks is answered with, and then what talk beside it names in vain: 亏成这样 凭啥值钱."""
-    asking = [part for part in parts if asks_openly(part.reading.own)]
-    unsaid = isinstance(whole.decision, NotCovered) and whole.decision.gap
-    if not unsaid or len(asking) != 1 or len(parts) != _FEWEST:
-        return None
-    answered = isinstance(asking[0].decision, Answer) and asking[0].sure >= BEYOND_DOUBT and asking[0].anchored
-    return several(whole, [*asking, whole]) if answered else None
-
-
-def _beside_premise(whole: Weighed, parts: Sequence[Weighed], knowledge: Knowledge) -> Weighed | None:
-    """What the whole takes for granted set right, and then what is asked besides: 甲只出50亿 那它图什么."""
-    further = further_questions(whole, parts, knowledge)
-    return several(whole, [whole, *further]) if further else None
-
-
-def _as_it_begins(whole: Weighed, told: Iterable[Understanding], parts: Sequence[Weighed]) -> Weighed | None:
-    """A message whose first piece is unclear or not covered, where the others hang on it: 营收多少 其中几成是丙的."""
-    if parts and isinstance(parts[0].decision, Clarify) and isinstance(whole.decision, Clarify):
-        return whole
-    uncovered = bool(parts) and all(isinstance(part.decision, NotCovered) for part in parts)
-    return parts[-1] if uncovered and any(map(points_within, told)) else None
 
 
 def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
