@@ -58,7 +58,12 @@ def told_before(case: Case) -> Answer | None:
     reading, told = case.reading, next(iter(case.reading.facts), None)
     own = set(reading.own.entities)
     asked = "who_says" in case.roles and told and own <= {*told.about} and asks_of_what_was_said(reading)
-    return told_by(told, case) if asked and told and not _has_a_source(told, case) else None
+    if not asked or told is None:
+        return None
+    if not _has_a_source(told, case):
+        return told_by(told, case)
+    source = _source_of(told, case.knowledge)
+    return Answer((source.id,)) if source and told.topic != source.topic else None
 
 
 def how_sure(case: Case) -> Answer | None:
