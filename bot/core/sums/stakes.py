@@ -1,10 +1,12 @@
 """A part of what the target is worth: reckoned where a message names both, and called nobody's stake."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import money
+from bot.core.language.roles import money, plays
+from bot.core.language.understand import Understanding
 from bot.core.referents import same_figures, total_of
 from bot.core.sums import arithmetic, remainders
 from bot.core.sums.guessed import judged
@@ -25,7 +27,8 @@ def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | N
     leans = given or "divide" in reading.own.roles
     total, facts = total_of(knowledge), operands(reading if leans else replace(reading, inherited=False), knowledge)
     worth = [f for f in facts if total and f.measured.measure != total.measured.measure]
-    worth = worth or [f for f, figure in knowledge.figures if named and measure and figure.measure == measure]
+    of_it = (named or _takes_up_the_target(reading.own, knowledge)) and measure
+    worth = worth or [f for f, figure in knowledge.figures if of_it and figure.measure == measure]
     parts = [f for f in facts if of_investor(f, knowledge)] or [f for f in facts if f is total]
     shares = measure or "share" in reading.own.roles or any(amount.kind == "share" for amount in reading.own.amounts)
     found = (
@@ -34,3 +37,9 @@ def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | N
     if found is None:
         return None
     return judged(replace(found, basis="supposed") if given else found, reading, knowledge)
+
+
+def _takes_up_the_target(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message asks what part of the target its money makes, rather than what part of the sum: 出的钱占丁几成."""
+    after = (one.id_of("entity") for token, one in pairwise(read.tokens) if plays(token, "takes_up"))
+    return "pays" in read.roles and not read.concepts and knowledge.pack.deal.target in after
