@@ -24,6 +24,9 @@ def reason_told(case: Case) -> Answer | None:
     asked = asks_only_why(case.reading.own) and asks_of_what_was_said(case.reading)
     if told is None or not asked or case.best_fact is None:
         return None
+    if len(told.about) == 1 and told.topic == case.knowledge.topic_against("rank"):
+        # Why 丙 gives least is told elsewhere than that it does.
+        return None
     place = (told.source.section, told.source.point)
     facts = [(case.knowledge.facts[m.entry], m.score) for m in case.ranked if m.entry in case.knowledge.facts]
     same = [f for f, score in facts if score >= _ALSO and (f.source.section, f.source.point) == place]

@@ -22,6 +22,8 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
     known, own, whom = case.knowledge, case.reading.own, _whose(case)
     rank, said = known.against("rank"), _PLACE.search(own.text)
     of_nobody = "who" in own.roles and not own.entities
+    if said and of_nobody and entry == rank and own.roles.isdisjoint({"negation", "either"}):
+        return _one_in_place(said, rank, known)
     if not whom or not rank or of_nobody or own.roles & {"negation", "either"} or _IN_TIME.search(own.text):
         return None
     order = _largest_first(known)
@@ -33,8 +35,19 @@ def in_its_place(entry: str, asserted: bool, case: Case) -> Single | None:
         return _judged(rank, place == (len(order) + 1 - counted if said[1] else counted), asserted)
     if entry != rank or "yesno" in own.roles or own.roles.isdisjoint({"rank", "which_one"}):
         return None
+    return _told(place, order, rank, known)
+
+
+def _one_in_place(said: re.Match[str], rank: str, known: Knowledge) -> Single | None:
+    """Who has a place, with the order of all: 谁排第二."""
+    order, counted = _largest_first(known), int(parse_number(said[2]) or 0)
+    place = len(order) + 1 - counted if said[1] else counted
+    return _told(place, order, rank, known) if 0 < place <= len(order) else None
+
+
+def _told(place: int, order: list[str], rank: str, known: Knowledge) -> Answer:
     lead = {1: "place_first", len(order): "place_last"}.get(place, "place")
-    return Answer((rank,), lead, {"who": known.entities[whom].name, "place": written(place)})
+    return Answer((rank,), lead, {"who": known.entities[order[place - 1]].name, "place": written(place)})
 
 
 def with_names(text: str, known: Knowledge) -> str:

@@ -86,7 +86,9 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         said = f"{unsaid}{_without(own.own, points)}" if unsaid else own.own.text
         placed = replace(_reworded(placed, said, frozenset(), knowledge), entities=whom, inherited=bool(whom))
     if asks_of_what_was_said(placed):
-        return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
+        # 谁出得最多 为什么 asks why the one does who was named.
+        who = knowledge.entities[told[0]].name if "who" in before.own.roles and len(told) == 1 else ""
+        return _reworded(placed, f"{who} {before.whole.text} {own.own.text}".strip(), frozenset(), knowledge)
     if is_thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
