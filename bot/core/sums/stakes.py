@@ -40,6 +40,6 @@ def asked_stake(reading: Reading, measure: str, knowledge: Knowledge) -> Sum | N
 
 
 def _takes_up_the_target(read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a message asks what part of the target its money makes, rather than what part of the sum: 出的钱占丁几成."""
+    """Whether a message asks what part of the target its money makes, not of the sum: 出的钱占丁几成."""
     after = (one.id_of("entity") for token, one in pairwise(read.tokens) if plays(token, "takes_up"))
     return "pays" in read.roles and not read.concepts and knowledge.pack.deal.target in after
