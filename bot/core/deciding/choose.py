@@ -78,7 +78,7 @@ def chosen(match: Match, case: Case) -> Single:
         # 甲签了没 asks how far the deal is, not what 甲 gives.
         return Answer((status.id,))
     stance = "ask" if asks_only_for_sides(case.reading.own) else said_as(match, read, known, asserted)
-    if stance == "refute" and not asserted and _only_ends_so(match, case):
+    if stance in {"refute", "affirm"} and not asserted and _only_ends_so(match, stance, case):
         stance = "ask"
     if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found
@@ -142,16 +142,16 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
     return Answer((match.entry,), "" if fact.say.startswith((*known.pack.language.signs["says_no"],)) else "no")
 
 
-def _only_ends_so(match: Match, case: Case) -> bool:
-    """Whether a question only seems to say what is false for the denial that it ends with: 有好处没 is 有好处吗."""
+def _only_ends_so(match: Match, stance: str, case: Case) -> bool:
+    """Whether only the denial that a question ends with makes it say what a fact does: 有好处没 is 有好处吗."""
     known, read = case.knowledge, case.reading.whole
     last = read.tokens[-1] if read.tokens else None
     ends_so = last is not None and plays(last, "ending") and plays(last, "negation")
-    if last is None or not ends_so or "有" not in read.text[: last.start]:
+    if last is None or not ends_so or (stance == "refute" and "有" not in read.text[: last.start]):
         return False
     asked = known.reader.read(f"{read.text[: last.start]}吗")
     again = next((m for m in known.index.search(asked.features) if m.entry == match.entry), match)
-    return said_as(again, asked, known, False) != "refute"
+    return said_as(again, asked, known, False) != stance
 
 
 def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:

@@ -19,6 +19,7 @@ from bot.core.language.roles import money
 from bot.core.model import Kind
 from bot.core.premises.premise import PLAIN
 from bot.core.referents import figure_of
+from bot.core.search.retrieve import Match
 
 _MOST_CORRECTIONS = 3
 
@@ -131,7 +132,22 @@ def nearest(case: Case) -> Single | None:
     """The best candidate, where it is sure enough; the reason of one, where only its number is likelier."""
     if case.best is None or case.confidence < ACCEPTED:
         return None
-    return chosen(reason_of(case) or case.best, case)
+    return chosen(reason_of(case) or _of_whom_it_names(case) or case.best, case)
+
+
+def _of_whom_it_names(case: Case) -> Match | None:
+    """The likeliest fact of the one company that a question names, where a doubtful best one is of another: 乙咋阔了."""
+    known, named = case.knowledge, set(case.knowledge.investors(case.reading.own))
+    best, doubtful = case.best_fact, case.confidence < _SURE_OF_ANOTHER
+    of = set(best.about).intersection(known.pack.deal.investors) if best else set()
+    if len(named) != 1 or not of or not named.isdisjoint(of) or not doubtful:
+        return None
+    facts = ((match, known.facts.get(match.entry)) for match in case.ranked)
+    return next((m for m, fact in facts if fact and named <= {*fact.about} and m.score >= _LIKELY_ENOUGH), None)
+
+
+_SURE_OF_ANOTHER, _LIKELY_ENOUGH = 0.75, 0.05
+"""How sure a fact of another company than the one named must be to answer, and how likely one of its own."""
 
 
 STEPS = (

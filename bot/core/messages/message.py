@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.deciding.place import with_names
-from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, OffTopic
+from bot.core.decision import AboutBot, Answer, Clarify, Computed, Correction, Declined, NotCovered, OffTopic
 from bot.core.dialogue.leaning import only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays
@@ -51,10 +51,19 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
         return replace(found, decision=Answer(turns[-1].fact_ids[:1], "again"))
     facts = facts_of(found.decision)
     told = bool(turns) and turns[-1].kind is Kind.ANSWER and turns[-1].fact_ids == facts and turns[-1].text != text
+    if told and facts and _of_another(found, facts, knowledge):
+        return replace(found, decision=NotCovered(near=facts))
     shorter = "manner" in found.reading.own.roles
     if not told or found.decision != Answer(facts) or len(facts) != 1 or found.reading.own.entities or shorter:
         return found
     return replace(found, decision=Answer(facts, "more" if knowledge.facts[facts[0]].more else "again"))
+
+
+def _of_another(found: Weighed, facts: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether what was told of one company would be told once more of another: 那乙呢 after the risk of 甲."""
+    named = set(knowledge.investors(found.reading.own))
+    of = set(knowledge.facts[facts[0]].about).intersection(knowledge.pack.deal.investors)
+    return bool(named and of) and named.isdisjoint(of) and isinstance(found.decision, Answer)
 
 
 def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
@@ -64,7 +73,8 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if last and last.fact_ids and all(says_only_how(piece, knowledge) for piece in pieces):
         # 太长了 一句: the answer before it, as it was first told.
         whole = weigh_one(knowledge.reader.read(text), turns, knowledge)
-        return whole if isinstance(whole.decision, Answer) else replace(whole, decision=Answer(last.fact_ids[:1]))
+        goes_on = isinstance(whole.decision, Answer) and "continuation" in whole.reading.own.roles
+        return whole if goes_on else replace(whole, decision=Answer(last.fact_ids[:1]))
     if left and len(left) < len(pieces):
         return _weigh(" ".join(left), turns, knowledge)
     if outright := _outright(knowledge.reader.read(text), turns, knowledge):

@@ -55,7 +55,8 @@ def _wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     asks = OPEN - {"who_says"} if "tag" in read.roles else OPEN
     if asked.elsewhere or read.roles & (asks | {"hypothetical", "either", "accuses"}):
         return
-    about = _figure_talked_of(read, knowledge) or asked.context or asked.nearest or asked.maybe
+    about = _told_by_an_outlet(asked, knowledge) or _figure_talked_of(read, knowledge)
+    about = about or asked.context or asked.nearest or asked.maybe
     named = _sources(read, knowledge)
     if about is None:
         if "tag" in read.roles and named.difference(fact.source.by for fact in knowledge.pack.facts):
@@ -81,6 +82,13 @@ def _wrong_source(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         else next((f.id for f in alike if set(f.about) <= {*about.about, *knowledge.investors(read)}), "")
     )
     yield Conflict("source", own or official, {})
+
+
+def _told_by_an_outlet(asked: Asked, knowledge: Knowledge) -> Fact | None:
+    """The nearest fact, where a named outlet says it: 50亿创纪录是丁社说的 is of the record, not of the 50亿."""
+    by = knowledge.entities.get(asked.nearest.source.by) if asked.nearest else None
+    another = by is not None and by.role in {"outlet", "source"} and by.id not in _sources(asked.read, knowledge)
+    return asked.nearest if another else None
 
 
 def _whether_told(read: Understanding) -> bool:
