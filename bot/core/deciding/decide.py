@@ -136,7 +136,7 @@ def nearest(case: Case) -> Single | None:
 
 
 def _of_whom_it_names(case: Case) -> Match | None:
-    """The likeliest fact of the one company that a question names, where a doubtful best one is of another: 乙咋阔了."""
+    """The likeliest fact of the one company that a question names, where the doubtful best is of another: 乙咋阔了."""
     known, named = case.knowledge, set(case.knowledge.investors(case.reading.own))
     best, doubtful = case.best_fact, case.confidence < _SURE_OF_ANOTHER
     of = set(best.about).intersection(known.pack.deal.investors) if best else set()
