@@ -58,7 +58,7 @@ def reversed_direction(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]
     between, after = tokens[first + 1 : second], tokens[second + 1 :]
     if any(plays(t, "receives") for t in between):
         return
-    # openai 啥时候出新货 还有甲投多少: what comes after a space may be another question.
+    # 丁啥时候出新货 还有甲投多少: what comes after a space may be another question.
     paid = any(" " not in asked.read.text[t.end : tokens[second].start].strip() for t in between if plays(t, "pays"))
     gives = any(plays(t, "gives_to") for t in between) and any(plays(t, "pays") for t in after)
     if paid or gives:
