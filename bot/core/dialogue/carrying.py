@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.dialogue.leaning import only_names
 from bot.core.figures import number
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import plays, plays_a_role, words
+from bot.core.language.roles import money, plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
 from bot.core.referents import company, figure_named, named_by_number, total_of
@@ -28,20 +28,38 @@ def reckoned_of_another(read: Understanding, before: Understanding, knowledge: K
     whole = bool(quantity) or of_total
     if not whole or "share" not in before.roles or len(named) != 1 or not _asks_the_same(read, knowledge):
         return ""
-    words = (word for token in before.tokens for word in (*token.inner, token))
-    shares = next((word.text for word in words if plays(word, "share")), "") if "share" not in read.roles else ""
+    shares = "" if "share" in read.roles else _said_of_shares(before)
     rest = "".join(token.text for token in read.tokens if not token.id_of("entity"))
     return f"{knowledge.entities[named[0]].name} {quantity} {shares} {rest}"
 
 
 def reckoned_of_another_whole(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
-    """The share that was asked before, of the whole that `read` names: 占估值又是多少; empty where it names none."""
+    """The share that was asked before, of the whole that `read` names: 占估值又是多少, 按估值算呢; empty where none."""
     whom, wholes = knowledge.investors(before), wholes_named(read, knowledge)
-    asked = "share" in read.roles or read.roles >= {"takes_up", "how_much"}
-    if not asked or "share" not in before.roles or len(whom) != 1 or not wholes or read.entities:
+    if "share" not in before.roles or len(whom) != 1 or read.entities:
         return ""
+    name = knowledge.entities[whom[0]].name
+    if whole := _reckoned_by(read, knowledge):
+        return f"{name} {_measure(whole, knowledge)} {_said_of_shares(before)}"
+    asked = "share" in read.roles or read.roles >= {"takes_up", "how_much"}
     others = [fact for _, fact in named_by_number(read, knowledge) if fact not in wholes]
-    return "" if others else f"{knowledge.entities[whom[0]].name} {read.text}"
+    return f"{name} {read.text}" if asked and wholes and not others else ""
+
+
+def _reckoned_by(read: Understanding, knowledge: Knowledge) -> Fact | None:
+    """The whole that a message reckons by and says nothing more of: 按总额算呢, 换成 20 亿."""
+    signs = knowledge.pack.language.signs["reckoned_by"]
+    by = next((token.end for token in read.tokens if token.text in signs), None)
+    wholes = [fact for fact in _figures_named(read, knowledge) if fact.measured.of not in knowledge.pack.deal.investors]
+    told = [token for token in words(read) if token.text not in signs and not figure_named(token, knowledge)]
+    said = [token for token in told if not any(amount.start <= token.start < amount.end for amount in money(read))]
+    return wholes[0] if by and len(wholes) == 1 and all(map(plays_a_role, said)) else None
+
+
+def _said_of_shares(read: Understanding) -> str:
+    """The first word of a message that asks for a share."""
+    said = (word for token in read.tokens for word in (*token.inner, token))
+    return next((word.text for word in said if plays(word, "share")), "")
 
 
 def with_figures(read: Understanding, facts: Sequence[Fact], knowledge: Knowledge) -> str:
@@ -87,15 +105,22 @@ def _asks_the_same(read: Understanding, knowledge: Knowledge) -> bool:
 def quantity_talked_of(read: Understanding, knowledge: Knowledge) -> str:
     """The name of the quantity, other than what the investors give, that a message is about; empty where none is."""
     found = next(iter(wholes_named(read, knowledge)), None)
-    names = {measure.id: measure.name for measure in knowledge.pack.deal.measures}
-    return names[found.measured.measure] if found else ""
+    return _measure(found, knowledge) if found else ""
+
+
+def _measure(fact: Fact, knowledge: Knowledge) -> str:
+    """The name of what a figure measures."""
+    return next(measure.name for measure in knowledge.pack.deal.measures if measure.id == fact.measured.measure)
 
 
 def wholes_named(read: Understanding, knowledge: Knowledge) -> list[Fact]:
     """The figures of another measure than the total that a message names, by a word or by their number."""
-    by_name = (figure_named(token, knowledge) for token in read.tokens if token.id_of("measure"))
-    named = [*filter(None, by_name), *(fact for _, fact in named_by_number(read, knowledge))]
-    return [fact for fact in named if _is_another_whole(fact, knowledge)]
+    return [fact for fact in _figures_named(read, knowledge) if _is_another_whole(fact, knowledge)]
+
+
+def _figures_named(read: Understanding, knowledge: Knowledge) -> list[Fact]:
+    by_name = (figure_named(token, knowledge) for token in read.tokens)
+    return [*filter(None, by_name), *(fact for _, fact in named_by_number(read, knowledge))]
 
 
 def _is_another_whole(fact: Fact, knowledge: Knowledge) -> bool:
