@@ -9,6 +9,7 @@ from bot.core.language.roles import plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
 from bot.core.referents import company, figure_named, figure_of, named_by_number
+from bot.core.sums.ranked import named_by_rank
 
 
 def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
@@ -23,7 +24,8 @@ def operands(reading: Reading, knowledge: Knowledge) -> list[Fact]:
     pointing = next((t.start for t in own.tokens if plays(t, "pronoun")), 0)
     inherited_at = [(pointing, fact) for fact in inherited if fact]
     by_name = [(t.start, fact) for t in own.tokens if (fact := figure_named(t, knowledge))]
-    spots = (*inherited_at, *by_name, *named_by_number(own, knowledge))
+    by_rank = named_by_rank(own, knowledge) if len(inherited_at) + len(by_name) < _PAIR else []
+    spots = (*inherited_at, *by_name, *by_rank, *named_by_number(own, knowledge))
     named = [fact for _, fact in sorted(spots, key=itemgetter(0))]
     talked_of = [f for f in reading.facts[:1] if f.figure] if len(by_name) < _PAIR and _begins_comparing(own) else []
     return list({fact.id: fact for fact in (*talked_of, *named)}.values())
