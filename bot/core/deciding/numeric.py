@@ -9,6 +9,7 @@ from bot.core.figures import Quantity
 from bot.core.language.roles import plays_a_role, words
 from bot.core.premises.matching import matching_amount, matching_row, says_no_more
 from bot.core.premises.order import said_more
+from bot.core.premises.overstated import overstated
 from bot.core.premises.stating import OPEN, claims
 from bot.core.referents import company, figure_of
 from bot.core.sums.conversion import asked_unit
@@ -40,7 +41,8 @@ def true_premise(case: Case) -> Single | None:
     beside = refuted or _of_its_source(case) or case.elsewhere
     if fact is None or (beside and not says_no_more(own, fact, case.knowledge)):
         return None
-    return Answer((fact.id,), "matches")
+    word = overstated(own, fact, case.knowledge)
+    return Answer((fact.id,), "overstated", {"claimed": word}) if word else Answer((fact.id,), "matches")
 
 
 def true_row(case: Case) -> Single | None:
