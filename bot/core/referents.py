@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from math import isclose
 
 from bot.core.knowledge import Knowledge
@@ -172,6 +172,12 @@ def company(token: Token, knowledge: Knowledge) -> Fact | None:
         return None
     owner = knowledge.owner(token.id_of("entity"))
     return figure_of(owner, knowledge) if owner in knowledge.pack.deal.investors else None
+
+
+def left_out(read: Understanding, knowledge: Knowledge) -> set[str]:
+    """Those whom a message leaves out, by their ids: 除了甲还有谁怕."""
+    pairs = pairwise(read.tokens) if "except" in read.roles else ()
+    return {knowledge.owner(after.id_of("entity")) for token, after in pairs if plays(token, "except")}
 
 
 def figure_named(token: Token, knowledge: Knowledge) -> Fact | None:

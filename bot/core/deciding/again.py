@@ -39,11 +39,12 @@ def reason_told(case: Case) -> Answer | None:
 
 
 def reason_of(case: Case) -> Match | None:
-    """What tells why, where a question asks that of a company and the best candidate is its place: 甲为什么投得最少."""
+    """What tells why, where a question asks that of a company and the best candidate does not: 甲为什么投得最少."""
     known, fact = case.knowledge, case.best_fact
     amounts = known.topic_against("rank")
-    placed = fact is not None and fact.figure is None and len(fact.about) == 1 and fact.topic == amounts
-    if fact is None or not placed or "why" not in case.roles or claims(case.reading.own, known):
+    of_one = fact is not None and fact.figure is None and len(fact.about) == 1
+    placed = fact is not None and (fact.topic == amounts or not known.index.asked(fact.id, "r:why"))
+    if fact is None or not (of_one and placed) or "why" not in case.roles or claims(case.reading.own, known):
         return None
     facts = [(m, known.facts[m.entry]) for m in case.ranked if m.entry in known.facts]
     others = (m for m, other in facts if other.about == fact.about and other.topic != amounts)

@@ -6,7 +6,7 @@ from bot.core.deciding.case import Case
 from bot.core.decision import Answer, Correction, Single
 from bot.core.knowledge import Knowledge
 from bot.core.language.numerals import parse_number, written
-from bot.core.referents import figures_of
+from bot.core.referents import figures_of, left_out
 from bot.core.sums.arithmetic import larger_first
 
 _PLACE = re.compile("(倒数)?第([一二三四五六七八九1-9])(?![个家轮次块条笔节点步季批版期章页段年代])")
@@ -92,5 +92,6 @@ def _whose(case: Case) -> str:
     """The one investor whose place a message asks for; one that only asks 排第几 asks it of the one just talked of."""
     named = case.knowledge.investors(case.reading.own)
     bare = not named and case.roles >= {"rank", "which_one"} and "collective" not in case.roles
-    whom = case.reading.lately[:1] if bare and len(case.reading.facts) == 1 else named
+    out = left_out(case.reading.own, case.knowledge)
+    whom = case.reading.lately[:1] if bare and len(case.reading.facts) == 1 else [e for e in named if e not in out]
     return whom[0] if len(whom) == 1 else ""

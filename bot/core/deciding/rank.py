@@ -6,7 +6,7 @@ from bot.core.language.roles import money, plays, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact, Intent, Kind
 from bot.core.premises.stating import claims
-from bot.core.referents import company
+from bot.core.referents import company, left_out
 from bot.core.search.retrieve import Match
 
 _STRANGER, _OTHER, _MENTIONED, _GENERAL = 0.1, 0.3, 0.6, 0.6
@@ -74,6 +74,8 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     if fact is None and gap is None:
         return _talk(knowledge.intents[entry], reading, knowledge)
     about = fact.about if fact else gap.about if gap else ()
+    if about and {*about} <= left_out(reading.own, knowledge):
+        return 0.0
     of_a_gap = fact is not None and not knowledge.gap_concepts.isdisjoint(reading.own.concepts)
     weight = _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
     if fact and "earlier" in reading.own.roles and not knowledge.index.asked(entry, "r:earlier"):
@@ -132,9 +134,10 @@ def _gains(read: Understanding, knowledge: Knowledge) -> bool:
 
 def _who(entry: str, about: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> float:
     """How well the entry's subject fits whom the message names."""
-    if not reading.entities:
+    named = {*reading.entities} - left_out(reading.own, knowledge)
+    if not named:
         return 1.0
-    named, subject = set(reading.entities), set(about).intersection(knowledge.pack.deal.investors)
+    subject = set(about).intersection(knowledge.pack.deal.investors)
     if named == subject:
         return 1.0
     if not subject:

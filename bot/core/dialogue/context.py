@@ -73,7 +73,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         come_true = status and facts[0].standing != status.standing and own.roles & {"perfective", "done"}
         said = f"{before.whole.text} {own.own.text}" if come_true else own.own.text
         return _reworded(placed, said, frozenset(), knowledge)
-    if _named_by(own, knowledge) and only_names(own.own):
+    if _named_by(own, knowledge) and (only_names(own.own) or "likewise" in own.roles):
         return _reworded(placed, _asked_of(own, before, knowledge), before.roles, knowledge)
     if len(before.entities) == 1 and asks_only_who(own.own):
         return _reworded(placed, f"{own.own.text} {_without_company(before, knowledge)}", frozenset(), knowledge)

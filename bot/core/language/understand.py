@@ -111,6 +111,7 @@ class Reader:
         roles |= {"which_one"} if _left_open(text, tokens) else frozenset()
         roles |= {"tag"} if "checks" in roles else frozenset()
         roles -= {"either"} if goes_on(tokens) else frozenset()
+        roles -= {"divide" if LEFT_OUT.search(text) else "except"} if roles >= {"divide", "except"} else frozenset()
         return Understanding(
             raw=raw,
             text=text,
@@ -168,6 +169,8 @@ A_NOT_A = re.compile(f"([{CJK}]{{1,2}})[不没]\\1")
 
 
 _A_NOT_A = 3
+LEFT_OUT = re.compile("除[^,。?!]+外")
+"""除甲外 leaves somebody out and divides nothing."""
 
 
 def _asked(text: str, tokens: tuple[Token, ...], roles: frozenset[str]) -> frozenset[str]:

@@ -67,7 +67,9 @@ def wrong_amount(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
         parts = any(other.kind in {"share", "multiple"} for other in asked.read.amounts)
         reckoned = parts or asked.read.roles & {"share", "takes_up", "remainder", "continuation"} or not said_of_it
         # 那20亿呢 after 甲投多少 asks after the 20亿 that the material names, and says them of nobody.
-        several = len(_companies(amount, asked.read, knowledge)) > 1
+        several = len(_companies(amount, asked.read, knowledge)) > 1 and not _right_after(
+            amount, fact, asked.read, knowledge
+        )
         if same_figures(amount, knowledge) and (reckoned or several):
             continue
         yield Conflict(_how_false(amount, fact, knowledge), fact.id, {"claimed": amount.text})
@@ -99,6 +101,11 @@ def _companies(amount: Amount, read: Understanding, knowledge: Knowledge) -> set
     """The figures that the companies of an amount's clause have; of the whole message where that names none."""
     beside = {fact.id for t in clause_of(read, amount.start) if (fact := company(t, knowledge))}
     return beside or {fact.id for t in read.tokens if (fact := company(t, knowledge))}
+
+
+def _right_after(amount: Amount, fact: Fact, read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether the name of the company stands right before an amount: 甲20亿 乙50亿."""
+    return any(token.end == amount.start and company(token, knowledge) is fact for token in read.tokens)
 
 
 def _put_in(amount: Amount, read: Understanding, own_price: tuple[str, ...]) -> bool:

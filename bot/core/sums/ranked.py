@@ -1,10 +1,10 @@
 """The figures that a comparison names by their rank: 甲和出得最多的差多少, 第一名是第二名的几倍."""
 
-from bot.core.figures import Quantity
 from bot.core.knowledge import Knowledge
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
 from bot.core.referents import figures_of
+from bot.core.sums.arithmetic import larger_first
 
 _COMPARED = frozenset({"difference", "ratio", "compare"})
 _RANKS = {"ranked_first": 0, "ranked_second": 1, "ranked_last": -1}
@@ -16,7 +16,7 @@ def named_by_rank(read: Understanding, knowledge: Knowledge) -> list[tuple[int, 
     every = figures_of(knowledge.pack.deal.investors, knowledge)
     if read.roles.isdisjoint(_COMPARED) or len(every) <= max(_RANKS.values()):
         return []
-    ranked = sorted(every, key=lambda fact: (-fact.measured.value, -Quantity.of(fact.measured).low))
+    ranked = larger_first(every)
     places = ((_place(read.text, sign, knowledge), rank) for sign, rank in _RANKS.items())
     return [(place, ranked[rank]) for place, rank in places if place >= 0]
 

@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.pointing import points_within
 from bot.core.language.roles import money, plays
-from bot.core.referents import company
+from bot.core.referents import company, left_out
 from bot.core.sums import arithmetic, deduced, remainders
 from bot.core.sums.asking import PAIR, Asking
 from bot.core.sums.combined import of_figures, on_its_basis
@@ -67,6 +67,18 @@ def _deduced(asking: Asking) -> Sum | None:
 def _threshold(asking: Asking) -> Sum | None:
     """Who is above or below an amount."""
     return asked_threshold(asking.reading, asking.knowledge)
+
+
+def _of_the_rest(asking: Asking) -> Sum | None:
+    """Which of the two that are not left out gives more: 除了甲谁出得多."""
+    out = left_out(asking.own, asking.knowledge)
+    asked = "who" in asking.own.roles and asking.own.roles & _WHO_IS_MORE and asking.own.roles.isdisjoint(_SAYS_WHY)
+    rest = [fact for fact in asking.every if fact.measured.of not in out]
+    return arithmetic.compare(rest) if out and asked and len(rest) == PAIR else None
+
+
+_WHO_IS_MORE = frozenset({"more", "less", "superlative_most", "superlative_least"})
+_SAYS_WHY = frozenset({"risk", "benefit", "why"})
 
 
 def _average(asking: Asking) -> Sum | None:
@@ -172,6 +184,9 @@ def _of_figures(asking: Asking) -> Sum | None:
 QUESTIONS: tuple[tuple[Callable[[Asking], bool], tuple[Callable[[Asking], Sum | None], ...]], ...] = (
     (_reckons, (_deduced,)),
     (_asks, (_threshold,)),
-    (_alike, (_shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _against, _of_figures)),
+    (
+        _alike,
+        (_of_the_rest, _shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _against, _of_figures),
+    ),
 )
 """What a message may ask for, the first that applies; a group only where its condition and those before it hold."""
