@@ -182,11 +182,11 @@ def _of_figures(asking: Asking) -> Sum | None:
 
 
 QUESTIONS: tuple[tuple[Callable[[Asking], bool], tuple[Callable[[Asking], Sum | None], ...]], ...] = (
-    (_reckons, (_deduced,)),
+    (_reckons, (_deduced, _of_the_rest)),
     (_asks, (_threshold,)),
     (
         _alike,
-        (_of_the_rest, _shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _against, _of_figures),
+        (_shares, _average, _span, _left, _enough, _part, _lacking, _remainder, _against, _of_figures),
     ),
 )
 """What a message may ask for, the first that applies; a group only where its condition and those before it hold."""
