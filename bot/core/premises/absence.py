@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.roles import plays
+from bot.core.language.understand import Understanding
+from bot.core.model import Fact
 from bot.core.premises.conflict import Asked, Conflict
 from bot.core.premises.stating import claims
 from bot.core.referents import clause_of, company
@@ -13,20 +15,28 @@ _NOT_SAID = frozenset({"hypothetical", "either", "earlier", "future", "first_tim
 """Roles of messages that do not say so, or not of this deal."""
 _CARRIES = frozenset(
     {"collective", "this_deal", "filler_function", "filler_chat", "tag", "continuation", "perfective", "demonstrative",
-     "gives_to", "why", "ending"}
+     "gives_to", "why", "ending", "yesno"}
 )  # fmt: skip
 """Roles of words that only carry such a sentence on: 这轮也没参与吧."""
 
 
 def wrong_absence(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     """甲没参与这轮, 甲为什么退出: an investor said, or taken, to stay away."""
-    read = asked.read
-    if not knowledge.investors(read) or read.roles & _NOT_SAID or not ("why" in read.roles or claims(read, knowledge)):
-        return
-    for token in read.tokens:
-        fact = company(token, knowledge)
-        if fact and _stays_away([t for t in clause_of(read, token.start) if t.start > token.start], knowledge):
+    if "why" in asked.read.roles or claims(asked.read, knowledge):
+        for fact in absentees(asked.read, knowledge):
             yield Conflict("absent", fact.id, {"name": knowledge.called(fact.about)})
+
+
+def absentees(read: Understanding, knowledge: Knowledge) -> list[Fact]:
+    """The figures of the investors that a message says, or asks, to stay away: 甲没参与这轮, 甲退出了吗."""
+    if not knowledge.investors(read) or read.roles & _NOT_SAID:
+        return []
+    named = [(token.start, fact) for token in read.tokens if (fact := company(token, knowledge))]
+    return [
+        fact
+        for start, fact in named
+        if _stays_away([token for token in clause_of(read, start) if token.start > start], knowledge)
+    ]
 
 
 def _stays_away(after: Sequence[Token], knowledge: Knowledge) -> bool:
