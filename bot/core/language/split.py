@@ -24,7 +24,8 @@ _STOPS = re.compile(
 )
 """Where a new thought begins; one who dictates says no commas: 是啥意思啊我听不懂."""
 _JOINS = re.compile(
-    r"(?:^还有就?是?|(?:然后|还有)(?:就是|那个|再?说)?(?=为什么|为啥|为何|怎么|咋|谁|哪|什么|啥|多少|几|有没有|是不是)|另外(?![一两三几那])|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
+    r"(?:^还有就?是?|(?:然后|还有)(?:就是|那个|再?说)?(?=为什么|为啥|为何|怎么|咋|谁|哪|什么|啥|多少|几|有没有|是不是)"
+    r"|另外(?![一两三几那])|以及|顺便问?一?下?|再问一?下?|并且|and also|also"
     r"|\band(?= (?:what|who|why|how|when|is|are|does|did|will)\b))\s*[,，]?"
 )
 _TELL_ALSO = re.compile("^顺[便带][再也]?[说讲提报问][说讲]?[一]?[下声句]?[, ,，]*")
