@@ -70,6 +70,7 @@ def overstated_told(case: Case) -> Answer | None:
     own, told = case.reading.own, next(iter(case.reading.facts), None)
     word = overstated(own, told, case.knowledge) if told else ""
     of_it = is_thin(own) or own.roles & {"demonstrative", "pronoun", "who_says", "hearsay", "as_written"}
+    of_it = of_it or any(sign in own.text for sign in case.knowledge.pack.language.signs["the_text"])
     if told is None or not word or not of_it or own.entities or own.concepts or own.amounts:
         return None
     return Answer((told.id,), "overstated", {"claimed": word})

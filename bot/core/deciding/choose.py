@@ -19,7 +19,7 @@ from bot.core.dialogue.leaning import asks_only_for_sides, only_names
 from bot.core.dialogue.reading import about
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money, plays
-from bot.core.model import Gap
+from bot.core.model import Fact, Gap
 from bot.core.premises.attributed import another_s, misattributed, of_others, whose
 from bot.core.premises.claims import currencies
 from bot.core.premises.overstated import leaves_room, overstated
@@ -36,6 +36,8 @@ _ASKS = OPEN | {"yesno", "either", "status_ask", "request", "certainty"}
 """Roles of messages that ask."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
+_SURE_OF_YES = 0.25
+"""How likely the nearest fact must be for a question to be answered with yes."""
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""
 
@@ -78,14 +80,16 @@ def chosen(match: Match, case: Case) -> Single:
         # 甲签了没 asks how far the deal is, not what 甲 gives.
         return Answer((status.id,))
     stance = "ask" if asks_only_for_sides(case.reading.own) else said_as(match, read, known, asserted)
-    if stance in {"refute", "affirm"} and not asserted and _only_ends_so(match, stance, case):
+    if stance in {"refute", "affirm"} and not asserted and (_goes_on(case) or _only_ends_so(match, stance, case)):
+        stance = "ask"
+    if stance == "affirm" and not asserted and (match.score < _SURE_OF_YES or _undecided(fact, known)):
         stance = "ask"
     if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found
     if asserted and stance != "affirm" and (measured := held_against_magnitude(fact, read, known)):
         return measured
     presumed = asserted or bool(read.roles & OPEN)
-    word = overstated(read, fact, known)
+    word = "" if _says_no(fact, known) else overstated(read, fact, known)
     if word and not (stance == "refute" and _false_without(word, match, case, asserted)):
         values = {"claimed": word}
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
@@ -139,7 +143,23 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
         return Answer((match.entry,))
     if presumed:
         return Correction("refuted", match.entry)
-    return Answer((match.entry,), "" if fact.say.startswith((*known.pack.language.signs["says_no"],)) else "no")
+    return Answer((match.entry,), "" if _says_no(fact, known) else "no")
+
+
+def _says_no(fact: Fact, known: Knowledge) -> bool:
+    """Whether what a fact says begins with a denial: 文章没有说."""
+    return fact.say.startswith((*known.pack.language.signs["says_no"],))
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a message only asks the question before of something else, so that neither yes nor no answers: 最少呢."""
+    asks_whether = case.reading.own.roles & {"yesno", "tag", "negation"}
+    return case.reading.inherited and "continuation" in case.reading.own.roles and not asks_whether
+
+
+def _undecided(fact: Fact, known: Knowledge) -> bool:
+    """Whether a fact says itself that the material comes to no conclusion."""
+    return any(sign in fact.say for sign in known.pack.language.signs["undecided"])
 
 
 def _only_ends_so(match: Match, stance: str, case: Case) -> bool:

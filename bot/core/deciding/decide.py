@@ -24,7 +24,7 @@ from bot.core.deciding.whose import of_another, points_at_nobody
 from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import money
+from bot.core.language.roles import money, plays_a_role, words
 from bot.core.model import Kind
 from bot.core.premises.premise import PLAIN
 from bot.core.referents import figure_of
@@ -120,6 +120,8 @@ def _out_of_place(entity: str, case: Case) -> bool:
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
+    if told := _number_told(case):
+        return told
     if points_at_nobody(case):
         return Clarify(choices(case))
     if intent is None or intent.kind is not Kind.CLARIFY:
@@ -128,6 +130,19 @@ def unclear(case: Case) -> Single | None:
         return Answer((case.knowledge.against("status"),))
     meant = figure_of(case.reading.entities[0], case.knowledge) if len(case.reading.entities) == 1 else None
     return Answer((meant.id,)) if meant else Clarify(choices(case))
+
+
+def _number_told(case: Case) -> Answer | None:
+    """The number of the answer before, where a message asks how much and says of nothing: 那是多少."""
+    own, told = case.reading.own, next(iter(case.reading.facts), None)
+    only = own.roles >= {"how_much", "demonstrative"} and not own.entities and all(map(plays_a_role, words(own)))
+    return Answer((told.id,)) if told and told.figure and only and own.roles <= _HOW_MUCH else None
+
+
+_HOW_MUCH = frozenset(
+    {"how_much", "demonstrative", "which_one", "continuation", "ending", "filler_function", "filler_chat"}
+)
+"""Roles of messages that ask for a number and do not say which."""
 
 
 def _plainly_the_deal(case: Case) -> bool:

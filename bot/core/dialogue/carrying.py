@@ -88,6 +88,24 @@ def with_the_last(read: Understanding, lately: Sequence[str], before: Understand
     return f"{name} {asked}" if only_names(knowledge.reader.read(named)) else named
 
 
+def asked_of_the_others(read: Understanding, told: Sequence[str], before: Understanding, knowledge: Knowledge) -> str:
+    """What was asked of one company, asked of each of the others: 那另外两家呢 after 甲占几成."""
+    sign = next((word for word in knowledge.pack.language.signs["the_others"] if word in read.text), "")
+    subject = knowledge.investors(before) or tuple(told)
+    said = [token for token in words(knowledge.reader.read(read.text.replace(sign, " ", 1))) if not plays_a_role(token)]
+    if not sign or len(subject) != 1 or read.entities or said:
+        return ""
+    others = (knowledge.entities[one].name for one in knowledge.pack.deal.investors if one not in subject)
+    asked = "".join(token.text for token in before.tokens if not company(token, knowledge))
+    each = knowledge.pack.language.signs["of_each"]
+    return f"{' '.join(others)} {_each(each)}{asked}"
+
+
+def _each(words_of_each: Sequence[str]) -> str:
+    """The shortest word that says that something holds of each."""
+    return min(words_of_each, key=len)
+
+
 def _called(fact: Fact, knowledge: Knowledge) -> str:
     """What tells a figure from the others: the name of its company, else its number."""
     if fact.measured.of in knowledge.pack.deal.investors:

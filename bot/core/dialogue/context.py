@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.dialogue.carrying import (
+    asked_of_the_others,
     quantity_talked_of,
     reckoned_of_another,
     reckoned_of_another_whole,
@@ -58,6 +59,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         or reckoned_of_another_whole(own.own, before.whole, knowledge)
         or with_figures(own.own, facts, knowledge)
         or with_the_last(own.own, before.lately, before.whole, knowledge)
+        or asked_of_the_others(own.own, told, before.whole, knowledge)
     )
     if again:
         return replace(_reworded(placed, again, frozenset(), knowledge), own=knowledge.reader.read(again), carried=True)
@@ -80,7 +82,9 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if len(own.entities) == 1 and own.roles & COMPARING and (other := _compared(own, before, told)):
         return _of_both(placed, other, knowledge)
     if not own.entities and (leans(own.own, knowledge) or _now(own, before)):
-        whom = _talked_of(own, before, told, lately)
+        # What was told of all of them is about nobody more than another, where a message says something itself.
+        of_some = not own.own.concepts or len(told) < len(knowledge.pack.deal.investors)
+        whom = _talked_of(own, before, told if of_some else (), lately) or _each_of_them(own, before, knowledge)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         unsaid = f"{named} {_then(own, before)}" if named else _compared_before(own, before, knowledge)
         said = f"{unsaid}{_without(own.own, points)}" if unsaid else own.own.text
@@ -104,9 +108,9 @@ def _pointed_at(read: Understanding, before: Understanding, knowledge: Knowledge
 
 
 def _only_talks(read: Understanding) -> bool:
-    """Whether a message is made of words that say nothing: ok, 好的."""
+    """Whether a message is made of words that say nothing: ok, 好的, 哦."""
     said = words(read)
-    return bool(said) and all(plays(token, "filler_chat") for token in said)
+    return bool(said) and all(plays(token, "filler_chat") or plays(token, "filler_function") for token in said)
 
 
 def _now(own: Reading, before: Reading) -> bool:
@@ -129,9 +133,9 @@ def _then(own: Reading, before: Reading) -> str:
 
 def _compared_before(own: Reading, before: Reading, knowledge: Knowledge) -> str:
     """What a message that compares and names nothing is about: the quantity of the talk, or all that was said."""
-    if own.roles.isdisjoint(COMPARING) or not is_thin(own.own) or own.own.amounts:
+    if own.roles.isdisjoint(COMPARING) or own.own.amounts or any(name[0] in "cm" for name in own.own.features):
         return ""
-    return quantity_talked_of(before.own, knowledge) or (f"{before.whole.text} " if _only_compares(own.own) else "")
+    return quantity_talked_of(before.whole, knowledge) or (f"{before.whole.text} " if _only_compares(own.own) else "")
 
 
 def _only_compares(read: Understanding) -> bool:
@@ -194,6 +198,12 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     if means_two(own.own) and len(lately) > 1:
         return lately[1::-1]
     return before.entities or told
+
+
+def _each_of_them(own: Reading, before: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """All investors, where a share is asked of those of whom each was asked before: 各出多少, 占几成."""
+    of_each = "each" in before.own.roles and "share" in own.own.roles
+    return knowledge.pack.deal.investors if of_each else ()
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

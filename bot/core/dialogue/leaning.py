@@ -24,12 +24,16 @@ def leans(read: Understanding, knowledge: Knowledge) -> bool:
         return True
     if of_all:
         return False
+    if begins(read, "yesno") and read.roles & _MOST and not _names_subject(read, knowledge):
+        # 是不是最多的 lacks who.
+        return True
     if asks_only_for_sides(read):
         return True
     goes_on = "continuation" in read.roles or begins(read, "further") or is_thin(read)
     return shares or bool(read.roles & _POINTING) or (goes_on and not _names_subject(read, knowledge))
 
 
+_MOST = frozenset({"superlative_most", "superlative_least"})
 _OF_WHOM = frozenset({"who_says", "certainty", "pronoun", "pronoun_many", "compare", "difference", "more", "less"})
 """Roles that a question for a name (谁最怕) has where it is still about whom the talk was about."""
 

@@ -70,7 +70,7 @@ def _weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     pieces = cut_up(text, knowledge)
     left = [piece for piece in pieces if len(pieces) == 1 or not says_only_how(piece, knowledge)]
     last = turns[-1] if turns and turns[-1].kind is Kind.ANSWER else None
-    if last and last.fact_ids and all(says_only_how(piece, knowledge) for piece in pieces):
+    if last and last.fact_ids and pieces and all(says_only_how(piece, knowledge) for piece in pieces):
         # 太长了 一句: the answer before it, as it was first told.
         whole = weigh_one(knowledge.reader.read(text), turns, knowledge)
         goes_on = isinstance(whole.decision, Answer) and "continuation" in whole.reading.own.roles

@@ -24,7 +24,7 @@ def hedged(text: str, knowledge: Knowledge) -> bool:
 
 
 def _word(read: Understanding, fact: Fact, denied: bool, knowledge: Knowledge) -> str:
-    if not hedged(fact.say, knowledge) or fact.say.startswith((*knowledge.pack.language.signs["says_no"],)):
+    if not hedged(fact.say, knowledge):
         return ""
     strong = (word for word in knowledge.pack.language.signs["overstates"] if word not in fact.say)
     # 是不是一定能: whether it is so denies nothing.
