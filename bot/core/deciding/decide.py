@@ -156,6 +156,9 @@ def nearest(case: Case) -> Single | None:
     """The best candidate, where it is sure enough; the reason of one, where only its number is likelier."""
     if case.best is None or case.confidence < ACCEPTED:
         return None
+    if case.best.score < (_LIKELY_OF_THE_TALK if case.reading.inherited else _LIKELY_AT_ALL):
+        # However well its words are known, what many entries are about as likely for is asked of none of them.
+        return None
     return chosen(reason_of(case) or _of_whom_it_names(case) or case.best, case)
 
 
@@ -170,6 +173,8 @@ def _of_whom_it_names(case: Case) -> Match | None:
     return next((m for m, fact in facts if fact and named <= {*fact.about} and m.score >= _LIKELY_ENOUGH), None)
 
 
+_LIKELY_AT_ALL, _LIKELY_OF_THE_TALK = 0.12, 0.3
+"""How likely the best candidate must be to answer, and where only the talk tells whom the message is about."""
 _SURE_OF_ANOTHER, _LIKELY_ENOUGH = 0.75, 0.05
 """How sure a fact of another company than the one named must be to answer, and how likely one of its own."""
 
