@@ -7,7 +7,6 @@ from bot.core.dialogue.reading import asks_of_what_was_said
 from bot.core.language.roles import money
 from bot.core.model import Fact
 from bot.core.premises.overstated import overstated
-from bot.core.premises.stating import claims
 from bot.core.referents import figures_of, same_figures
 from bot.core.search.retrieve import Match
 
@@ -38,16 +37,33 @@ def reason_told(case: Case) -> Answer | None:
     return Answer((other.id,)) if other else Answer((told.id,), "more" if told.more else ends)
 
 
+def why_less(case: Case) -> Answer | None:
+    """Why one of two gives less, to somebody who asks why after they were compared: 甲和乙谁多, 为什么."""
+    known, told = case.knowledge, [fact for fact in case.reading.facts if fact.figure]
+    of = {entity for fact in told for entity in fact.about}
+    if len(told) < _A_PAIR or not asks_only_why(case.reading.own):
+        return None
+    facts = (known.facts[m.entry] for m in case.ranked if m.entry in known.facts)
+    why = (fact for fact in facts if fact.about and {*fact.about} <= of and known.index.asked(fact.id, "r:why"))
+    return next((Answer((fact.id,)) for fact in why if known.index.asked(fact.id, "r:less")), None)
+
+
+_A_PAIR = 2
+
+
 def reason_of(case: Case) -> Match | None:
     """What tells why, where a question asks that of a company and the best candidate does not: 甲为什么投得最少."""
     known, fact = case.knowledge, case.best_fact
     amounts = known.topic_against("rank")
-    of_one = fact is not None and fact.figure is None and len(fact.about) == 1
-    placed = fact is not None and (fact.topic == amounts or not known.index.asked(fact.id, "r:why"))
-    if fact is None or not (of_one and placed) or "why" not in case.roles or claims(case.reading.own, known):
+    if fact is None or fact.figure or "why" not in case.roles or "tag" in case.roles:
+        return None
+    # Why 甲 gives more than 乙 may be told of either.
+    of = {*known.investors(case.reading.own)} if fact.id == known.against("rank") else {*fact.about}
+    placed = fact.topic == amounts or not known.index.asked(fact.id, "r:why")
+    if not placed or not of or (len(of) > 1 and fact.about):
         return None
     facts = [(m, known.facts[m.entry]) for m in case.ranked if m.entry in known.facts]
-    others = (m for m, other in facts if other.about == fact.about and other.topic != amounts)
+    others = (m for m, other in facts if other.about and {*other.about} <= of and other.topic != amounts)
     return next((m for m in others if known.index.asked(m.entry, "r:why")), None)
 
 
@@ -69,8 +85,9 @@ def overstated_told(case: Case) -> Answer | None:
     """What was told, to somebody who asks whether it is certain, where it leaves room: 原文说一定会吗."""
     own, told = case.reading.own, next(iter(case.reading.facts), None)
     word = overstated(own, told, case.knowledge) if told else ""
-    of_it = is_thin(own) or own.roles & {"demonstrative", "pronoun", "who_says", "hearsay", "as_written"}
-    of_it = of_it or any(sign in own.text for sign in case.knowledge.pack.language.signs["the_text"])
+    of_the_text = any(sign in own.text for sign in case.knowledge.pack.language.signs["the_text"])
+    pointing = own.roles & {"demonstrative", "pronoun", "who_says", "hearsay", "as_written"}
+    of_it = is_thin(own) or of_the_text or pointing
     if told is None or not word or not of_it or own.entities or own.concepts or own.amounts:
         return None
     return Answer((told.id,), "overstated", {"claimed": word})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.deciding.again import besides_told, gap_told, overstated_told, reason_of, reason_told
+from bot.core.deciding.again import besides_told, gap_told, overstated_told, reason_of, reason_told, why_less
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.choose import choices, chosen, nothing
 from bot.core.deciding.numeric import (
@@ -199,6 +199,7 @@ STEPS = (
     each_figure,
     arithmetic,
     told_before,
+    why_less,
     reason_told,
     stranger,
     of_another,

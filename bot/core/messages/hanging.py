@@ -91,8 +91,10 @@ def asks_of_the_told(found: Weighed, told: Sequence[str], knowledge: Knowledge) 
     nothing = found.decision == NotCovered(near=facts_of(found.decision)) or isinstance(found.decision, Clarify)
     bare = "which" in own.roles and own.roles <= _ASKS_WHICH and all(map(plays_a_role, own.tokens))
     fact = knowledge.facts.get(told[0]) if len(told) == 1 else None
-    elsewhere = fact is not None and fact.topic not in {knowledge.facts[i].topic for i in facts_of(found.decision)}
-    if fact is None or not (nothing or (bare and elsewhere)) or not asked or own.entities or own.amounts or own.roles & _ASKS_FOR_A_NUMBER:
+    if fact is None or not asked or own.entities or own.amounts or own.roles & _ASKS_FOR_A_NUMBER:
+        return False
+    elsewhere = fact.topic not in {knowledge.facts[i].topic for i in facts_of(found.decision)}
+    if not (nothing or (bare and elsewhere)):
         return False
     said = [token for token in own.tokens if len(token.text) > 1]
     shared = any(token.text in fact.say for token in said)
