@@ -36,7 +36,7 @@ _ASKS = OPEN | {"yesno", "either", "status_ask", "request", "certainty"}
 """Roles of messages that ask."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
-_SURE_OF_YES = 0.25
+_SURE_OF_YES = 0.4
 """How likely the nearest fact must be for a question to be answered with yes."""
 _NEAR = 0.05
 """How likely a fact must be to be offered where nothing answers."""

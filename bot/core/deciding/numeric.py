@@ -1,13 +1,15 @@
 """Steps of a decision that are about numbers: another unit, one that matches, a stake, a sum."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.sourced import of_its_source
 from bot.core.decision import Answer, Computed, Single
 from bot.core.figures import Quantity
-from bot.core.language.roles import plays, plays_a_role, words
-from bot.core.language.understand import A_NOT_A
+from bot.core.language.roles import money, plays, plays_a_role, words
+from bot.core.language.understand import A_NOT_A, Understanding
+from bot.core.model import Bound, Fact
 from bot.core.premises.absence import absentees
 from bot.core.premises.matching import matching_amount, matching_row, says_no_more
 from bot.core.premises.order import said_more
@@ -44,7 +46,18 @@ def true_premise(case: Case) -> Single | None:
     if fact is None or (beside and not says_no_more(own, fact, case.knowledge)):
         return None
     word = overstated(own, fact, case.knowledge)
-    return Answer((fact.id,), "overstated", {"claimed": word}) if word else Answer((fact.id,), "matches")
+    if word:
+        return Answer((fact.id,), "overstated", {"claimed": word})
+    return Answer((fact.id,), "bounded" if _without_bound(own, (fact,)) else "matches")
+
+
+def _without_bound(own: Understanding, facts: Sequence[Fact]) -> bool:
+    """Whether a number is named as it stands where its fact only says that it is more or less: 甲出10亿对吧."""
+    said = zip(money(own), facts, strict=False)
+    return any(amount.bound is None and fact.measured.bound in _OPEN_ENDED for amount, fact in said)
+
+
+_OPEN_ENDED = frozenset({Bound.LESS_THAN, Bound.MORE_THAN})
 
 
 def takes_part(case: Case) -> Single | None:
@@ -76,6 +89,7 @@ def true_row(case: Case) -> Single | None:
         return None
     facts = matching_row(own, case.knowledge)
     lead = "matches" if own.roles & {"yesno", "tag"} else "confirmed"
+    lead = "bounded" if _without_bound(own, facts) else lead
     return Answer(tuple(fact.id for fact in facts), lead) if facts else None
 
 

@@ -67,6 +67,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(placed, strange, frozenset(), knowledge)
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
+    if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
+        return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_for_sides(own.own):
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if facts and asks_only_how_far(own.own):

@@ -89,7 +89,7 @@ def asks_of_the_told(found: Weighed, told: Sequence[str], knowledge: Knowledge) 
     """Whether a message that nothing answers asks for a part of the answer before it: 具体哪方面, 谁在关注这个."""
     own, asked = found.reading.own, found.reading.own.roles & {"which", "which_one", "who", "how"}
     nothing = found.decision == NotCovered(near=facts_of(found.decision)) or isinstance(found.decision, Clarify)
-    bare = "which" in own.roles and own.roles <= _ASKS_WHICH and all(map(plays_a_role, own.tokens))
+    bare = own.roles & {"which", "who"} and own.roles <= _ASKS_WHICH and all(map(plays_a_role, own.tokens))
     fact = knowledge.facts.get(told[0]) if len(told) == 1 else None
     if fact is None or not asked or own.entities or own.amounts or own.roles & _ASKS_FOR_A_NUMBER:
         return False

@@ -8,6 +8,9 @@ from bot.core.language.understand import Understanding
 
 _ENDS = {"no_upper": ("bound_at_most", "superlative_most"), "no_lower": ("bound_at_least", "superlative_least")}
 
+_OF_AN_END = frozenset({"how_much", "share", "continuation"})
+"""Roles beside a superlative that make it a limit: 最多多少, and 最少呢 after it."""
+
 
 def open_end(read: Understanding, allowed: Quantity) -> str:
     """The end that a message asks for, where `allowed` has none: `no_upper` or `no_lower`; else empty."""
@@ -23,5 +26,5 @@ def _asks_for(read: Understanding, bound: str, superlative: str) -> bool:
         return False
     said = [token for token in read.tokens if plays(token, superlative)]
     picks = any(read.text[: t.start].endswith(("得", "的")) or read.text[t.end :].startswith("的") for t in said)
-    asked = superlative in read.roles and not picks and not read.roles.isdisjoint({"how_much", "share"})
+    asked = superlative in read.roles and not picks and not read.roles.isdisjoint(_OF_AN_END)
     return bound in read.roles or asked
