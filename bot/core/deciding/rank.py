@@ -88,6 +88,8 @@ _OF_NOW = 0.5
 
 
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
+    deal = knowledge.pack.deal
+    named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})
     if intent.kind is Kind.ANSWER and reading.own.concepts:
         # 铲子是啥 讲简单点 asks for more of nothing that was told.
         return _OF_NOBODY
@@ -101,14 +103,14 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
         if reading.whole is not reading.own and reading.facts and roles.isdisjoint(WANTS_ADVICE):
             # What the talk put into it does not turn a question about the material into one for advice.
             return _OF_NOBODY
+        if named and "why" in roles and roles.isdisjoint(WANTS_ADVICE):
+            return _OF_NOBODY
         likelier = roles & {"forecast", "promise"} or ("trade" in roles and roles & {"first_person", "second_person"})
         return _ADVICE if "advice" in roles else _FORECAST if likelier else 1.0
     if asks_of_what_was_said(reading) or "as_written" in reading.own.roles:
         return _OF_NOBODY
     if intent.kind is Kind.CLARIFY and "sum" in reading.own.roles and "pronoun" not in reading.own.roles:
         return _OF_NOBODY
-    deal = knowledge.pack.deal
-    named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})
     return _OF_NOBODY if named and not knowledge.names_companies(intent.id) else 1.0
 
 

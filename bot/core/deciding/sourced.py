@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.core.deciding.case import ACCEPTED, Case
 from bot.core.decision import Answer, NotCovered
-from bot.core.dialogue.reading import asks_of_what_was_said
+from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import plays
+from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.model import Fact
 from bot.core.premises.sources import rightly_told
 from bot.core.premises.stating import claims
@@ -57,13 +57,21 @@ def told_before(case: Case) -> Answer | None:
     """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
     reading, told = case.reading, next(iter(case.reading.facts), None)
     own = set(reading.own.entities)
-    asked = "who_says" in case.roles and told and own <= {*told.about} and asks_of_what_was_said(reading)
-    if not asked or told is None:
+    of_it = ("who_says" in case.roles and asks_of_what_was_said(reading)) or _by_themselves(reading)
+    if told is None or not of_it or not own <= {*told.about}:
         return None
     if not _has_a_source(told, case):
         return told_by(told, case)
     source = _source_of(told, case.knowledge)
     return Answer((source.id,)) if source and told.topic != source.topic else None
+
+
+def _by_themselves(reading: Reading) -> bool:
+    """Whether a message only asks if those whom it is about said so: 甲自己讲的吗."""
+    own = reading.own
+    only = all(plays_a_role(token) or token.id_of("entity") for token in words(own))
+    whom = own.entities or "pronoun" in own.roles or reading.inherited
+    return bool(only and whom) and own.roles >= {"official", "yesno"} and own.roles.isdisjoint({"done", "status_ask"})
 
 
 def how_sure(case: Case) -> Answer | None:
@@ -102,7 +110,8 @@ def _source_of(figure: Fact, known: Knowledge) -> Fact | None:
 
 def told_by(fact: Fact, case: Case) -> Answer:
     """What a fact says, with whose word it is where that is asked of something else than a source: 这话是谁说的."""
-    if "who_says" not in case.roles or _has_a_source(fact, case):
+    asked = case.roles & {"who_says", "official"}
+    if not asked or _has_a_source(fact, case):
         return Answer((fact.id,))
     return Answer((fact.id,), "told_by", {"by": case.knowledge.pack.deal.sources[fact.source.by]})
 

@@ -13,6 +13,7 @@ from bot.core.dialogue.carrying import (
 )
 from bot.core.dialogue.leaning import (
     asks_only_for_sides,
+    asks_only_for_the_most,
     asks_only_how_far,
     asks_only_who,
     is_thin,
@@ -67,6 +68,9 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(placed, strange, frozenset(), knowledge)
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
+    if "who" in before.own.roles and asks_only_for_the_most(own.own):
+        who = next((token.text for token in before.own.tokens if plays(token, "who")), "")
+        return _reworded(placed, f"{who}{own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_for_sides(own.own):

@@ -100,6 +100,12 @@ def asks_only_for_sides(read: Understanding) -> bool:
     return bool(sides) and not read.entities and all(map(plays_a_role, words(read)))
 
 
+def asks_only_for_the_most(read: Understanding) -> bool:
+    """Whether a message asks for the most or the least and does not say of what: 最少呢."""
+    bare = not read.entities and not read.amounts and all(map(plays_a_role, words(read)))
+    return bare and bool(read.roles & _MOST) and read.roles <= _MOST | {"continuation", "demonstrative", "who"}
+
+
 def asks_only_how_far(read: Understanding) -> bool:
     """Whether a message asks how far something is and does not say what: 定了没, 已经发生了吗."""
     return "status_ask" in read.roles and not read.entities and all(map(plays_a_role, words(read)))
