@@ -173,7 +173,7 @@ def _of_whom_it_names(case: Case) -> Match | None:
     return next((m for m, fact in facts if fact and named <= {*fact.about} and m.score >= _LIKELY_ENOUGH), None)
 
 
-_LIKELY_AT_ALL, _LIKELY_OF_THE_TALK = 0.12, 0.3
+_LIKELY_AT_ALL, _LIKELY_OF_THE_TALK = 0.12, 0.25
 """How likely the best candidate must be to answer, and where only the talk tells whom the message is about."""
 _SURE_OF_ANOTHER, _LIKELY_ENOUGH = 0.75, 0.05
 """How sure a fact of another company than the one named must be to answer, and how likely one of its own."""

@@ -17,7 +17,7 @@ from bot.core.premises.overstated import overstated
 from bot.core.premises.stating import OPEN, claims
 from bot.core.referents import company, figure_of
 from bot.core.sums.conversion import asked_unit
-from bot.core.sums.ends import open_end
+from bot.core.sums.ends import asked_end, open_end
 from bot.core.sums.reckoning import Sum
 from bot.core.sums.remainders import TOWARDS
 from bot.core.sums.stakes import asked_stake
@@ -128,6 +128,9 @@ def stake(case: Case) -> Single | None:
 def endless(case: Case) -> Single | None:
     """The figure of one whose upper or lower end is asked for, where the material writes none: 乙最多出多少."""
     fact, whom = case.best_fact, case.reading.entities
+    if _only_asks_for_an_end(case):
+        fact = figure_of(whom[0], case.knowledge)
+        return Answer((fact.id,), open_end(case.reading.own, Quantity.of(fact.measured))) if fact else None
     if fact is None or fact.figure is None or case.confidence < ACCEPTED or case.roles & {"tag", "either"}:
         return None
     if len(whom) == 1 and fact.figure.of in case.knowledge.pack.deal.investors:
@@ -135,6 +138,15 @@ def endless(case: Case) -> Single | None:
         fact = figure_of(whom[0], case.knowledge) or fact
     end = open_end(case.reading.own, Quantity.of(fact.measured))
     return Answer((fact.id,), end) if end else None
+
+
+def _only_asks_for_an_end(case: Case) -> bool:
+    """Whether a message says nothing but whose upper or lower end it asks for: 甲最少出多少."""
+    own, known = case.reading.own, case.knowledge
+    said = [token for token in words(own) if not company(token, known)]
+    only = all(plays_a_role(token) or any(map(plays_a_role, token.inner)) for token in said)
+    whose = len(case.reading.entities) == len(known.investors(own)) == 1
+    return only and whose and own.roles >= {"pays", "how_much"} and bool(asked_end(own)) and not own.amounts
 
 
 def _computed(found: Sum | None) -> Computed | None:

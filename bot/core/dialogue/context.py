@@ -12,8 +12,8 @@ from bot.core.dialogue.carrying import (
     with_the_last,
 )
 from bot.core.dialogue.leaning import (
+    asks_only_for_a_place,
     asks_only_for_sides,
-    asks_only_for_the_most,
     asks_only_how_far,
     asks_only_who,
     is_thin,
@@ -68,8 +68,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(placed, strange, frozenset(), knowledge)
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
-    if "who" in before.own.roles and asks_only_for_the_most(own.own):
-        who = next((token.text for token in before.own.tokens if plays(token, "who")), "")
+    if "who" in before.roles and asks_only_for_a_place(own.own, knowledge):
+        who = next((token.text for token in before.whole.tokens if plays(token, "who")), "")
         return _reworded(placed, f"{who}{own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)

@@ -100,10 +100,13 @@ def asks_only_for_sides(read: Understanding) -> bool:
     return bool(sides) and not read.entities and all(map(plays_a_role, words(read)))
 
 
-def asks_only_for_the_most(read: Understanding) -> bool:
-    """Whether a message asks for the most or the least and does not say of what: 最少呢."""
-    bare = not read.entities and not read.amounts and all(map(plays_a_role, words(read)))
-    return bare and bool(read.roles & _MOST) and read.roles <= _MOST | {"continuation", "demonstrative", "who"}
+def asks_only_for_a_place(read: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message asks for the most, the least or the second and does not say of what: 最少呢, 第二呢."""
+    signs = knowledge.pack.language.signs
+    ranked = {*signs["ranked_first"], *signs["ranked_second"], *signs["ranked_last"]}
+    bare = all(plays_a_role(token) or token.text in ranked for token in words(read))
+    named = bool(read.roles & _MOST) or any(token.text in ranked for token in read.tokens)
+    return named and bare and not read.entities and read.roles <= _MOST | {"continuation", "demonstrative", "who"}
 
 
 def asks_only_how_far(read: Understanding) -> bool:

@@ -14,10 +14,15 @@ _OF_AN_END = frozenset({"how_much", "share", "continuation"})
 
 def open_end(read: Understanding, allowed: Quantity) -> str:
     """The end that a message asks for, where `allowed` has none: `no_upper` or `no_lower`; else empty."""
-    asked = next((end for end, roles in _ENDS.items() if _asks_for(read, *roles)), "")
+    asked = asked_end(read)
     endless, from_nothing = math.isinf(allowed.high), allowed.low <= 0
     is_open = {"no_upper": endless, "no_lower": from_nothing}
     return asked if is_open.get(asked) and not (endless and from_nothing) else ""
+
+
+def asked_end(read: Understanding) -> str:
+    """The end that a message asks for, `no_upper` or `no_lower`; empty where it asks for none."""
+    return next((end for end, roles in _ENDS.items() if _asks_for(read, *roles)), "")
 
 
 def _asks_for(read: Understanding, bound: str, superlative: str) -> bool:
