@@ -6,16 +6,8 @@ from dataclasses import replace
 from bot.core.deciding.again import besides_told, gap_told, overstated_told, reason_of, reason_told, why_less
 from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.choose import choices, chosen, nothing
-from bot.core.deciding.numeric import (
-    arithmetic,
-    converted,
-    endless,
-    paid_yet,
-    stake,
-    takes_part,
-    true_premise,
-    true_row,
-)
+from bot.core.deciding.numeric import arithmetic, converted, endless, stake, true_premise, true_row
+from bot.core.deciding.participation import paid_yet, takes_part
 from bot.core.deciding.place import bare_place
 from bot.core.deciding.rank import candidates
 from bot.core.deciding.sourced import behind_the_source, each_figure, how_sure, rightly, said_by, told_before

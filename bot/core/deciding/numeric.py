@@ -7,10 +7,9 @@ from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.sourced import of_its_source
 from bot.core.decision import Answer, Computed, Single
 from bot.core.figures import Quantity
-from bot.core.language.roles import money, plays, plays_a_role, words
-from bot.core.language.understand import A_NOT_A, Understanding
+from bot.core.language.roles import money, plays_a_role, words
+from bot.core.language.understand import Understanding
 from bot.core.model import Bound, Fact
-from bot.core.premises.absence import absentees
 from bot.core.premises.matching import matching_amount, matching_row, says_no_more
 from bot.core.premises.order import said_more
 from bot.core.premises.overstated import overstated
@@ -58,28 +57,6 @@ def _without_bound(own: Understanding, facts: Sequence[Fact]) -> bool:
 
 
 _OPEN_ENDED = frozenset({Bound.LESS_THAN, Bound.MORE_THAN})
-
-
-def takes_part(case: Case) -> Single | None:
-    """What an investor gives, to somebody who asks whether it stays away: 甲退出了吗."""
-    fact = next(iter(absentees(case.reading.own, case.knowledge)), None)
-    if fact is None or "yesno" not in case.reading.own.roles:
-        return None
-    return Answer((fact.id,), "takes_part", {"name": case.knowledge.called(fact.about)})
-
-
-def paid_yet(case: Case) -> Single | None:
-    """How far the deal is, where a message only asks whether an investor has paid: 甲投了没, 甲出钱了吗."""
-    known, own = case.knowledge, case.reading.own
-    status = known.against("status")
-    bare = all(plays_a_role(token) or company(token, known) for token in words(own))
-    asked = "pays" in own.roles and own.roles & {"status_ask", "yesno"} and own.roles.isdisjoint(OPEN | _NOT_OF_STATUS)
-    only = status and bare and asked and not own.amounts and len(known.investors(own)) == 1
-    done = "status_ask" in own.roles or any(plays(t, "yesno") and t.text.startswith("了") for t in own.tokens)
-    return Answer((status,)) if only and (done or A_NOT_A.search(own.text)) else None
-
-
-_NOT_OF_STATUS = frozenset({"earlier", "more", "less", "superlative_most", "superlative_least", "joins", "tag"})
 
 
 def true_row(case: Case) -> Single | None:
