@@ -39,9 +39,10 @@ def reason_told(case: Case) -> Answer | None:
 
 def why_less(case: Case) -> Answer | None:
     """Why one of two gives less, to somebody who asks why after they were compared: 甲和乙谁多, 为什么."""
-    known, told = case.knowledge, [fact for fact in case.reading.facts if fact.figure]
-    of = {entity for fact in told for entity in fact.about}
-    if len(told) < _A_PAIR or not asks_only_why(case.reading.own):
+    known, told = case.knowledge, case.reading.facts
+    of = {entity for fact in told if fact.figure for entity in fact.about}
+    of = {*case.reading.entities} if told and told[0].id == known.against("rank") else of
+    if len(of) < _A_PAIR or not asks_only_why(case.reading.own):
         return None
     facts = (known.facts[m.entry] for m in case.ranked if m.entry in known.facts)
     why = (fact for fact in facts if fact.about and {*fact.about} <= of and known.index.asked(fact.id, "r:why"))

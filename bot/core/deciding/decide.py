@@ -10,7 +10,15 @@ from bot.core.deciding.numeric import arithmetic, converted, endless, stake, tru
 from bot.core.deciding.participation import paid_yet, takes_part
 from bot.core.deciding.place import bare_place
 from bot.core.deciding.rank import candidates
-from bot.core.deciding.sourced import behind_the_source, each_figure, how_sure, rightly, said_by, told_before
+from bot.core.deciding.sourced import (
+    behind_the_source,
+    by_themselves,
+    each_figure,
+    how_sure,
+    rightly,
+    said_by,
+    told_before,
+)
 from bot.core.deciding.talk import of_other_things, refused, small_talk
 from bot.core.deciding.whose import of_another, points_at_nobody
 from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
@@ -173,6 +181,7 @@ _SURE_OF_ANOTHER, _LIKELY_ENOUGH = 0.75, 0.05
 
 STEPS = (
     how_sure,
+    by_themselves,
     overstated_told,
     plainly_false,
     converted,
@@ -195,9 +204,9 @@ STEPS = (
     reason_told,
     stranger,
     of_another,
+    bare_place,
     unclear,
     behind_the_source,
-    bare_place,
     endless,
     nearest,
 )

@@ -6,6 +6,7 @@ from bot.core.deciding.case import Case
 from bot.core.decision import Answer, Correction, Single
 from bot.core.knowledge import Knowledge
 from bot.core.language.numerals import parse_number, written
+from bot.core.language.roles import plays_a_role, words
 from bot.core.referents import figures_of, left_out
 from bot.core.sums.arithmetic import larger_first
 
@@ -66,6 +67,10 @@ def bare_place(case: Case) -> Single | None:
     """The place of one of them where that is all that is asked: 具体第几 after it was talked of."""
     known, own = case.knowledge, case.reading.own
     rank = known.facts.get(known.against("rank"))
+    place = _PLACE.search(own.text)
+    only = all(plays_a_role(token) or token.text in place[0] for token in words(own)) if place else False
+    if rank and place and only and "who" in own.roles:
+        return _one_in_place(place, rank.id, known)
     bare = own.roles >= {"rank", "which_one"} and set(own.concepts) <= set(rank.concepts if rank else ())
     says_more = (any(len(word) > 1 for word in own.words) and "pays" not in own.roles) or "earlier" in own.roles
     return in_its_place(rank.id, False, case) if rank and bare and not says_more else None

@@ -57,21 +57,32 @@ def told_before(case: Case) -> Answer | None:
     """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
     reading, told = case.reading, next(iter(case.reading.facts), None)
     own = set(reading.own.entities)
-    of_it = ("who_says" in case.roles and asks_of_what_was_said(reading)) or _by_themselves(reading)
-    if told is None or not of_it or not own <= {*told.about}:
-        return None
+    asked = "who_says" in case.roles and asks_of_what_was_said(reading)
+    return _whose_word(told, case) if told and asked and own <= {*told.about} else None
+
+
+def by_themselves(case: Case) -> Answer | None:
+    """Whose word the answer before is, where a message asks if those whom it is about said so: 甲自己讲的吗."""
+    told, own = next(iter(case.reading.facts), None), {*case.reading.own.entities}
+    asked = told is not None and own <= {*told.about} and _asks_if_themselves(case.reading)
+    return _whose_word(told, case) if told and asked else None
+
+
+def _whose_word(told: Fact, case: Case) -> Answer | None:
+    """A fact once more with whose word it is, or the fact that tells that."""
     if not _has_a_source(told, case):
         return told_by(told, case)
     source = _source_of(told, case.knowledge)
     return Answer((source.id,)) if source and told.topic != source.topic else None
 
 
-def _by_themselves(reading: Reading) -> bool:
-    """Whether a message only asks if those whom it is about said so: 甲自己讲的吗."""
+def _asks_if_themselves(reading: Reading) -> bool:
+    """Whether a message says nothing but that: 它自己说的?"""
     own = reading.own
     only = all(plays_a_role(token) or token.id_of("entity") for token in words(own))
     whom = own.entities or "pronoun" in own.roles or reading.inherited
-    return bool(only and whom) and own.roles >= {"official", "yesno"} and own.roles.isdisjoint({"done", "status_ask"})
+    asked = "official" in own.roles and ("yesno" in own.roles or own.text.endswith("?"))
+    return bool(only and whom and asked) and own.roles.isdisjoint({"done", "status_ask"})
 
 
 def how_sure(case: Case) -> Answer | None:

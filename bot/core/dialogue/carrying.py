@@ -36,7 +36,8 @@ def reckoned_of_another(read: Understanding, before: Understanding, knowledge: K
 def reckoned_of_another_whole(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
     """The share that was asked before, of the whole that `read` names: 占估值又是多少, 按估值算呢; empty where none."""
     whom, wholes = knowledge.investors(before), wholes_named(read, knowledge)
-    if "share" not in before.roles or len(whom) != 1 or read.entities:
+    of_a_share = "share" in before.roles or before.roles >= {"takes_up", "how_much"}
+    if not of_a_share or len(whom) != 1 or read.entities:
         return ""
     name = knowledge.entities[whom[0]].name
     if whole := _reckoned_by(read, knowledge):
@@ -57,9 +58,10 @@ def _reckoned_by(read: Understanding, knowledge: Knowledge) -> Fact | None:
 
 
 def _said_of_shares(read: Understanding) -> str:
-    """The first word of a message that asks for a share."""
-    said = (word for token in read.tokens for word in (*token.inner, token))
-    return next((word.text for word in said if plays(word, "share")), "")
+    """The words of a message that ask for a share: 几成, 占多少."""
+    said = [word for token in read.tokens for word in (*token.inner, token)]
+    share = next((word.text for word in said if plays(word, "share")), "")
+    return share or "".join(word.text for word in said if plays(word, "takes_up") or plays(word, "how_much"))
 
 
 def with_figures(read: Understanding, facts: Sequence[Fact], knowledge: Knowledge) -> str:

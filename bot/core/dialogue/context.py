@@ -29,6 +29,7 @@ from bot.core.language.pointing import points
 from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact, Kind, Turn
+from bot.core.referents import amounts_told
 
 _FAINT = 0.35
 """How much an earlier question still counts where a message says too little by itself."""
@@ -69,8 +70,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
     if "who" in before.roles and asks_only_for_a_place(own.own, knowledge):
-        who = next((token.text for token in before.whole.tokens if plays(token, "who")), "")
-        return _reworded(placed, f"{who}{own.own.text}", frozenset(), knowledge)
+        return _who_in_that_place(placed, before, knowledge)
     if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_for_sides(own.own):
@@ -90,7 +90,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if not own.entities and (leans(own.own, knowledge) or _now(own, before)):
         # What was told of all of them is about nobody more than another, where a message says something itself.
         of_some = not own.own.concepts or len(told) < len(knowledge.pack.deal.investors)
-        whom = _talked_of(own, before, told if of_some else (), lately) or _each_of_them(own, before, knowledge)
+        whom = _talked_of(own, before, told if of_some else (), lately) or _each_of_them(own, facts, knowledge)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         unsaid = f"{named} {_then(own, before)}" if named else _compared_before(own, before, knowledge)
         said = f"{unsaid}{_without(own.own, points)}" if unsaid else own.own.text
@@ -103,6 +103,15 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _who_in_that_place(own: Reading, before: Reading, knowledge: Knowledge) -> Reading:
+    """A message that only names a place, as who has it: 第二呢 after 谁投最多 is 谁投第二呢."""
+    words_of_it = [word for token in before.whole.tokens for word in (*token.inner, token)]
+    who = next((word.text for word in words_of_it if plays(word, "who")), "")
+    pays = next((word.text for word in words_of_it if plays(word, "pays") and not plays(word, "who")), "")
+    said = f"{who}{pays}{own.own.text}"
+    return replace(_reworded(own, said, frozenset(), knowledge), own=knowledge.reader.read(said))
 
 
 def _pointed_at(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
@@ -206,10 +215,11 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     return before.entities or told
 
 
-def _each_of_them(own: Reading, before: Reading, knowledge: Knowledge) -> tuple[str, ...]:
-    """All investors, where a share is asked of those of whom each was asked before: 各出多少, 占几成."""
-    of_each = "each" in before.own.roles and "share" in own.own.roles
-    return knowledge.pack.deal.investors if of_each else ()
+def _each_of_them(own: Reading, facts: Sequence[Fact], knowledge: Knowledge) -> tuple[str, ...]:
+    """All investors, where a share is asked after what each of them gives was told: 各出多少, 占几成."""
+    investors = knowledge.pack.deal.investors
+    told = any(len(amounts_told(fact, knowledge)) == len(investors) for fact in facts[:1])
+    return investors if told and "share" in own.own.roles else ()
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

@@ -94,6 +94,8 @@ class Asking:
         elif "compare" in roles and not roles & _OF_AMOUNTS and self._says_more:
             # 甲和乙比 谁更灵活 is about something else than what they give.
             roles.discard("compare")
+        if "who" in roles and roles & {"more", "less"} and len(self.knowledge.investors(own)) == PAIR:
+            roles.add("compare")
         if "who" in roles:
             # 谁占大头 asks for a name.
             roles.discard("share")
