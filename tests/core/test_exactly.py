@@ -105,8 +105,8 @@ def test_who_is_the_most_of_something_presumes_nothing(text: str, answerer: Answ
 
 
 def test_whether_one_pays_is_not_denied(answerer: Answerer) -> None:
-    """Whether one has paid is neither yes nor no: its planned amount answers."""
+    """Whether one has paid is neither yes nor no: how far the deal is answers."""
     found = decided(answerer, "亚马逊投了没")
     assert isinstance(found, Answer)
-    assert found.facts == ("amazon-amount",)
+    assert found.facts == ("deal-status",)
     assert not found.lead

@@ -19,6 +19,7 @@ from bot.core.dialogue.leaning import asks_only_for_sides, only_names
 from bot.core.dialogue.reading import about
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money, plays
+from bot.core.language.understand import Understanding
 from bot.core.model import Fact, Gap
 from bot.core.premises.attributed import another_s, misattributed, of_others, whose
 from bot.core.premises.claims import currencies
@@ -143,7 +144,13 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
         return Answer((match.entry,))
     if presumed:
         return Correction("refuted", match.entry)
-    return Answer((match.entry,), "" if _says_no(fact, known) else "no")
+    return Answer((match.entry,), "" if _not_yet(read, fact, known) or _says_no(fact, known) else "no")
+
+
+def _not_yet(read: Understanding, fact: Fact, known: Knowledge) -> bool:
+    """Whether a message only asks if what a fact expects has come true: 破纪录了没 is not denied by 落地后会破."""
+    open_still = any(word in fact.say for word in known.pack.language.signs["leaves_open"])
+    return open_still and any(token.text.startswith("了") or plays(token, "perfective") for token in read.tokens)
 
 
 def _says_no(fact: Fact, known: Knowledge) -> bool:

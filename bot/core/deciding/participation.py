@@ -3,7 +3,7 @@
 from bot.core.deciding.case import Case
 from bot.core.decision import Answer, Single
 from bot.core.language.roles import plays, plays_a_role, words
-from bot.core.language.understand import A_NOT_A
+from bot.core.language.understand import A_NOT_A, Understanding
 from bot.core.premises.absence import absentees
 from bot.core.premises.stating import OPEN
 from bot.core.referents import company
@@ -22,10 +22,16 @@ def paid_yet(case: Case) -> Single | None:
     known, own = case.knowledge, case.reading.own
     status = known.against("status")
     bare = all(plays_a_role(token) or company(token, known) for token in words(own))
-    asked = "pays" in own.roles and own.roles & {"status_ask", "yesno"} and own.roles.isdisjoint(OPEN | _NOT_OF_STATUS)
-    only = status and bare and asked and not own.amounts and len(known.investors(own)) == 1
-    done = "status_ask" in own.roles or any(plays(t, "yesno") and t.text.startswith("了") for t in own.tokens)
-    return Answer((status,)) if only and (done or A_NOT_A.search(own.text)) else None
+    only = status and bare and not own.amounts and len(known.investors(own)) == 1
+    if not only or own.roles & (OPEN | _NOT_OF_STATUS):
+        return None
+    pays = "pays" in own.roles and (_whether_done(own) or A_NOT_A.search(own.text) is not None)
+    return Answer((status,)) if "status_ask" in own.roles or pays else None
+
+
+def _whether_done(read: Understanding) -> bool:
+    """Whether a message asks if something has been done: 掏钱了吗."""
+    return any(plays(token, "yesno") and token.text.startswith("了") for token in read.tokens)
 
 
 _NOT_OF_STATUS = frozenset({"earlier", "more", "less", "superlative_most", "superlative_least", "joins", "tag"})

@@ -63,6 +63,10 @@ def with_names(text: str, known: Knowledge) -> str:
     return _WHO_IS.sub(name, text)
 
 
+_WHO_IS_WHERE = frozenset({"who", "superlative_most", "superlative_least"})
+"""Roles of what asks for both ends of the order: 谁最多谁最少."""
+
+
 def bare_place(case: Case) -> Single | None:
     """The place of one of them where that is all that is asked: 具体第几 after it was talked of."""
     known, own = case.knowledge, case.reading.own
@@ -71,6 +75,8 @@ def bare_place(case: Case) -> Single | None:
     only = all(plays_a_role(token) or token.text in place[0] for token in words(own)) if place else False
     if rank and place and only and "who" in own.roles:
         return _one_in_place(place, rank.id, known)
+    if rank and own.roles >= _WHO_IS_WHERE and all(map(plays_a_role, words(own))):
+        return Answer((rank.id,))
     bare = own.roles >= {"rank", "which_one"} and set(own.concepts) <= set(rank.concepts if rank else ())
     says_more = (any(len(word) > 1 for word in own.words) and "pays" not in own.roles) or "earlier" in own.roles
     return in_its_place(rank.id, False, case) if rank and bare and not says_more else None

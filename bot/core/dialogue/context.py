@@ -219,7 +219,7 @@ def _each_of_them(own: Reading, facts: Sequence[Fact], knowledge: Knowledge) -> 
     """All investors, where a share is asked after what each of them gives was told: 各出多少, 占几成."""
     investors = knowledge.pack.deal.investors
     told = any(len(amounts_told(fact, knowledge)) == len(investors) for fact in facts[:1])
-    return investors if told and "share" in own.own.roles else ()
+    return investors if told and "share" in own.own.roles and "sum" not in own.own.roles else ()
 
 
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:

@@ -133,6 +133,9 @@ def only_goes_on(part: Weighed) -> bool:
     own = part.reading.own
     opened = not own.roles.isdisjoint(OPEN)
     asks_of_it = opened or "status_ask" in own.roles or any(name[0] == "m" for name in own.features)
+    if own.concepts and isinstance(part.decision, NotCovered) and part.decision.gap and part.sure >= CERTAIN:
+        # 会上市吗 asks for something else that is not written.
+        return False
     asked = (bool(own.concepts or own.amounts) and asks_of_it) or (opened and "collective" in own.roles)
     little = substance(own.features) <= _LITTLE and own.roles.isdisjoint(OF_STATUS)
     sure = part.sure >= (CERTAIN if asked and isinstance(part.decision, Answer) else BEYOND_DOUBT)

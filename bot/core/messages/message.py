@@ -128,8 +128,11 @@ def _row(text: str, whole: Weighed, turns: Sequence[Turn], knowledge: Knowledge)
 def _outright(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
     """What is asked for in so many words after talk, where it is clear by itself: 标题真大 我就想知道成没成."""
     asked = next((token.end for token in read.tokens if token.start and plays(token, "asks_outright")), 0)
-    part = weigh_one(knowledge.reader.read(read.text[asked:]), turns, knowledge) if asked else None
-    return part if part and part.sure >= CERTAIN and isinstance(part.decision, Answer | Computed) else None
+    rest = read.text[asked:]
+    if not asked or sum(has_question_word(piece, knowledge) for piece in cut_up(rest, knowledge)) >= _FEWEST:
+        return None
+    part = weigh_one(knowledge.reader.read(rest), turns, knowledge)
+    return part if part.sure >= CERTAIN and isinstance(part.decision, Answer | Computed) else None
 
 
 def _buried(pieces: Sequence[str], turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:

@@ -7,6 +7,7 @@ from bot.core.referents import figures_of
 from bot.core.sums.arithmetic import larger_first
 
 _COMPARED = frozenset({"difference", "ratio", "compare"})
+_BOTH_ENDS = frozenset({"superlative_most", "superlative_least"})
 _RANKS = {"ranked_first": 0, "ranked_second": 1, "ranked_last": -1}
 """Signs of a rank, and its place among the investors, the largest first."""
 
@@ -17,6 +18,9 @@ def named_by_rank(read: Understanding, knowledge: Knowledge) -> list[tuple[int, 
     if read.roles.isdisjoint(_COMPARED) or len(every) <= max(_RANKS.values()):
         return []
     ranked = larger_first(every)
+    if read.roles >= _BOTH_ENDS and not read.entities and not read.concepts:
+        # 谁最多谁最少 差多少
+        return [(0, ranked[0]), (1, ranked[-1])]
     places = ((_place(read.text, sign, knowledge), rank) for sign, rank in _RANKS.items())
     return [(place, ranked[rank]) for place, rank in places if place >= 0]
 
