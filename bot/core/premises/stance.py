@@ -126,7 +126,8 @@ def said_as(match: Match, read: Understanding, knowledge: Knowledge, claims: boo
     false = claims and not said.denies and match.refuted > match.affirmed
     if false and says_only_the_false(match.entry, read, knowledge):
         return "refute"
-    return "affirm" if said.backing and _agrees(said) and not _asks_more(said) else "ask"
+    agrees = said.backing and _agrees(said) and not (_asks_more(said) or _leaves_others_out(said))
+    return "affirm" if agrees else "ask"
 
 
 def _against(said: _Said) -> str:
@@ -163,6 +164,14 @@ def _agrees(said: _Said) -> bool:
         # 20多亿 is near the 20亿 of a fact, and another number.
         return False
     return squarely_denies(found) or (rather and sum(signs) >= _ENOUGH and bears_out(found, slack))
+
+
+def _leaves_others_out(said: _Said) -> bool:
+    """Whether a message says that there is nothing but what a fact tells, which the fact does not say: 风险只在成本."""
+    fact = said.knowledge.facts[said.match.entry]
+    only = [word.text for token in said.read.tokens for word in (token, *token.inner) if plays(word, "only")]
+    of_sources = fact.topic == said.knowledge.topic_against("official")
+    return bool(only) and not of_sources and not any(word in fact.say for word in only)
 
 
 def _asks_more(said: _Said) -> bool:
