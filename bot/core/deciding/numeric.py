@@ -121,9 +121,12 @@ def _only_asks_for_an_end(case: Case) -> bool:
     """Whether a message says nothing but whose upper or lower end it asks for: 甲最少出多少."""
     own, known = case.reading.own, case.knowledge
     said = [token for token in words(own) if not company(token, known)]
-    only = all(plays_a_role(token) or any(map(plays_a_role, token.inner)) for token in said)
+    text = {*known.pack.language.signs["the_text"], *known.pack.language.signs["writes"]}
+    only = all(plays_a_role(t) or any(map(plays_a_role, t.inner)) or t.text in text for t in said)
+    whether = "yesno" in own.roles and bool(own.roles & {"bound_at_most", "bound_at_least"})
     whose = len(case.reading.entities) == len(known.investors(own)) == 1
-    return only and whose and own.roles >= {"pays", "how_much"} and bool(asked_end(own)) and not own.amounts
+    asked = own.roles >= {"pays", "how_much"} or whether
+    return only and whose and asked and bool(asked_end(own)) and not own.amounts
 
 
 def _computed(found: Sum | None) -> Computed | None:
