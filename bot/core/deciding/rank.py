@@ -80,7 +80,18 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     weight = _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
     if fact and "earlier" in reading.own.roles and not knowledge.index.asked(entry, "r:earlier"):
         weight *= _OF_NOW
+    if fact and _of_the_other_side(entry, reading, knowledge):
+        weight *= _OTHER
     return weight * _UNSAID if of_a_gap else weight
+
+
+def _of_the_other_side(entry: str, reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a message asks for the good of something where an entry is only asked for the bad, or the reverse."""
+    asked = reading.own.roles & {"benefit", "risk"}
+    other = {"benefit": "risk", "risk": "benefit"}
+    side = next(iter(asked)) if len(asked) == 1 else ""
+    known = knowledge.index.asked
+    return bool(side) and known(entry, f"r:{other[side]}") and not known(entry, f"r:{side}")
 
 
 _OF_NOW = 0.5

@@ -103,6 +103,8 @@ class Asking:
             roles.add("compare")
         if roles >= {"compare", "how_much"} and not roles & {"share", "ratio"}:
             roles.add("difference")
+        if "+" in own.text and "how_much" in roles and len(self.knowledge.investors(own)) > 1:
+            roles.add("sum")
         if "multiple" in kinds or "divide" in roles:
             roles.add("ratio")
         if roles & {"more", "less"} and any(guess.kind == "money" for guess in guesses(own, self.knowledge)):
