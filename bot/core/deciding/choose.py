@@ -160,13 +160,15 @@ def _says_no(fact: Fact, known: Knowledge) -> bool:
 
 def _goes_on(case: Case) -> bool:
     """Whether a message only asks the question before of something else, so that neither yes nor no answers: 最少呢."""
-    asks_whether = case.reading.own.roles & {"yesno", "tag", "negation"}
-    return case.reading.inherited and "continuation" in case.reading.own.roles and not asks_whether
+    own = case.reading.own
+    ends_so = bool(own.tokens) and plays(own.tokens[-1], "continuation")
+    return bool(case.reading.facts) and ends_so and own.roles.isdisjoint({"yesno", "tag", "negation"})
 
 
 def _undecided(fact: Fact, known: Knowledge) -> bool:
-    """Whether a fact says itself that the material comes to no conclusion."""
-    return any(sign in fact.say for sign in known.pack.language.signs["undecided"])
+    """Whether a fact says itself that the material comes to no conclusion, or does not say something."""
+    signs = known.pack.language.signs
+    return any(sign in fact.say for sign in (*signs["undecided"], *signs["unsaid"]))
 
 
 def _only_ends_so(match: Match, stance: str, case: Case) -> bool:
