@@ -80,9 +80,21 @@ def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
     weight = _who(entry, about, reading, knowledge) * (_carried_on(fact, reading, knowledge) if fact else 1.0)
     if fact and "earlier" in reading.own.roles and not knowledge.index.asked(entry, "r:earlier"):
         weight *= _OF_NOW
+    investors = knowledge.pack.deal.investors
+    if fact and fact.figure and fact.figure.of in investors and _only_of_then(reading.own.roles):
+        weight *= _OF_THEN
     if fact and _of_the_other_side(entry, reading, knowledge):
         weight *= _OTHER
     return weight * _UNSAID if of_a_gap else weight
+
+
+_OF_THEN = 0.01
+"""What a figure of this deal keeps where a message asks of another time alone."""
+
+
+def _only_of_then(roles: frozenset[str]) -> bool:
+    """Whether a message asks of another time alone, so that no figure of this deal answers: 甲以前投多少."""
+    return "earlier" in roles and roles.isdisjoint({"collective", "this_deal", "compare", "difference", "more", "less"})
 
 
 def _of_the_other_side(entry: str, reading: Reading, knowledge: Knowledge) -> bool:

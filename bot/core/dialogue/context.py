@@ -71,6 +71,10 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
     if "who" in before.roles and asks_only_for_a_place(own.own, knowledge):
         return _who_in_that_place(placed, before, knowledge)
+    if before.entities and _only_names_a_time(own.own) and "how_much" in before.roles:
+        said = _then_instead_of_now(own, before, knowledge)
+        then = replace(placed, own=knowledge.reader.read(said), entities=before.entities)
+        return _reworded(then, said, frozenset(), knowledge)
     if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_for_sides(own.own):
@@ -103,6 +107,21 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
+
+
+def _only_names_a_time(read: Understanding) -> bool:
+    """Whether a message only says that it is of another time: 上次呢."""
+    return "earlier" in read.roles and read.roles <= {"earlier", "continuation", "demonstrative", "filler_function"}
+
+
+def _then_instead_of_now(own: Reading, before: Reading, knowledge: Knowledge) -> str:
+    """The question before, asked of another time: 甲这次投多少 and 上次呢 are 甲 上次 投多少."""
+    then = "".join(token.text for token in own.own.tokens if plays(token, "earlier"))
+    name = " ".join(knowledge.entities[entity].name for entity in before.entities)
+    now = ("collective", "this_deal", "earlier")
+    return f"{name} {then}" + _without(
+        before.whole, lambda t: bool(_company(t, knowledge)) or any(plays(t, role) for role in now)
+    )
 
 
 def _who_in_that_place(own: Reading, before: Reading, knowledge: Knowledge) -> Reading:
