@@ -113,7 +113,8 @@ def _shares(asking: Asking) -> Sum | None:
     """The share that each of several has of the total: 甲和乙各占几成, 三家各占几成."""
     of_all = asking.reading.inherited and len(asking.parts) == len(asking.every)
     each = "each" in asking.roles or (of_all and "sum" not in asking.roles)
-    if asking.total is None or "share" not in asking.roles or not each or asking.given:
+    guessed = "yesno" in asking.own.roles and any(amount.kind == "share" for amount in asking.own.amounts)
+    if asking.total is None or "share" not in asking.roles or not each or asking.given or guessed:
         return None
     of_another = any(fact.measured.measure != asking.total.measured.measure for fact in asking.facts)
     parts = asking.parts or (asking.every if "collective" in asking.roles else [])
