@@ -14,13 +14,13 @@ from bot.core.deciding.place import in_its_place
 from bot.core.deciding.rank import candidates
 from bot.core.deciding.sourced import told_by
 from bot.core.deciding.talk import said
+from bot.core.deciding.verdict import goes_on, not_yet, only_ends_so, says_no, undecided
 from bot.core.decision import Answer, Clarify, Correction, NotCovered, OffTopic, Single
 from bot.core.dialogue.leaning import asks_only_for_sides, only_names
 from bot.core.dialogue.reading import about
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import money, plays
-from bot.core.language.understand import Understanding
-from bot.core.model import Fact, Gap
+from bot.core.language.roles import money
+from bot.core.model import Gap
 from bot.core.premises.attributed import another_s, misattributed, of_others, whose
 from bot.core.premises.claims import currencies
 from bot.core.premises.overstated import leaves_room, overstated
@@ -81,16 +81,16 @@ def chosen(match: Match, case: Case) -> Single:
         # 甲签了没 asks how far the deal is, not what 甲 gives.
         return Answer((status.id,))
     stance = "ask" if asks_only_for_sides(case.reading.own) else said_as(match, read, known, asserted)
-    if stance in {"refute", "affirm"} and not asserted and (_goes_on(case) or _only_ends_so(match, stance, case)):
+    if stance in {"refute", "affirm"} and not asserted and (goes_on(case) or only_ends_so(match, stance, case)):
         stance = "ask"
-    if stance == "affirm" and not asserted and (match.score < _SURE_OF_YES or _undecided(fact, known)):
+    if stance == "affirm" and not asserted and (match.score < _SURE_OF_YES or undecided(fact, known)):
         stance = "ask"
     if found := _named(match.entry, stance, asserted, case) or in_its_place(match.entry, asserted, case):
         return found
     if asserted and stance != "affirm" and (measured := held_against_magnitude(fact, read, known)):
         return measured
     presumed = asserted or bool(read.roles & OPEN)
-    word = "" if _says_no(fact, known) else overstated(read, fact, known)
+    word = "" if says_no(fact, known) else overstated(read, fact, known)
     if word and not (stance == "refute" and _false_without(word, match, case, asserted)):
         values = {"claimed": word}
         return Correction("overstated", fact.id, values) if presumed else Answer((fact.id,), "overstated", values)
@@ -144,43 +144,7 @@ def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single
         return Answer((match.entry,))
     if presumed:
         return Correction("refuted", match.entry)
-    return Answer((match.entry,), "" if _not_yet(read, fact, known) or _says_no(fact, known) else "no")
-
-
-def _not_yet(read: Understanding, fact: Fact, known: Knowledge) -> bool:
-    """Whether a message only asks if what a fact expects has come true: 破纪录了没 is not denied by 落地后会破."""
-    open_still = any(word in fact.say for word in known.pack.language.signs["leaves_open"])
-    return open_still and any(token.text.startswith("了") or plays(token, "perfective") for token in read.tokens)
-
-
-def _says_no(fact: Fact, known: Knowledge) -> bool:
-    """Whether what a fact says begins with a denial: 文章没有说."""
-    return fact.say.startswith((*known.pack.language.signs["says_no"],))
-
-
-def _goes_on(case: Case) -> bool:
-    """Whether a message only asks the question before of something else, so that neither yes nor no answers: 最少呢."""
-    own = case.reading.own
-    ends_so = bool(own.tokens) and plays(own.tokens[-1], "continuation")
-    return bool(case.reading.facts) and ends_so and own.roles.isdisjoint({"yesno", "tag", "negation"})
-
-
-def _undecided(fact: Fact, known: Knowledge) -> bool:
-    """Whether a fact says itself that the material comes to no conclusion, or does not say something."""
-    signs = known.pack.language.signs
-    return any(sign in fact.say for sign in (*signs["undecided"], *signs["unsaid"]))
-
-
-def _only_ends_so(match: Match, stance: str, case: Case) -> bool:
-    """Whether only the denial that a question ends with makes it say what a fact does: 有好处没 is 有好处吗."""
-    known, read = case.knowledge, case.reading.whole
-    last = read.tokens[-1] if read.tokens else None
-    ends_so = last is not None and plays(last, "ending") and plays(last, "negation")
-    if last is None or not ends_so or (stance == "refute" and "有" not in read.text[: last.start]):
-        return False
-    asked = known.reader.read(f"{read.text[: last.start]}吗")
-    again = next((m for m in known.index.search(asked.features) if m.entry == match.entry), match)
-    return said_as(again, asked, known, False) != stance
+    return Answer((match.entry,), "" if not_yet(read, fact, known) or says_no(fact, known) else "no")
 
 
 def _false_without(word: str, match: Match, case: Case, asserted: bool) -> bool:

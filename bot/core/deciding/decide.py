@@ -8,7 +8,7 @@ from bot.core.deciding.case import ACCEPTED, LIKELY, Case
 from bot.core.deciding.choose import choices, chosen, nothing
 from bot.core.deciding.numeric import arithmetic, converted, endless, stake, true_premise, true_row
 from bot.core.deciding.participation import paid_yet, takes_part
-from bot.core.deciding.place import bare_place
+from bot.core.deciding.place import bare_place, order_of_the_told
 from bot.core.deciding.rank import candidates
 from bot.core.deciding.sourced import (
     behind_the_source,
@@ -27,7 +27,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money, plays_a_role, words
 from bot.core.model import Kind
 from bot.core.premises.premise import PLAIN
-from bot.core.referents import amounts_told, figure_of
+from bot.core.referents import figure_of
 from bot.core.search.retrieve import Match
 
 _MOST_CORRECTIONS = 3
@@ -120,7 +120,7 @@ def _out_of_place(entity: str, case: Case) -> bool:
 def unclear(case: Case) -> Single | None:
     """A question that fits several companies and names none; of a single one it is asked for the figure."""
     intent = case.knowledge.intents.get(case.best.entry) if case.best else None
-    if told := _number_told(case) or _order_of_the_told(case):
+    if told := _number_told(case) or order_of_the_told(case):
         return told
     if points_at_nobody(case):
         return Clarify(choices(case))
@@ -137,14 +137,6 @@ def _number_told(case: Case) -> Answer | None:
     own, told = case.reading.own, next(iter(case.reading.facts), None)
     only = own.roles >= {"how_much", "demonstrative"} and not own.entities and all(map(plays_a_role, words(own)))
     return Answer((told.id,)) if told and told.figure and only and own.roles <= _HOW_MUCH else None
-
-
-def _order_of_the_told(case: Case) -> Answer | None:
-    """The order of all, where that or their distance is asked after what each gives was told: 排个序, 差距多大."""
-    known, told = case.knowledge, next(iter(case.reading.facts), None)
-    rank, own = known.against("rank"), case.reading.own
-    every = told is not None and len(amounts_told(told, known)) == len(known.pack.deal.investors)
-    return Answer((rank,)) if rank and every and not own.entities and own.roles & {"rank", "difference"} else None
 
 
 _HOW_MUCH = frozenset(

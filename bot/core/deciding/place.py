@@ -7,7 +7,7 @@ from bot.core.decision import Answer, Correction, Single
 from bot.core.knowledge import Knowledge
 from bot.core.language.numerals import parse_number, written
 from bot.core.language.roles import plays_a_role, words
-from bot.core.referents import figures_of, left_out
+from bot.core.referents import amounts_told, figures_of, left_out
 from bot.core.sums.arithmetic import larger_first
 
 _PLACE = re.compile("(倒数)?第([一二三四五六七八九1-9])(?![个家轮次块条笔节点步季批版期章页段年代])")
@@ -80,6 +80,14 @@ def bare_place(case: Case) -> Single | None:
     bare = own.roles >= {"rank", "which_one"} and set(own.concepts) <= set(rank.concepts if rank else ())
     says_more = (any(len(word) > 1 for word in own.words) and "pays" not in own.roles) or "earlier" in own.roles
     return in_its_place(rank.id, False, case) if rank and bare and not says_more else None
+
+
+def order_of_the_told(case: Case) -> Answer | None:
+    """The order of all, where that or their distance is asked after what each gives was told: 排个序, 差距多大."""
+    known, told = case.knowledge, next(iter(case.reading.facts), None)
+    rank, own = known.against("rank"), case.reading.own
+    every = told is not None and len(amounts_told(told, known)) == len(known.pack.deal.investors)
+    return Answer((rank,)) if rank and every and not own.entities and own.roles & {"rank", "difference"} else None
 
 
 def _judged(rank: str, right: bool, asserted: bool) -> Single:

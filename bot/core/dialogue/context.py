@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.core.dialogue.another import each_of_them, of_another_place, of_another_time
 from bot.core.dialogue.carrying import (
     asked_of_the_others,
     quantity_talked_of,
@@ -12,7 +13,6 @@ from bot.core.dialogue.carrying import (
     with_the_last,
 )
 from bot.core.dialogue.leaning import (
-    asks_only_for_a_place,
     asks_only_for_sides,
     asks_only_how_far,
     asks_only_who,
@@ -29,7 +29,6 @@ from bot.core.language.pointing import points
 from bot.core.language.roles import plays, plays_a_role, words
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact, Kind, Turn
-from bot.core.referents import amounts_told
 
 _FAINT = 0.35
 """How much an earlier question still counts where a message says too little by itself."""
@@ -69,10 +68,9 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(placed, strange, frozenset(), knowledge)
     if before.own.roles & {"when", "which_one"} and only_a_time(own.own, knowledge):
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
-    if "who" in before.roles and asks_only_for_a_place(own.own, knowledge):
-        return _who_in_that_place(placed, before, knowledge)
-    if before.entities and _only_names_a_time(own.own) and "how_much" in before.roles:
-        said = _then_instead_of_now(own, before, knowledge)
+    if said := of_another_place(own.own, before, knowledge):
+        return replace(_reworded(placed, said, frozenset(), knowledge), own=knowledge.reader.read(said))
+    if said := of_another_time(own.own, before, knowledge):
         then = replace(placed, own=knowledge.reader.read(said), entities=before.entities)
         return _reworded(then, said, frozenset(), knowledge)
     if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
@@ -94,7 +92,7 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if not own.entities and (leans(own.own, knowledge) or _now(own, before)):
         # What was told of all of them is about nobody more than another, where a message says something itself.
         of_some = not own.own.concepts or len(told) < len(knowledge.pack.deal.investors)
-        whom = _talked_of(own, before, told if of_some else (), lately) or _each_of_them(own, facts, knowledge)
+        whom = _talked_of(own, before, told if of_some else (), lately) or each_of_them(own.own, facts, knowledge)
         named = " ".join(knowledge.entities[entity].name for entity in whom)
         unsaid = f"{named} {_then(own, before)}" if named else _compared_before(own, before, knowledge)
         said = f"{unsaid}{_without(own.own, points)}" if unsaid else own.own.text
@@ -107,30 +105,6 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})
     return placed
-
-
-def _only_names_a_time(read: Understanding) -> bool:
-    """Whether a message only says that it is of another time: 上次呢."""
-    return "earlier" in read.roles and read.roles <= {"earlier", "continuation", "demonstrative", "filler_function"}
-
-
-def _then_instead_of_now(own: Reading, before: Reading, knowledge: Knowledge) -> str:
-    """The question before, asked of another time: 甲这次投多少 and 上次呢 are 甲 上次 投多少."""
-    then = "".join(token.text for token in own.own.tokens if plays(token, "earlier"))
-    name = " ".join(knowledge.entities[entity].name for entity in before.entities)
-    now = ("collective", "this_deal", "earlier")
-    return f"{name} {then}" + _without(
-        before.whole, lambda t: bool(_company(t, knowledge)) or any(plays(t, role) for role in now)
-    )
-
-
-def _who_in_that_place(own: Reading, before: Reading, knowledge: Knowledge) -> Reading:
-    """A message that only names a place, as who has it: 第二呢 after 谁投最多 is 谁投第二呢."""
-    words_of_it = [word for token in before.whole.tokens for word in (*token.inner, token)]
-    who = next((word.text for word in words_of_it if plays(word, "who")), "")
-    pays = next((word.text for word in words_of_it if plays(word, "pays") and not plays(word, "who")), "")
-    said = f"{who}{pays}{own.own.text}"
-    return replace(_reworded(own, said, frozenset(), knowledge), own=knowledge.reader.read(said))
 
 
 def _pointed_at(read: Understanding, before: Understanding, knowledge: Knowledge) -> str:
@@ -175,11 +149,6 @@ def _compared_before(own: Reading, before: Reading, knowledge: Knowledge) -> str
 def _only_compares(read: Understanding) -> bool:
     """Whether a message says with what something is compared, and not what: 跟这次比呢."""
     return all(map(plays_a_role, words(read)))
-
-
-def _without_company(before: Reading, knowledge: Knowledge) -> str:
-    """What was said of a company, without its name and without the word that wants it confirmed."""
-    return _without(before.whole, lambda t: bool(_company(t, knowledge)) or plays(t, "tag"))
 
 
 COMPARING = frozenset({"compare", "difference", "ratio", "more", "less", "bound_more_than", "bound_less_than"})
@@ -234,12 +203,10 @@ def _talked_of(own: Reading, before: Reading, told: tuple[str, ...], lately: tup
     return before.entities or told
 
 
-def _each_of_them(own: Reading, facts: Sequence[Fact], knowledge: Knowledge) -> tuple[str, ...]:
-    """All investors, where a share is asked after what each of them gives was told: 各出多少, 占几成."""
-    investors = knowledge.pack.deal.investors
-    told = any(len(amounts_told(fact, knowledge)) == len(investors) for fact in facts[:1])
-    return investors if told and "share" in own.own.roles and "sum" not in own.own.roles else ()
-
-
 def _without(read: Understanding, left_out: Callable[[Token], bool]) -> str:
     return "".join(token.text for token in read.tokens if not left_out(token))
+
+
+def _without_company(before: Reading, knowledge: Knowledge) -> str:
+    """What was said of a company, without its name and without the word that wants it confirmed."""
+    return _without(before.whole, lambda t: bool(_company(t, knowledge)) or plays(t, "tag"))
