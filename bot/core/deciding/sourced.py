@@ -132,7 +132,8 @@ def _has_a_source(fact: Fact, case: Case) -> bool:
     known = case.knowledge
     official = known.facts.get(known.against("official"))
     own = official is not None and fact.source.by == official.source.by and fact.figure is None
-    return fact.topic == known.topic_against("official") or (not own and bool(amounts_told(fact, known)))
+    told = bool(amounts_told(fact, known)) or _source_of(fact, known) is not None
+    return fact.topic == known.topic_against("official") or (not own and told)
 
 
 def of_its_source(case: Case) -> bool:
