@@ -50,13 +50,16 @@ class Clarify:
 class NotCovered:
     """The material does not say: a known gap, those whom it does not name, or nothing nearer.
 
-    `aside` where something else is asked of the strangers than whether they take part.
+    `aside` where something else is asked of the strangers than whether they take part; `instead` are those of whom the
+    material says what is asked of `whom`.
     """
 
     gap: str = ""
     strangers: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     aside: bool = False
+    whom: str = ""
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

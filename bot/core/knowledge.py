@@ -116,6 +116,17 @@ class Knowledge:
         return {figure.of: fact for fact, figure in reversed(self.figures)}
 
     @cached_property
+    def told_of(self) -> Mapping[str, frozenset[str]]:
+        """The investors whom each concept is told of; nobody, where a fact tells it that is about none of them or compares."""
+        told: dict[str, frozenset[str]] = {}
+        for fact in self.pack.facts:
+            ranked = fact.topic == self.topic_against("rank")
+            whom = frozenset(() if ranked else fact.about).intersection(self.pack.deal.investors)
+            for concept in fact.concepts:
+                told[concept] = told.get(concept, whom) | whom if whom and told.get(concept, whom) else frozenset()
+        return told
+
+    @cached_property
     def scales(self) -> Mapping[str, float]:
         """What one of each unit that figures are in is worth in single units: 5 亿 is 5e8."""
         units = self.pack.language.units

@@ -56,7 +56,7 @@ def reason_of(case: Case) -> Match | None:
     """What tells why, where a question asks that of a company and the best candidate does not: 甲为什么投得最少."""
     known, fact = case.knowledge, case.best_fact
     amounts = known.topic_against("rank")
-    if fact is None or fact.figure or "why" not in case.roles or "tag" in case.roles:
+    if fact is None or fact.figure or "why" not in case.roles or case.roles & {"tag", "grounds"}:
         return None
     # Why 甲 gives more than 乙 may be told of either.
     of = {*known.investors(case.reading.own)} if fact.id == known.against("rank") else {*fact.about}

@@ -25,7 +25,7 @@ from bot.core.premises.attributed import another_s, misattributed, of_others, wh
 from bot.core.premises.claims import currencies
 from bot.core.premises.overstated import leaves_room, overstated
 from bot.core.premises.stance import said_as
-from bot.core.premises.stating import OPEN, claims, states
+from bot.core.premises.stating import ASKS, OPEN, claims, states
 from bot.core.search.retrieve import Match
 
 _MOST_CHOICES = 4
@@ -33,8 +33,6 @@ _TALK = 0.2
 """How likely an intent must be to be replied to where nothing else answers."""
 _FIRM = 0.75
 """How sure the nearest fact must be to be held against a statement that it neither affirms nor refutes."""
-_ASKS = OPEN | {"yesno", "either", "status_ask", "request", "certainty"}
-"""Roles of messages that ask."""
 _AS_LIKELY = 0.75
 """How likely beside what the nearest fact refutes another must be to count as affirming it."""
 _SURE_OF_YES = 0.4
@@ -101,7 +99,7 @@ def chosen(match: Match, case: Case) -> Single:
     if owners := misattributed(read, fact, known):
         return whose(fact, owners, known) if asserted else Answer((match.entry,), "" if read.roles & OPEN else "no")
     if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
-        says = asserted or read.roles.isdisjoint(_ASKS)
+        says = asserted or read.roles.isdisjoint(ASKS)
         return whose(fact, fact.about, known) if says else Answer((match.entry,))
     if stance == "affirm" and not known.gap_concepts.isdisjoint(case.reading.own.concepts):
         return Answer((match.entry,))

@@ -20,7 +20,7 @@ from bot.core.deciding.sourced import (
     told_before,
 )
 from bot.core.deciding.talk import of_other_things, refused, small_talk
-from bot.core.deciding.whose import of_another, points_at_nobody
+from bot.core.deciding.whose import of_another, points_at_nobody, told_of_another
 from bot.core.decision import Answer, Clarify, Correction, Declined, NotCovered, Single
 from bot.core.dialogue.reading import Reading
 from bot.core.knowledge import Knowledge
@@ -204,6 +204,7 @@ STEPS = (
     reason_told,
     stranger,
     of_another,
+    told_of_another,
     bare_place,
     unclear,
     behind_the_source,

@@ -5,6 +5,7 @@ from itertools import pairwise
 from bot.core.deciding.case import ACCEPTED, Case
 from bot.core.decision import NotCovered
 from bot.core.language.roles import plays
+from bot.core.premises.stating import ASKS, states
 from bot.core.referents import figure_named
 
 
@@ -17,6 +18,20 @@ def of_another(case: Case) -> NotCovered | None:
         if owner and fact and figure and figure.measured.of not in named:
             return None if owner in fact.about else NotCovered(near=(figure.id,))
     return None
+
+
+def told_of_another(case: Case) -> NotCovered | None:
+    """What the material says of one company alone, asked of another: 甲的短板是哪几块, where only 乙 has some."""
+    known, own, fact = case.knowledge, case.reading.whole, case.best_fact
+    named = set(case.reading.entities) or set(known.investors(own))
+    asked = own.roles & ASKS and case.roles.isdisjoint({"why", "tag"}) and not states(own, known)
+    if fact is None or not asked or len(named) != 1 or not named <= {*known.pack.deal.investors}:
+        return None
+    owners = [known.told_of[concept] for concept in own.concepts if concept in known.told_of]
+    of_its_own = not named.isdisjoint(fact.about) and (case.likely or not {*own.concepts}.isdisjoint(fact.concepts))
+    if not owners or of_its_own or not all(owners) or any(named & whom for whom in owners):
+        return None
+    return NotCovered(whom=next(iter(named)), instead=tuple(sorted(frozenset[str]().union(*owners))))
 
 
 def points_at_nobody(case: Case) -> bool:

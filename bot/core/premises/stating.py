@@ -10,6 +10,8 @@ OPEN = frozenset(
      "who", "how", "which", "which_one"}
 )  # fmt: skip
 """Roles of questions that yes or no does not answer."""
+ASKS = OPEN | {"yesno", "either", "status_ask", "request", "certainty"}
+"""Roles of messages that ask."""
 _LIKELY = 0.5
 _PLAIN = 0.8
 """How likely a message states something: likelier than not, and beyond doubt."""
@@ -30,7 +32,7 @@ def states(read: Understanding, knowledge: Knowledge) -> bool:
 
 
 def _stated(read: Understanding, knowledge: Knowledge) -> float:
-    asks = read.roles & {"yesno", "either", "status_ask", "request", "certainty"}
+    asks = read.roles & (ASKS - OPEN)
     return 0.0 if asks or only_heads(read) else knowledge.tones.stated(read.features)
 
 

@@ -116,6 +116,9 @@ def _missing(decision: NotCovered, voice: Voice) -> str:
     if decision.strangers:
         key = "not_covered.aside" if decision.aside else "not_covered.stranger"
         return voice.text(key, name=voice.knowledge.called(decision.strangers))
+    if decision.instead:
+        whom, owner = map(voice.knowledge.called, ((decision.whom,), decision.instead))
+        return voice.text("not_covered.another", whom=whom, owner=owner)
     return voice.text("not_covered.generic")
 
 
