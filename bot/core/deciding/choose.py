@@ -20,7 +20,7 @@ from bot.core.dialogue.leaning import asks_only_for_sides, only_names
 from bot.core.dialogue.reading import about
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money
-from bot.core.model import Gap
+from bot.core.model import Fact, Gap
 from bot.core.premises.attributed import another_s, misattributed, of_others, whose
 from bot.core.premises.claims import currencies
 from bot.core.premises.overstated import leaves_room, overstated
@@ -100,7 +100,7 @@ def chosen(match: Match, case: Case) -> Single:
         return whose(fact, owners, known) if asserted else Answer((match.entry,), "" if read.roles & OPEN else "no")
     if (stance == "affirm" or match.affirmed >= _AS_LIKELY) and another_s(fact, read, known):
         says = asserted or read.roles.isdisjoint(ASKS)
-        return whose(fact, fact.about, known) if says else Answer((match.entry,))
+        return whose(fact, fact.about, known) if says else _of_the_other(fact, case)
     if stance == "affirm" and not known.gap_concepts.isdisjoint(case.reading.own.concepts):
         return Answer((match.entry,))
     if stance == "affirm" and not (list(money(read)) and len(known.investors(read)) > 1):
@@ -112,10 +112,19 @@ def chosen(match: Match, case: Case) -> Single:
         return whose(fact, fact.about, known)
     if wants_a_share(read) and gives_no_number(fact):
         return NotCovered(near=(match.entry,))
+    if another_s(fact, read, known) and "yesno" in read.roles:
+        return _of_the_other(fact, case)
     plain = plain and case.confidence >= _FIRM
     if plain:
         return Correction("compared", match.entry)
     return told_by(fact, case) if "who_says" in case.roles else Answer(of_both(fact, case))
+
+
+def _of_the_other(fact: Fact, case: Case) -> NotCovered:
+    """That the material says it of the company of a fact, and not of the one that is asked about."""
+    known = case.knowledge
+    owners = tuple(entity for entity in fact.about if entity in known.pack.deal.investors)
+    return NotCovered(whom=known.investors(case.reading.whole)[0], instead=owners)
 
 
 def _refuted(match: Match, asserted: bool, presumed: bool, case: Case) -> Single | None:
