@@ -119,6 +119,10 @@ def gap_told(case: Case) -> Answer | None:
         told |= {fact.id for amount in money(own) for fact in same_figures(amount, known)}
     every = {fact.id for fact in figures_of(known.pack.deal.investors, known)}
     asked = "remainder" in own.roles and any(money(own))
+    of_the_rest = "remainder" in own.roles and len(investors := known.investors(own)) > 1
+    if parts and of_the_rest and len(investors) == len(known.pack.deal.investors) - 1 and "why" not in own.roles:
+        # 甲和乙分剩下的 leaves one of three out.
+        return Answer((parts,))
     who_fills_it = "who" in own.roles and own.roles & {"remainder", "difference"} and own.roles.isdisjoint(_WHO_IS_MORE)
     if parts and who_fills_it and not (own.entities or own.concepts or own.amounts):
         return Answer((parts,))

@@ -34,4 +34,6 @@ def _whether_done(read: Understanding) -> bool:
     return any(plays(token, "yesno") and token.text.startswith("了") for token in read.tokens)
 
 
-_NOT_OF_STATUS = frozenset({"earlier", "more", "less", "superlative_most", "superlative_least", "joins", "tag"})
+_NOT_OF_STATUS = frozenset(
+    {"earlier", "more", "less", "superlative_most", "superlative_least", "joins", "tag", "benefit"}
+)

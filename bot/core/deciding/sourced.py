@@ -86,10 +86,18 @@ def _asks_if_themselves(reading: Reading) -> bool:
 
 
 def how_sure(case: Case) -> Answer | None:
-    """Whose word the number of the answer before is, where a message only asks whether that is so: 真的假的."""
+    """Whose word the number of the answer before is, where a message only asks whether that is so: 真的假的.
+
+    After whose word it is that nobody has confirmed it.
+    """
     own, known, told = case.reading.own, case.knowledge, next(iter(case.reading.facts), None)
     asked = "certainty" in own.roles and not own.entities and asks_of_what_was_said(case.reading)
-    if told is None or told.figure is None or not asked or own.amounts:
+    if told is None or not asked or own.amounts:
+        return None
+    official = known.against("official")
+    if official and official != told.id and _of_a_source(told, known):
+        return Answer((official,))
+    if told.figure is None:
         return None
     source = _source_of(told, known)
     return Answer((source.id,)) if source else None

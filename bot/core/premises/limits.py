@@ -65,8 +65,9 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     if whole and _of_another_whole(asked.read, whole, knowledge):
         return
     shares = [amount for amount in asked.read.amounts if amount.kind == "share"]
-    if len(shares) == 1 and "sum" in asked.read.roles and len(knowledge.investors(asked.read)) > 1:
-        # 甲和乙加起来占一半: the share of none of them.
+    together = asked.read.roles & {"sum", "remainder"} and len(knowledge.investors(asked.read)) > 1
+    if len(shares) == 1 and together:
+        # 甲和乙加起来占一半, 甲和乙分剩下的一半: the share of none of them.
         return
     for amount in (limited(a, asked.read, knowledge) for a in shares):
         fact = _investor_beside(amount, asked.read, knowledge)
