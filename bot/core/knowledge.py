@@ -117,7 +117,7 @@ class Knowledge:
 
     @cached_property
     def told_of(self) -> Mapping[str, frozenset[str]]:
-        """The investors whom each concept is told of; nobody, where a fact tells it that is about none of them or compares."""
+        """The investors whom each concept is told of; nobody, where a fact compares them or is about none."""
         told: dict[str, frozenset[str]] = {}
         for fact in self.pack.facts:
             ranked = fact.topic == self.topic_against("rank")
