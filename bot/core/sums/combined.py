@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.core.knowledge import Knowledge
 from bot.core.model import Fact
-from bot.core.referents import total_of
 from bot.core.sums import arithmetic, remainders
 from bot.core.sums.operands import of_investor
 from bot.core.sums.reckoning import Sum
@@ -15,13 +14,19 @@ from bot.core.sums.supposed import basis
 def of_figures(roles: set[str], facts: Sequence[Fact], given: Mapping[str, float], knowledge: Knowledge) -> Sum | None:
     """A sum of `facts`, with the amounts that the asker supposes in place of the material's."""
     used = [remainders.given(fact, given) for fact in facts]
-    parts, total = [f for f in used if of_investor(f, knowledge)], total_of(knowledge)
+    parts, total = [f for f in used if of_investor(f, knowledge)], _total(used, given, knowledge)
     found = (
         _of_all(roles, used, total, knowledge) if len(parts) < len(used) else _of_parts(roles, parts, total, knowledge)
     )
     if found is None and "sum" in roles and len(parts) > 1 and all(f.id in given for f in parts):
         found = arithmetic.total(parts)
     return on_its_basis(found, given, knowledge) if found else None
+
+
+def _total(used: Sequence[Fact], given: Mapping[str, float], knowledge: Knowledge) -> Fact | None:
+    """The total: as it is among the facts that are `used`, else with what is supposed for it."""
+    total = remainders.given_total(knowledge, given)
+    return next((fact for fact in used if total and fact.id == total.id), total)
 
 
 def on_its_basis(found: Sum, given: Mapping[str, float], knowledge: Knowledge) -> Sum:

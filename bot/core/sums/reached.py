@@ -17,7 +17,7 @@ from bot.core.sums.supposed import basis
 
 def reached(reading: Reading, given: Mapping[str, float], knowledge: Knowledge) -> Sum | None:
     """Whether what a message names or supposes (`given`) reaches what it names as enough, else the total."""
-    total, named = total_of(knowledge), knowledge.investors(reading.own)
+    total, named = remainders.given_total(knowledge, given), knowledge.investors(reading.own)
     if total is None:
         return None
     whole, share = total.measured.value, _share(reading, knowledge)

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.figures import Quantity, number, percent
+from bot.core.knowledge import Knowledge
 from bot.core.model import Bound, Fact
+from bot.core.referents import total_of
 from bot.core.sums.reckoning import Outcome, Sum, added, money_within, plain_total, quantity, sum_of, together, within
 
 TOWARDS = frozenset({"sum.rest", "sum.rest_beyond", "sum.short", "sum.reached", "sum.unsure", "sum.hangs_on"})
@@ -17,6 +19,12 @@ def given(fact: Fact, supposed: Mapping[str, float]) -> Fact:
     if fact.id not in supposed:
         return fact
     return replace(fact, figure=replace(fact.measured, value=supposed[fact.id], bound=Bound.EXACTLY, approximate=False))
+
+
+def given_total(knowledge: Knowledge, supposed: Mapping[str, float]) -> Fact | None:
+    """The total, with the amount that is supposed for it, if any."""
+    total = total_of(knowledge)
+    return given(total, supposed) if total else None
 
 
 def remainder(whole: Fact, parts: Sequence[Fact], others: Sequence[Fact], key: str = "sum.remainder") -> Sum:

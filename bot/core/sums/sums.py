@@ -100,7 +100,9 @@ def _span(asking: Asking) -> Sum | None:
 def _left(asking: Asking) -> Sum | None:
     """What is left for one where the others give what is supposed."""
     wanted = "how_much" in asking.roles and "share" not in asking.roles
-    return rest(asking.reading, asking.parts, asking.given, asking.knowledge) if wanted else None
+    supposed = asking.total and asking.total.id in asking.given and len(asking.parts) == 1
+    parts = [*(f for f in asking.every if f not in asking.parts), *asking.parts] if supposed else asking.parts
+    return rest(asking.reading, parts, asking.given, asking.knowledge) if wanted else None
 
 
 def _enough(asking: Asking) -> Sum | None:

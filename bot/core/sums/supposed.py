@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.roles import plays
 from bot.core.model import Bound, Fact
-from bot.core.referents import company, directly, equals, figure_of, in_its_unit, referent, total_of
+from bot.core.referents import company, directly, equals, figure_of, in_its_unit, referent
 from bot.core.sums import remainders
 from bot.core.sums.guessed import guesses
 from bot.core.sums.reckoning import Sum
@@ -31,7 +31,7 @@ def rest(reading: Reading, parts: Sequence[Fact], given: Mapping[str, float], kn
 
     Where nothing follows for one alone, what all must give together of whom nothing is supposed.
     """
-    total = total_of(knowledge)
+    total = remainders.given_total(knowledge, given)
     if total is None or len(parts) < len(knowledge.pack.deal.investors):
         return None
     if not given and "hypothetical" not in reading.own.roles:
@@ -58,7 +58,19 @@ def basis(given: Mapping[str, float], knowledge: Knowledge) -> str:
 def supposed(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
     """The amounts that a message supposes, by fact, in the unit of its figure."""
     named = _named(reading, knowledge) if reading.own.roles & SUPPOSING else {}
-    return {**extremes(reading, knowledge), **(named or reckoned_with(reading, knowledge))}
+    others = named or reckoned_with(reading, knowledge)
+    return {**extremes(reading, knowledge), **others, **_wholes(reading, knowledge)}
+
+
+def _wholes(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
+    """The wholes for which a message supposes another number, by fact: 如果总额是500亿."""
+    own, investors = reading.own, knowledge.pack.deal.investors
+    if "hypothetical" not in own.roles:
+        return {}
+    said = ((amount, referent(amount, own, knowledge)) for amount in own.amounts if amount.kind == "money")
+    wholes = ((amount, fact) for amount, fact in said if fact and fact.measured.of not in investors)
+    beside = ((a, fact) for a, fact in wholes if directly(a, fact, own, knowledge) and not equals(a, fact, knowledge))
+    return {fact.id: in_its_unit(amount, fact, knowledge) for amount, fact in beside}
 
 
 def extremes(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
