@@ -1,6 +1,7 @@
 """Where a message is cut into pieces that could each be a question."""
 
 import re
+from itertools import dropwhile
 
 from bot.core.dialogue.leaning import asks_of, only_names
 from bot.core.knowledge import Knowledge
@@ -114,6 +115,23 @@ def _gives_the_cause(piece: str, knowledge: Knowledge) -> bool:
     """Whether a piece asks if something is the cause of what stands before it: 是因为穷吗."""
     read = knowledge.reader.read(piece)
     return begins(read, "because") and bool(read.roles & {"yesno", "tag"})
+
+
+def under_its_heading(text: str, knowledge: Knowledge) -> str:
+    """What a message asks, of the one whom its first piece only announces: 就甲投丁这个事 成没成 is 甲 成没成."""
+    pieces = dropwhile(lambda piece: _says_nothing(piece, knowledge), cut_up(text, knowledge))
+    first, *rest = [*pieces] or [text]
+    head, asked = knowledge.reader.read(first), knowledge.reader.read(" ".join(rest))
+    said, whom = [t for t in head.tokens if not plays(t, "filler_function")], knowledge.investors(head)
+    announces = bool(said) and plays(said[-1], "this_deal") and not asks_of(head) and not head.amounts
+    if not announces or not rest or len(whom) != 1 or asked.entities:
+        return text
+    return f"{knowledge.called(whom)} {' '.join(rest)}"
+
+
+def _says_nothing(piece: str, knowledge: Knowledge) -> bool:
+    read = knowledge.reader.read(piece)
+    return all(map(plays_a_role, words(read))) and not asks_of(read)
 
 
 def has_question_word(piece: str, knowledge: Knowledge) -> bool:

@@ -12,7 +12,7 @@ from bot.core.language.split import enumerated, numbered
 from bot.core.language.understand import Understanding
 from bot.core.messages.checking import checked, reviewed
 from bot.core.messages.claimed import after_claim, beside_refusal, claimed, denied, wrong_in_part
-from bot.core.messages.cutting import cut_up, has_question_word, says_only_how
+from bot.core.messages.cutting import cut_up, has_question_word, says_only_how, under_its_heading
 from bot.core.messages.hanging import asks_of_the_told
 from bot.core.messages.joined import MOST_QUESTIONS, agrees, distinct, refutes, several, without_doubles
 from bot.core.messages.parts import (
@@ -45,7 +45,7 @@ _MOST_SEGMENTS = 150
 
 def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     """What to reply to `text` after `turns`; what was just told is not told again as if it were new."""
-    found = _weigh(with_names(text, knowledge), turns, knowledge)
+    found = _weigh(under_its_heading(with_names(text, knowledge), knowledge), turns, knowledge)
     found = replace(found, decision=without_doubles(found.decision, knowledge))
     if turns and turns[-1].kind is Kind.ANSWER and asks_of_the_told(found, turns[-1].fact_ids, knowledge):
         return replace(found, decision=Answer(turns[-1].fact_ids[:1], "again"))

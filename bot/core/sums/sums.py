@@ -113,8 +113,10 @@ def _enough(asking: Asking) -> Sum | None:
 
 def _shares(asking: Asking) -> Sum | None:
     """The share that each of several has of the total: 甲和乙各占几成, 三家各占几成."""
-    of_all = asking.reading.inherited and len(asking.parts) == len(asking.every)
-    each = "each" in asking.roles or (of_all and "sum" not in asking.roles)
+    counted = any(amount.kind == "count" and amount.value == len(asking.every) for amount in asking.own.amounts)
+    of_all = (asking.reading.inherited and len(asking.parts) == len(asking.every)) or (counted and not asking.parts)
+    summed = any(plays(token, "sum") for token in asking.own.tokens)
+    each = "each" in asking.roles or (of_all and not summed)
     guessed = "yesno" in asking.own.roles and any(amount.kind == "share" for amount in asking.own.amounts)
     if asking.total is None or "share" not in asking.roles or not each or asking.given or guessed:
         return None
