@@ -127,7 +127,7 @@ _SIGNS = (
     "denies", "denies_number", "asks_either_way", "asks_back", "falls_short", "overstates", "hedges", "leaves_open",
     "undecided", "says_no", "unsaid", "times", "of_each",
     "the_former", "the_latter", "the_number", "the_last", "reckoned_by", "own_price", "the_text", "writes",
-    "the_others", "ranked_first", "ranked_second", "ranked_last",
+    "the_others", "ranked_first", "ranked_second", "ranked_last", "now",
 )  # fmt: skip
 SIGNS = Shape("file of signs", {name: must(ASKS) for name in _SIGNS})
 REWRITES = Table(Table(AnyText()))

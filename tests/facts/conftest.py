@@ -93,7 +93,7 @@ measures:
         "times: [明年]\nof_each: [各]\n"
         "the_former: [前者]\nthe_latter: [后者]\nthe_number: [这个数]\nthe_last: [第三家]\n"
         "reckoned_by: [按]\nown_price: [成本]\nthe_others: [另外两家]\n"
-        "ranked_first: [第一]\nranked_second: [第二]\nranked_last: [垫底]\n"
+        "ranked_first: [第一]\nranked_second: [第二]\nranked_last: [垫底]\nnow: [现在]\n"
     ),
     "language/numbers.yaml": "units: {亿: 1.0e+8}\ncurrencies:\n  美元: [美元, 美金]\n",
 }

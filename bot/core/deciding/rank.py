@@ -1,5 +1,7 @@
 """Candidates for an answer: what is likeliest, weighed by who is meant and by the talk so far."""
 
+from itertools import pairwise
+
 from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money, plays, words
@@ -118,6 +120,8 @@ def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
         return _OF_NOBODY
     if intent.kind is Kind.DECLINED and (_trades_itself(reading.own, knowledge) or _gains(reading.own, knowledge)):
         return _OF_NOBODY
+    if intent.kind is Kind.DECLINED and reading.facts and trades_no_more(reading.own):
+        return 0.0
     if intent.kind is Kind.DECLINED and "earlier" in reading.own.roles and reading.own.roles.isdisjoint(_ONES_OWN):
         # 甲以前不是全押的吗 is about what was.
         return _OF_NOBODY
@@ -149,6 +153,12 @@ def _trades_itself(read: Understanding, knowledge: Knowledge) -> bool:
     seller = any(company(token, knowledge) and token.end <= verb.start for token in read.tokens)
     sold = any(token.id_of("concept") and token.start >= verb.end for token in read.tokens)
     return seller and (sold or any(amount.start >= verb.end for amount in money(read)))
+
+
+def trades_no_more(read: Understanding) -> bool:
+    """Whether a message goes on with what somebody trades, and asks nothing for itself: 那现在不卖了."""
+    denied = any(plays(one, "negation") and plays(other, "trade") for one, other in pairwise(read.tokens))
+    return denied and read.roles.isdisjoint(_ONES_OWN - {"trade"} | {"advice"})
 
 
 def _gains(read: Understanding, knowledge: Knowledge) -> bool:

@@ -11,13 +11,14 @@ from bot.core.model import Fact
 from bot.core.referents import amounts_told, company
 
 _OF_A_TIME = frozenset({"earlier", "continuation", "demonstrative", "filler_function"})
-"""Roles of a message that only says that it is of another time: 上次呢."""
+"""Roles of a message that only says that it is of another time: 上次呢, 现在呢."""
 _NOW = ("collective", "this_deal", "earlier")
 
 
 def of_another_time(read: Understanding, before: Reading, knowledge: Knowledge) -> str:
     """How much was asked before, of the time that `read` names: 甲 上次 投多少; empty where it asks no such thing."""
-    only = "earlier" in read.roles and read.roles <= _OF_A_TIME
+    now = "earlier" in before.roles and any(t.text in knowledge.pack.language.signs["now"] for t in read.tokens)
+    only = ("earlier" in read.roles or now) and read.roles <= _OF_A_TIME
     if not only or not before.entities or "how_much" not in before.roles:
         return ""
     then = "".join(token.text for token in read.tokens if plays(token, "earlier"))

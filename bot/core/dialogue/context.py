@@ -53,6 +53,9 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     told = tuple(dict.fromkeys(e for fact in facts for e in fact.about if e in knowledge.pack.deal.investors))
     lately = tuple(dict.fromkeys((*own.lately, *(told if len(told) == 1 else ()), *before.lately)))
     placed = replace(own, facts=facts, lately=lately)
+    if said := of_another_time(own.own, before, knowledge):
+        then = replace(placed, own=knowledge.reader.read(said), entities=before.entities)
+        return _reworded(then, said, frozenset(), knowledge)
     if not own.own.features or _only_talks(own.own):
         return placed
     again = (
@@ -70,9 +73,6 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
         return _reworded(replace(placed, own=before.own), before.whole.text, frozenset(), knowledge)
     if said := of_another_place(own.own, before, knowledge):
         return replace(_reworded(placed, said, frozenset(), knowledge), own=knowledge.reader.read(said))
-    if said := of_another_time(own.own, before, knowledge):
-        then = replace(placed, own=knowledge.reader.read(said), entities=before.entities)
-        return _reworded(then, said, frozenset(), knowledge)
     if facts and not before.entities and asks_only_who(own.own) and "earlier" in own.roles:
         return _reworded(placed, f"{before.whole.text} {own.own.text}", frozenset(), knowledge)
     if facts and not before.entities and asks_only_for_sides(own.own):

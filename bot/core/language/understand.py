@@ -106,7 +106,8 @@ class Reader:
 
     def _understand(self, raw: str, text: str) -> Understanding:
         tokens, amounts = self.tokens(text), self.amounts.parse(text)
-        roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | self._opening(raw)) - _dummies(raw)
+        opening = frozenset[str]() if _ids(tokens[:1], "role") == ("continuation",) else self._opening(raw)
+        roles = _asked(text, tokens, frozenset(_ids(tokens, "role")) | opening) - _dummies(raw)
         roles |= {"which_one"} if self.asking.search(text) else frozenset()
         roles |= {"which_one"} if _left_open(text, tokens) else frozenset()
         roles |= {"tag"} if "checks" in roles else frozenset()

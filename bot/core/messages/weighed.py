@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.core.deciding.case import LIKELY, Case
 from bot.core.deciding.decide import decide
-from bot.core.deciding.rank import WANTS_ADVICE
+from bot.core.deciding.rank import WANTS_ADVICE, trades_no_more
 from bot.core.decision import (
     AboutBot,
     Answer,
@@ -76,6 +76,8 @@ def weigh_one(read: Understanding, turns: Sequence[Turn], knowledge: Knowledge) 
         case OffTopic("group_chat") | AboutBot() if isinstance(led.decision, Computed):
             return led
         case Declined() if isinstance(led.decision, Computed) and read.roles.isdisjoint(WANTS_ADVICE):
+            return led
+        case Declined() if reading.facts and trades_no_more(read):
             return led
         case OffTopic(reason) | AboutBot(reason) | Declined(reason) if reason != "other" and alone.sure >= CERTAIN:
             return alone
