@@ -1,7 +1,5 @@
 """Candidates for an answer: what is likeliest, weighed by who is meant and by the talk so far."""
 
-from itertools import pairwise
-
 from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
 from bot.core.language.roles import money, plays, words
@@ -157,8 +155,10 @@ def _trades_itself(read: Understanding, knowledge: Knowledge) -> bool:
 
 def trades_no_more(read: Understanding) -> bool:
     """Whether a message goes on with what somebody trades, and asks nothing for itself: 那现在不卖了."""
-    denied = any(plays(one, "negation") and plays(other, "trade") for one, other in pairwise(read.tokens))
-    return denied and read.roles.isdisjoint(_ONES_OWN - {"trade"} | {"advice"})
+    sold = next((i for i, token in enumerate(read.tokens) if plays(token, "trade")), 0)
+    denied, after = sold and plays(read.tokens[sold - 1], "negation"), read.tokens[sold + 1 :]
+    ends = all(not t.text[0].isalnum() or plays(t, "filler_function") or plays(t, "yesno") for t in after)
+    return bool(denied) and ends and read.roles.isdisjoint(_ONES_OWN - {"trade"} | {"advice"})
 
 
 def _gains(read: Understanding, knowledge: Knowledge) -> bool:
