@@ -19,7 +19,10 @@ _NOT_MONEY = re.compile(
     r"\s*(?:年|月|日|号|点|岁|天|周|小时|分钟|季|次|轮|倍|届|代|期|个月|句|条|样|种|战|段|问|题|层|方面|部分|只|头|脚|位|人|名|席|座|块板)"
 )
 _COUNT = re.compile(r"\s*个?(?:家|大?巨头|公司|金主|股东|投资方|投资人)")
-_TENTHS = re.compile(r"\s*成(?![了功为本交立])")
+_TENTHS = re.compile(r"\s*成(?![功为本交立])")
+_DONE = re.compile(r"\s*成了")
+_UP_TO = ("占", "的", "快", "近", "约", "到", "过", "超", "足", "有", "是")
+"""What stands before a share: 快一成了 is one, 这事一成了 is none."""
 _SOME_MORE = re.compile(r"\s*多(?!少)")
 _TIMES = re.compile(r"\s*倍")
 _PERCENT = re.compile(r"\s*(?:%|个百分点|percent|per cent|个点)")
@@ -93,7 +96,8 @@ class AmountParser:
         tail = text[end : end + _NEARBY]
         if unit := _PERCENT.match(tail):
             return self._bounded(text, match, Amount(0, 0, value / 100, "share"), end + unit.end())
-        if value <= 10 and (unit := _TENTHS.match(tail)):
+        done = value == 1 and _DONE.match(tail) and not text[: match.start()].rstrip().endswith(_UP_TO)
+        if value <= 10 and not done and (unit := _TENTHS.match(tail)):
             return self._bounded(text, match, Amount(0, 0, value / 10, "share"), end + unit.end())
         if unit := _TIMES.match(tail):
             return self._bounded(text, match, Amount(0, 0, value, "multiple"), end + unit.end())

@@ -127,7 +127,11 @@ _ASKING_ENDS = ("呢", "吗", "么", "咩", "?", "没", "了没有", "过没有"
 def reckons_on(whole: Weighed) -> bool:
     """Whether a sum takes what one part of a message supposes or names for what another part asks."""
     decision = whole.decision
-    return isinstance(decision, Computed) and (decision.basis != "material" or decision.key in _OVER_ALL)
+    if not isinstance(decision, Computed):
+        return False
+    # 估值才700亿，那50亿不就快一成了: the guess at the sum is in the last part, what it is a share of in the first.
+    guessed = bool(decision.verdict) and whole.reading.own.roles.isdisjoint(QUESTION_ROLES - {"tag", "yesno"})
+    return decision.basis != "material" or decision.key in _OVER_ALL or guessed
 
 
 _OVER_ALL = frozenset({"sum.deduced", "sum.against", "sum.against_open"})

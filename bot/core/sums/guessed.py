@@ -16,6 +16,9 @@ from bot.core.sums.reckoning import Outcome, Sum
 
 _NEAR = 0.03
 """How far, in parts of it, a guess may be from a number that it means."""
+_ABOUT = 0.25
+"""The same of one that it only says to be about."""
+_NEARLY = ("快", "近")
 _OPENLY = frozenset({"how_much", "which_one", "either", "why", "how"})
 _BEFORE = frozenset({"sum", "difference", "more", "less", "ratio", "divide"})
 """Roles of words that a guess at a sum follows: 加起来50亿, 多出20亿."""
@@ -37,7 +40,8 @@ def judged(found: Sum, reading: Reading, knowledge: Knowledge) -> Sum:
     if guess is None or (guess.bound is None and _limits_something(read)):
         return found
     meant = replace(guess, value=guess.value + 1) if _times_more(guess, read) else guess
-    return replace(found, verdict=verdict(meant, outcome, _scale(guess, knowledge)))
+    about = guess.bound is None and ("bound_about" in read.roles or read.text[: guess.start].endswith(_NEARLY))
+    return replace(found, verdict=verdict(meant, outcome, _scale(guess, knowledge), about))
 
 
 def limited(amount: Amount, read: Understanding, knowledge: Knowledge) -> Amount:
@@ -103,8 +107,11 @@ def _scale(guess: Amount | None, knowledge: Knowledge) -> float:
     return unit_value(total, knowledge)
 
 
-def verdict(guess: Amount, outcome: Outcome, scale: float = 1.0) -> str:
-    """How a guess fares: `yes`, `no`, the `edge` of what the bounds allow, or `open` where they leave it so."""
+def verdict(guess: Amount, outcome: Outcome, scale: float = 1.0, about: bool = False) -> str:
+    """How a guess fares: `yes`, `no`, the `edge` of what the bounds allow, or `open` where they leave it so.
+
+    One that only says `about` how much is `near` it where it is not far off.
+    """
     low, allowed = guess.value / scale, outcome.allowed
     high = guess.upper / scale if guess.upper else low
     match guess.bound:
@@ -119,6 +126,8 @@ def verdict(guess: Amount, outcome: Outcome, scale: float = 1.0) -> str:
             return "edge" if reached else "yes" if allowed.high <= low else "no" if allowed.low >= low else "open"
     if abs(low - outcome.plain) <= _NEAR * abs(outcome.plain):
         return "yes" if allowed.exact else "edge"
+    if about and allowed.exact and abs(low - outcome.plain) <= _ABOUT * abs(outcome.plain):
+        return "near"
     return "open" if not allowed.exact and allowed.allows(low, 0) else "no"
 
 
