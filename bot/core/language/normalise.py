@@ -15,6 +15,9 @@ _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile('["“”「」『』《》〈〉【】*_~|#^=<>]')
 _DIVIDED = re.compile(r"(?<![\d/.])([1-9]\d+亿?) ?/ ?([1-9]\d{2,}亿?)(?![\d/])")
 """Two amounts with a stroke between them: 50/700; 1/2 is a fraction, 01/29 a date."""
+_MIXED = re.compile(r"(?<=\d[千百])[一二三四五六七八九](?=[百十])|[一二三四五六七八九](?=[千百]\d)")
+"""A digit in characters beside one in figures: 7千三百亿."""
+_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 
 _KEPT = 256
 """How many texts are kept: the pieces of a message and the turns before it; what people write does not pile up."""
@@ -33,7 +36,7 @@ def simplify(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def normalise(text: str) -> str:
     """`text` simplified, without links, handles, quotes and symbols; breaks between clauses stay."""
-    text = _DIVIDED.sub(r"\1除以\2", simplify(text))
+    text = _MIXED.sub(lambda digit: digit[0].translate(_FIGURES), _DIVIDED.sub(r"\1除以\2", simplify(text)))
     plain = _QUOTES.sub(" ", _HANDLES.sub(" ", _LINKS.sub(" ", text)))
     return _SPACES.sub(" ", plain.translate(_SYMBOLS)).strip()
 

@@ -11,6 +11,7 @@ from operator import itemgetter
 from bot.core.language.latin import FIRM, Latin
 from bot.core.language.lexicon import Lexicon, Term, is_hanzi
 from bot.core.language.normalise import CJK, normalise
+from bot.core.language.numerals import HANZI
 from bot.core.language.pinyin import Sounds
 from bot.core.language.segment import cut
 
@@ -110,6 +111,9 @@ class Speller:
         A word that is known is no part of a slip: 这比喻想说什么 is not 比预想.
         """
         kept = sum(a == b for a, b in zip(typed, right, strict=False))
+        if right[0] in HANZI and typed[0] not in HANZI:
+            # What does not begin as a number is none.
+            return False
         if right in self.names:
             return kept > 0 or len(right) > 2
         if any(word in self.lexicon.terms and word not in right for word in group if len(word) > 1):
