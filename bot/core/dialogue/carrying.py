@@ -94,8 +94,12 @@ def asked_of_the_others(read: Understanding, told: Sequence[str], before: Unders
     """What was asked of one company, asked of each of the others: 那另外两家呢 after 甲占几成."""
     sign = next((word for word in knowledge.pack.language.signs["the_others"] if word in read.text), "")
     subject = knowledge.investors(before) or tuple(told)
-    said = [token for token in words(knowledge.reader.read(read.text.replace(sign, " ", 1))) if not plays_a_role(token)]
+    rest = knowledge.reader.read(read.text.replace(sign, " ", 1))
+    said = [token for token in words(rest) if not plays_a_role(token)]
     if not sign or len(subject) != 1 or read.entities or said:
+        return ""
+    if "sum" in rest.roles:
+        # 另外两家一共占多少 asks something itself.
         return ""
     others = (knowledge.entities[one].name for one in knowledge.pack.deal.investors if one not in subject)
     asked = "".join(token.text for token in before.tokens if not company(token, knowledge))

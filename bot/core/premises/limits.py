@@ -107,12 +107,14 @@ def _of_another_whole(read: Understanding, whole: Fact, knowledge: Knowledge) ->
 
 
 def _of_another_company(amount: Amount, read: Understanding, knowledge: Knowledge) -> bool:
-    """Whether a share is one of a company's amount: 乙是甲的三成."""
-    before = [t for t in read.tokens if t.end <= amount.start and not plays(t, "bound_about")][-_OF_WHOM:]
-    return len(before) == _OF_WHOM and company(before[0], knowledge) is not None and before[1].text == "的"
-
-
-_OF_WHOM = 2
+    """Whether a share is one of a company's amount: 乙是甲的三成, 乙不到甲三成."""
+    before = [t for t in read.tokens if t.end <= amount.start and not plays(t, "bound_about")]
+    if not before:
+        return False
+    *others, last = before
+    if company(last, knowledge) and last.end == amount.start:
+        return any(company(token, knowledge) for token in others)
+    return last.text == "的" and bool(others) and company(others[-1], knowledge) is not None
 
 
 def _against(bound: Bound | None, figure: Figure) -> bool:
