@@ -112,7 +112,7 @@ def chosen(match: Match, case: Case) -> Single:
         return whose(fact, fact.about, known)
     if wants_a_share(read) and gives_no_number(fact):
         return NotCovered(near=(match.entry,))
-    if another_s(fact, read, known) and "yesno" in read.roles:
+    if another_s(fact, read, known) and read.roles & ASKS and "why" not in read.roles:
         return _of_the_other(fact, case)
     plain = plain and case.confidence >= _FIRM
     if plain:

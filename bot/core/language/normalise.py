@@ -16,7 +16,7 @@ _QUOTES = re.compile('["“”「」『』《》〈〉【】*_~|#^=<>]')
 _DIVIDED = re.compile(r"(?<![\d/.])([1-9]\d+亿?) ?/ ?([1-9]\d{2,}亿?)(?![\d/])")
 """Two amounts with a stroke between them: 50/700; 1/2 is a fraction, 01/29 a date."""
 _MIXED = re.compile(r"(?<=\d[千百])[一二三四五六七八九](?=[百十])|[一二三四五六七八九](?=[千百]\d)")
-"""A digit in characters beside one in figures: 7千三百亿."""
+"""A digit in characters beside one in figures: 5千二百亿."""
 _FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 
 _KEPT = 256

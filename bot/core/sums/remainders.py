@@ -92,7 +92,8 @@ def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], go
     found = sum_of("sum.short" if short else "sum.reached" if have.low >= goal else "sum.unsure", values, facts)
     if found.key == "sum.unsure" and len(endless) == 1:
         others = [fact for fact in used if fact is not endless[0]]
-        found = _hangs_on(endless[0], others, goal, found)
+        most = together(others).high if others else 0.0
+        return _hangs_on(endless[0], others, goal, found) if goal > most else found
     return found
 
 

@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.lexicon import Token
 from bot.core.language.roles import plays
 from bot.core.model import Bound, Fact
-from bot.core.referents import company, directly, equals, figure_of, in_its_unit, referent
+from bot.core.referents import company, directly, equals, figure_of, in_its_unit, referent, same_figures
 from bot.core.sums import remainders
 from bot.core.sums.guessed import guesses
 from bot.core.sums.reckoning import Sum
@@ -69,7 +69,7 @@ def _wholes(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
         return {}
     said = ((amount, referent(amount, own, knowledge)) for amount in own.amounts if amount.kind == "money")
     wholes = ((amount, fact) for amount, fact in said if fact and fact.measured.of not in investors)
-    beside = ((a, fact) for a, fact in wholes if directly(a, fact, own, knowledge) and not equals(a, fact, knowledge))
+    beside = ((a, fact) for a, fact in wholes if directly(a, fact, own, knowledge) and not same_figures(a, knowledge))
     return {fact.id: in_its_unit(amount, fact, knowledge) for amount, fact in beside}
 
 

@@ -21,6 +21,7 @@ MONEY = [
 SHARES = [
     ("82%", 0.82), ("82 percent", 0.82), ("五成", 0.5), ("八成", 0.8), ("三分之一", 1 / 3), ("一半", 0.5),
     ("半数", 0.5), ("百分之五", 0.05), ("百分之八十", 0.8), ("2/3", 2 / 3), ("二十个点", 0.2),
+    ("快一成了", 0.1), ("占六成了", 0.6),
 ]  # fmt: skip
 COUNTS = [("三家", 3), ("四个巨头", 4), ("五大巨头", 5), ("两家公司", 2)]
 BOUNDS = [
@@ -112,6 +113,11 @@ def test_vague(text: str, parser: AmountParser) -> None:
     """An order of magnitude is no figure."""
     (amount,) = parse(parser, text)
     assert amount.vague
+
+
+def test_once_it_is_done(parser: AmountParser) -> None:
+    """What is done at a stroke is no tenth."""
+    assert [a for a in parse(parser, "这事一成了") if a.kind == "share"] == []
 
 
 @pytest.mark.parametrize("text", NO_AMOUNTS)

@@ -25,6 +25,8 @@ from bot.core.language.normalise import normalise, squash
         ("a\n\t  b", "a b"),
         ("$60B 占 82%", "$60b 占 82%"),
         ("什么？？？", "什么???"),
+        ("7千三百亿", "7千3百亿"),
+        ("七千3百亿", "7千3百亿"),
         ("", ""),
         ("  \n ", ""),
     ],
