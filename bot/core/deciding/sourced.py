@@ -94,9 +94,9 @@ def how_sure(case: Case) -> Answer | None:
     asked = "certainty" in own.roles and not own.entities and asks_of_what_was_said(case.reading)
     if told is None or not asked or own.amounts:
         return None
-    official = known.against("official")
-    if official and official != told.id and _of_a_source(told, known):
-        return Answer((official,))
+    official = known.facts.get(known.against("official"))
+    if official and official.source.by != told.source.by and _of_a_source(told, known):
+        return Answer((official.id,))
     if told.figure is None:
         return None
     source = _source_of(told, known)

@@ -27,9 +27,8 @@ def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
     if "hypothetical" in piece.roles and not named and isinstance(before.decision, NotCovered):
         # 写了的话各出多少, after what is not written.
         return True
-    return (points_within(piece) and leaves_no_room(before, piece)) or (
-        then and isinstance(before.decision, NotCovered)
-    )
+    unsaid = isinstance(before.decision, NotCovered) and not piece.concepts
+    return (points_within(piece) and leaves_no_room(before, piece)) or (then and unsaid)
 
 
 def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledge) -> bool:
@@ -42,7 +41,8 @@ def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledg
     whom = {part.reading.own.entities for part in before[-2:]}
     of_two = len(whom) > 1 and all(len(entities) == 1 for entities in whom)
     whose = "who" in piece.roles and piece.roles <= _WHOM_IT_MEANS
-    how_sure = "certainty" in piece.roles and _tells_of_sources(before[-1], knowledge)
+    of_whom = before[-1].reading.own.roles & {"who_says", "official", "certainty"}
+    how_sure = "certainty" in piece.roles and bool(of_whom) and _tells_of_sources(before[-1], knowledge)
     of_then = "earlier" in before[-1].reading.own.roles and piece.roles <= _HOW_MUCH_IN_ALL
     return as_written or whose or how_sure or of_then or (of_two and "compare" in piece.roles)
 
@@ -132,7 +132,7 @@ def only_goes_on(part: Weighed) -> bool:
     """
     own = part.reading.own
     opened = not own.roles.isdisjoint(OPEN)
-    asks_of_it = opened or "status_ask" in own.roles or any(name[0] == "m" for name in own.features)
+    asks_of_it = opened or own.roles & {"status_ask", "yesno"} or any(name[0] == "m" for name in own.features)
     if own.concepts and isinstance(part.decision, NotCovered) and part.decision.gap and part.sure >= CERTAIN:
         # 会上市吗 asks for something else that is not written.
         return False

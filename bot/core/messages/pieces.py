@@ -47,6 +47,10 @@ def weigh_in_turn(
             part = weigh_one(knowledge.reader.read(f"{named_before} {piece.raw}"), turns, knowledge)
         if whom and not knowledge.names(piece) and _strays(part, whom, knowledge):
             part = weigh_one(_of(whom, piece, knowledge), turns, knowledge)
+        of_whom = whom or _target_named(found, knowledge)
+        if of_whom and not named and isinstance(part.decision, NotCovered) and part.decision.gap:
+            # 丁的营收多少 亏了多少: what is not written is asked of the same one.
+            part = max(part, weigh_one(_of(of_whom, piece, knowledge), turns, knowledge), key=_sureness)
         alone = within or "remainder" in piece.roles or _compares_with_then(found, piece)
         subjects = () if alone else (whom,) if whom else topics if unclear else ()
         if part.sure < (CERTAIN if piece.concepts else BEYOND_DOUBT) and not named and asks(piece):
@@ -80,6 +84,12 @@ def _pointed_at(part: Weighed, knowledge: Knowledge) -> str:
     reading = part.reading
     pointed = reading.inherited and "pronoun" in reading.own.roles and len(reading.entities) == 1
     return knowledge.entities[reading.entities[0]].name if pointed else ""
+
+
+def _target_named(found: Sequence[Weighed], knowledge: Knowledge) -> str:
+    """The name of the company that the money goes to, where the piece before names it and nobody else."""
+    target = knowledge.pack.deal.target
+    return knowledge.entities[target].name if found and found[-1].reading.own.entities == (target,) else ""
 
 
 def _compares_with_then(found: Sequence[Weighed], piece: Understanding) -> bool:
