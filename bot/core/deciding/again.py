@@ -64,7 +64,8 @@ def reason_of(case: Case) -> Match | None:
     if not placed or not of or (len(of) > 1 and fact.about):
         return None
     facts = [(m, known.facts[m.entry]) for m in case.ranked if m.entry in known.facts]
-    others = (m for m, other in facts if other.about and {*other.about} <= of and other.topic != amounts)
+    elsewhere = {amounts, known.topic_against("official")}
+    others = (m for m, other in facts if other.about and {*other.about} <= of and other.topic not in elsewhere)
     return next((m for m in others if known.index.asked(m.entry, "r:why")), None)
 
 

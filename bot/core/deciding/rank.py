@@ -112,7 +112,10 @@ _OF_NOW = 0.5
 
 def _talk(intent: Intent, reading: Reading, knowledge: Knowledge) -> float:
     deal = knowledge.pack.deal
-    named = not {*reading.entities, *reading.own.entities}.isdisjoint({*deal.investors, deal.target})
+    # Who names anybody at all says nothing of the bot.
+    others = knowledge.outsiders(reading.own) if intent.kind is Kind.ABOUT_BOT else ()
+    companies = {*deal.investors, deal.target, *others}
+    named = not {*reading.entities, *reading.own.entities}.isdisjoint(companies)
     if intent.kind is Kind.ANSWER and reading.own.concepts:
         # 铲子是啥 讲简单点 asks for more of nothing that was told.
         return _OF_NOBODY

@@ -37,6 +37,13 @@ def of_another_place(read: Understanding, before: Reading, knowledge: Knowledge)
     return f"{who}{pays}{read.text}"
 
 
+def said_of(name: str, text: str, knowledge: Knowledge) -> str:
+    """`text`, which asks of an unknown one, said of the one of that `name`: 甲投得最多 of 谁投得最多."""
+    asked = {word for role in knowledge.pack.language.roles if role.id == "who" for word in role.words}
+    unknown = max((word for word in asked if word in text), key=len, default="")
+    return text.replace(unknown, name, 1) if unknown else text
+
+
 def each_of_them(read: Understanding, facts: Sequence[Fact], knowledge: Knowledge) -> tuple[str, ...]:
     """All investors, where a share is asked after what each of them gives was told: 各出多少, 占几成."""
     investors = knowledge.pack.deal.investors

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.core.dialogue.another import each_of_them, of_another_place, of_another_time
+from bot.core.dialogue.another import each_of_them, of_another_place, of_another_time, said_of
 from bot.core.dialogue.carrying import (
     asked_of_the_others,
     quantity_talked_of,
@@ -100,7 +100,8 @@ def _lean(own: Reading, before: Reading, facts: tuple[Fact, ...], knowledge: Kno
     if asks_of_what_was_said(placed):
         # 谁出得最多 为什么 asks why the one does who was named.
         who = knowledge.entities[told[0]].name if "who" in before.own.roles and len(told) == 1 else ""
-        return _reworded(placed, f"{who} {before.whole.text} {own.own.text}".strip(), frozenset(), knowledge)
+        asked = said_of(who, before.whole.text, knowledge) if who else before.whole.text
+        return _reworded(placed, f"{asked} {own.own.text}", frozenset(), knowledge)
     if is_thin(own.own) and not own.own.concepts and "earlier" not in own.roles:
         faint = {n: count * _FAINT for n, count in before.whole.features.items() if n[0] not in "eq"}
         return replace(placed, features={**faint, **placed.features})

@@ -49,6 +49,8 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     found = replace(found, decision=without_doubles(found.decision, knowledge))
     if turns and turns[-1].kind is Kind.ANSWER and asks_of_the_told(found, turns[-1].fact_ids, knowledge):
         return replace(found, decision=Answer(turns[-1].fact_ids[:1], "again"))
+    if refused := _refused_again(found, turns, knowledge):
+        return refused
     facts = facts_of(found.decision)
     told = bool(turns) and turns[-1].kind is Kind.ANSWER and turns[-1].fact_ids == facts and turns[-1].text != text
     if told and facts and _of_another(found, facts, knowledge):
@@ -57,6 +59,15 @@ def weigh(text: str, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed:
     if not told or found.decision != Answer(facts) or len(facts) != 1 or found.reading.own.entities or shorter:
         return found
     return replace(found, decision=Answer(facts, "more" if knowledge.facts[facts[0]].more else "again"))
+
+
+def _refused_again(found: Weighed, turns: Sequence[Turn], knowledge: Knowledge) -> Weighed | None:
+    """What was declined of one company, declined of another that a message only names: 甲能买吗, 那乙呢."""
+    own = found.reading.own
+    if not turns or turns[-1].kind is not Kind.DECLINED or not own.entities or not only_names(own):
+        return None
+    before = weigh_one(knowledge.reader.read(turns[-1].text), turns[:-1], knowledge).decision
+    return replace(found, decision=Declined(before.reason)) if isinstance(before, Declined) else None
 
 
 def _of_another(found: Weighed, facts: Sequence[str], knowledge: Knowledge) -> bool:

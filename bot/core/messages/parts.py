@@ -50,7 +50,8 @@ def covers(whole: Weighed, parts: Iterable[Weighed], knowledge: Knowledge) -> bo
     kinds = Counter(type(part.decision) for part in parts if asks_openly(part.reading.own))
     if isinstance(whole.decision, Computed) and max(kinds[Answer], kinds[Computed]) > 1:
         return False
-    theirs = {fact for part in parts for fact in facts_of(part.decision)}
+    said = (p for p in parts if not (isinstance(p.decision, NotCovered) and isinstance(whole.decision, Computed)))
+    theirs = {fact for part in said for fact in facts_of(part.decision)}
     return whole.sure >= 1.0 and theirs.issubset(facts_of(whole.decision))
 
 

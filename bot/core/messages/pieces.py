@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.core.decision import Answer, Clarify, Computed, NotCovered
+from bot.core.dialogue.another import said_of
 from bot.core.dialogue.leaning import asks_only_why, only_names
 from bot.core.knowledge import Knowledge
 from bot.core.language.pointing import begins, points_within
@@ -107,11 +108,10 @@ def _answered_by_name(part: Weighed, knowledge: Knowledge) -> str:
     """What a part asked of an unknown one, said of the one who answers it: 甲投得最少 of 谁投得最少; or nothing."""
     own, facts = part.reading.own, facts_of(part.decision)
     about = knowledge.facts[facts[0]].about if facts and isinstance(part.decision, Answer) else ()
-    asked = {word for role in knowledge.pack.language.roles if role.id == "who" for word in role.words}
-    unknown = max((word for word in asked if word in own.text), key=len, default="")
-    if own.entities or not unknown or len(about) != 1:
+    if own.entities or len(about) != 1:
         return ""
-    return own.text.replace(unknown, knowledge.entities[about[0]].name, 1)
+    said = said_of(knowledge.entities[about[0]].name, own.text, knowledge)
+    return said if said != own.text else ""
 
 
 def _strays(part: Weighed, whom: str, knowledge: Knowledge) -> bool:
