@@ -39,6 +39,8 @@ def weigh_in_turn(
         named = knowledge.names(piece) or _strangers(piece, knowledge)
         if found and (hangs(piece, found[-1], named) or is_told(piece, found, knowledge)):
             continue
+        if found and not named and _of_then(found[-1], piece):
+            continue
         of_source = isinstance(part.decision, Answer) and part.decision.lead == "told_by"
         goes_on = of_source or (only_names(piece) and not asks(piece))
         if part.sure < BEYOND_DOUBT and (named or piece.concepts) and len(before) > len(turns) and not goes_on:
@@ -91,6 +93,13 @@ def _target_named(found: Sequence[Weighed], knowledge: Knowledge) -> str:
     """The name of the company that the money goes to, where the piece before names it and nobody else."""
     target = knowledge.pack.deal.target
     return knowledge.entities[target].name if found and found[-1].reading.own.entities == (target,) else ""
+
+
+def _of_then(before: Weighed, piece: Understanding) -> bool:
+    """Whether a piece only asks if a number is that of the other time that the one before it was about: 有50亿吗."""
+    asks_so = bool(piece.amounts) and piece.roles & {"yesno", "tag"}
+    of_now = piece.roles & {"collective", "this_deal", "how_much"} or piece.concepts
+    return "earlier" in before.reading.own.roles and bool(asks_so) and not of_now
 
 
 def _compares_with_then(found: Sequence[Weighed], piece: Understanding) -> bool:

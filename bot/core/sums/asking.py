@@ -8,7 +8,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.language.roles import plays
 from bot.core.language.understand import Understanding
 from bot.core.model import Fact
-from bot.core.referents import figures_of, named_by_number, total_of, whole_meant
+from bot.core.referents import company, figures_of, named_by_number, total_of, whole_meant
 from bot.core.sums.guessed import guesses
 from bot.core.sums.operands import falls_short, of_investor, operands
 from bot.core.sums.supposed import supposed
@@ -78,6 +78,13 @@ class Asking:
         verbs = (token for token in self.own.tokens if plays(token, "receives") and len(token.text) > 1)
         return any(verbs) or any(name[0] in "cw" for name in self.reading.features)
 
+    @property
+    def _of_one(self) -> bool:
+        """Whether a message says of which company something is a part or a multiple: 甲是乙的几倍, 甲占乙几成."""
+        ends = (token.end for token in self.own.tokens if company(token, self.knowledge))
+        said = any(self.own.text[end:].startswith("的") for end in ends)
+        return said or not self.own.roles.isdisjoint({"takes_up", "share", "divide"})
+
     @cached_property
     def roles(self) -> set[str]:
         """The roles of the message, with the reckonings that its numbers ask for."""
@@ -109,6 +116,9 @@ class Asking:
             roles.add("ratio")
         if roles & {"more", "less"} and any(guess.kind == "money" for guess in guesses(own, self.knowledge)):
             roles.add("difference")
+        if "ratio" in roles and "share" not in kinds and not self._of_one:
+            # 甲和乙差几倍 does not say which is how many times the other: the larger one is.
+            roles.add("compare")
         if roles >= {"share", "difference"} and len(self.knowledge.investors(own)) == PAIR:
             roles.discard("share")
         if "enough" in roles and len(self.knowledge.investors(own)) != PAIR:

@@ -54,7 +54,7 @@ def _of_parts(roles: set[str], parts: Sequence[Fact], total: Fact | None, knowle
     """A sum of companies' figures alone."""
     two, some = len(parts) == 2, 1 < len(parts) < len(knowledge.pack.deal.investors)
     if two and roles & {"share", "ratio"} and not roles & {"sum", "pronoun_many"}:
-        return arithmetic.ratio(parts)
+        return arithmetic.ratio(arithmetic.larger_first(parts) if "compare" in roles else parts)
     if "share" in roles and parts and total and (len(parts) == 1 or "each" not in roles):
         return arithmetic.share(parts, total)
     if two and "difference" in roles:
