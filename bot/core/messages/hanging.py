@@ -17,7 +17,7 @@ OF_STATUS = frozenset({"done", "failed", "official"})
 """Roles of what may be said of the deal without a name: 都签完了."""
 
 
-def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
+def hangs(piece: Understanding, before: Weighed, named: str, knowledge: Knowledge) -> bool:
     """Whether a piece asks for a part of what nothing answers, or goes on about another time that nothing tells of."""
     then = "earlier" in before.reading.own.roles and not named and piece.roles.isdisjoint({"collective", "this_deal"})
     of_nobody = isinstance(before.decision, NotCovered) and not before.reading.entities
@@ -27,8 +27,14 @@ def hangs(piece: Understanding, before: Weighed, named: str) -> bool:
     if "hypothetical" in piece.roles and not named and isinstance(before.decision, NotCovered):
         # 写了的话各出多少, after what is not written.
         return True
-    unsaid = isinstance(before.decision, NotCovered) and not piece.concepts
+    unsaid = isinstance(before.decision, NotCovered) and not _of_another_gap(piece, before.decision, knowledge)
     return (points_within(piece) and leaves_no_room(before, piece)) or (then and unsaid)
+
+
+def _of_another_gap(piece: Understanding, before: NotCovered, knowledge: Knowledge) -> bool:
+    """Whether a piece asks for something else that is not written than what was asked before: 营收多少 亏多少."""
+    gap = knowledge.gaps.get(before.gap)
+    return not knowledge.gap_concepts.intersection(piece.concepts) <= {*(gap.concepts if gap else ())}
 
 
 def is_told(piece: Understanding, before: Sequence[Weighed], knowledge: Knowledge) -> bool:

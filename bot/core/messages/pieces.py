@@ -37,7 +37,7 @@ def weigh_in_turn(
     for piece in filter(_worth_weighing, pieces):
         part, within = weigh_one(piece, before, knowledge), points_within(piece)
         named = knowledge.names(piece) or _strangers(piece, knowledge)
-        if found and (hangs(piece, found[-1], named) or is_told(piece, found, knowledge)):
+        if found and (hangs(piece, found[-1], named, knowledge) or is_told(piece, found, knowledge)):
             continue
         if found and not named and _of_then(found[-1], piece):
             continue
