@@ -17,8 +17,9 @@ def wrong_status(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
     Against one who is said to be out stands what the material says that they give.
     """
     roles = asked.read.roles
-    # 已经把20亿打给丙了: money that is said to have been given to somebody.
-    given = {"gives_to", "perfective"} <= roles and any(money(asked.read))
+    # 已经把20亿打给丙了, 已经确定投20亿了: money that is said to have been given, or settled upon.
+    paid = "gives_to" in roles or {"settles", "pays"} <= roles
+    given = paid and "perfective" in roles and "earlier" not in roles and any(money(asked.read))
     done = "done" in roles or {"event", "perfective"} <= roles or given
     off = _called_off(asked, knowledge)
     if not done and not off:
