@@ -32,8 +32,8 @@ turns to sources."""
 
 _THE_SAME = 6.0
 """How much likelier the very answer before is where a message says something and names nothing: 一点好处没有?"""
-
-
+_SAYS_SO = 4.0
+"""How much likelier what a message asks the grounds of makes the fact that says it."""
 _SAYS_NOTHING = frozenset({"filler_chat", "filler_function", "ending", "continuation", "second_person", "first_person"})
 """Roles of messages that say nothing of the answer before: 懂了, 谢啦."""
 
@@ -64,7 +64,10 @@ def _of_the_answer(match: Match, reading: Reading) -> float:
     own = reading.own
     before = bool(reading.facts) and match.entry == reading.facts[0].id and not own.roles <= _SAYS_NOTHING
     named = any(name[0] in "ecmn" for name in own.features)
-    return _THE_SAME ** (match.affirmed + match.refuted) if before and not named else 1.0
+    if "grounds" in own.roles:
+        # 凭什么说甲掉队 asks of what says so.
+        return float(_SAYS_SO**match.affirmed)
+    return float(_THE_SAME ** (match.affirmed + match.refuted)) if before and not named else 1.0
 
 
 def _gate(entry: str, reading: Reading, knowledge: Knowledge) -> float:
