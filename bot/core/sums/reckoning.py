@@ -49,7 +49,7 @@ def quantity(fact: Fact) -> Quantity:
 
 def together(facts: Sequence[Fact]) -> Quantity:
     """What the figures of facts allow when they are added."""
-    return reduce(add, map(quantity, facts))
+    return reduce(add, map(quantity, facts), Quantity(0.0, 0.0))
 
 
 def plain_total(facts: Sequence[Fact]) -> float:

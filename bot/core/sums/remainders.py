@@ -92,14 +92,13 @@ def enough(whole: Fact, parts: Sequence[Fact], supposed: Mapping[str, float], go
     found = sum_of("sum.short" if short else "sum.reached" if have.low >= goal else "sum.unsure", values, facts)
     if found.key == "sum.unsure" and len(endless) == 1:
         others = [fact for fact in used if fact is not endless[0]]
-        most = together(others).high if others else 0.0
-        return _hangs_on(endless[0], others, goal, found) if goal > most else found
+        return _hangs_on(endless[0], others, goal, found) if goal > together(others).high else found
     return found
 
 
 def _hangs_on(one: Fact, others: Sequence[Fact], goal: float, found: Sum) -> Sum:
     """`found` with what the only one whose amount has no upper end must give, the others giving all they can."""
-    most = together(others) if others else Quantity(0.0, 0.0)
+    most = together(others)
     need = Quantity(goal - most.high, math.inf, open_low=most.open_high)
     values = {**found.values, "formula": _less(goal, others)}
     values |= {"need": money_within(need, one.measured.unit)}

@@ -43,7 +43,7 @@ def rest(reading: Reading, parts: Sequence[Fact], given: Mapping[str, float], kn
     found = remainders.rest(total, asked, [f for f in parts if f is not asked], given)
     if found is None and given and others:
         known = [remainders.given(f, given) for f in parts if f.id in given]
-        found = remainders.remainder(total, known, open_ones)
+        found = remainders.remainder(total, known, open_ones) if known else None
     return replace(found, basis=basis(given, knowledge)) if found else None
 
 
@@ -67,7 +67,8 @@ def _wholes(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
     own, investors = reading.own, knowledge.pack.deal.investors
     if "hypothetical" not in own.roles:
         return {}
-    said = ((amount, referent(amount, own, knowledge)) for amount in own.amounts if amount.kind == "money")
+    money = (amount for amount in own.amounts if amount.kind == "money" and amount.value)
+    said = ((amount, referent(amount, own, knowledge)) for amount in money)
     wholes = ((amount, fact) for amount, fact in said if fact and fact.measured.of not in investors)
     beside = ((a, fact) for a, fact in wholes if directly(a, fact, own, knowledge) and not same_figures(a, knowledge))
     return {fact.id: in_its_unit(amount, fact, knowledge) for amount, fact in beside}
