@@ -125,9 +125,13 @@ def gap_told(case: Case) -> Answer | None:
         # 甲和乙分剩下的 leaves one of three out.
         return Answer((parts,))
     who_fills_it = "who" in own.roles and own.roles & {"remainder", "difference"} and own.roles.isdisjoint(_WHO_IS_MORE)
+    # Once that was told, who fills it is nobody but those whom the material names.
+    told_now = known.against("count") if "who" in own.roles and parts in told else parts
     if parts and who_fills_it and not (own.entities or own.concepts or own.amounts):
-        return Answer((parts,))
+        return Answer((told_now or parts,))
+    if told_now and parts in told and own.roles >= {"who", "enough"} and not own.entities:
+        return Answer((told_now,))
     if parts and "as_written" in own.roles and own.roles & {"remainder", "difference"} and not own.entities:
-        return Answer((parts,))
+        return Answer((told_now or parts,))
     summed = parts in told or (bool(every) and every <= told)
     return Answer((parts,)) if parts and asked and summed and not own.entities else None

@@ -54,10 +54,15 @@ def _of_a_source(fact: Fact, known: Knowledge) -> bool:
 
 
 def told_before(case: Case) -> Answer | None:
-    """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪."""
+    """The answer before once more, with whose word it is, where that is asked; a source says that itself: 依据在哪.
+
+    Its very words (原话怎么说的) are not kept: it is told that they are not.
+    """
     reading, told = case.reading, next(iter(case.reading.facts), None)
     own = set(reading.own.entities)
     asked = "who_says" in case.roles and asks_of_what_was_said(reading)
+    if told and asked and "verbatim" in case.roles and own <= {*told.about}:
+        return Answer((told.id,), "verbatim")
     return _whose_word(told, case) if told and asked and own <= {*told.about} else None
 
 

@@ -29,10 +29,14 @@ def plainly_wrong(part: Weighed, knowledge: Knowledge) -> bool:
         return part.sure >= CERTAIN
     done = not own.roles.isdisjoint({"done", "event", "failed", "perfective"})
     false = bool(own.entities) and part.matches[0].refuted >= _NOTHING_BUT_FALSE
-    plainly = (done and part.sure >= BEYOND_DOUBT) or false
+    # 甲出得最多吧 wants it confirmed of somebody.
+    tagged = "tag" in own.roles and bool(own.entities) and part.sure >= _TAGGED
+    plainly = (done and part.sure >= BEYOND_DOUBT) or false or tagged
     return decision.rule == "refuted" and plainly and states(own, knowledge)
 
 
+_TAGGED = 0.85
+"""How sure it must be that what a part wants confirmed of somebody is refuted."""
 _NOTHING_BUT_FALSE = 0.95
 """The share of a match from which a part that names somebody says nothing but what a fact refutes."""
 
