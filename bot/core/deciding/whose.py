@@ -27,9 +27,9 @@ def told_of_another(case: Case) -> NotCovered | None:
     asked = own.roles & ASKS and case.roles.isdisjoint({"why", "tag"}) and not states(own, known)
     if fact is None or not asked or len(named) != 1 or not named <= {*known.pack.deal.investors}:
         return None
-    owners = [known.told_of[concept] for concept in own.concepts if concept in known.told_of]
+    owners = [whom for concept in own.concepts if (whom := known.told_of.get(concept))]
     of_its_own = not named.isdisjoint(fact.about) and (case.likely or not {*own.concepts}.isdisjoint(fact.concepts))
-    if not owners or of_its_own or not all(owners) or any(named & whom for whom in owners):
+    if not owners or of_its_own or any(named & whom for whom in owners):
         return None
     return NotCovered(whom=next(iter(named)), instead=tuple(sorted(frozenset[str]().union(*owners))))
 
