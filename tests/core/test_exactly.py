@@ -63,13 +63,21 @@ def test_two_that_are_compared_get_a_fact_each(text: str, answerer: Answerer) ->
     assert sorted(about) == [("microsoft",), ("nvidia",)]
 
 
-@pytest.mark.parametrize("text", ["依据在哪", "谁说的", "原话怎么说", "出自哪里"])
+@pytest.mark.parametrize("text", ["依据在哪", "谁说的", "出自哪里"])
 def test_a_basis_is_asked_of_what_was_said(text: str, answerer: Answerer) -> None:
     """Asked for the basis of what the text says in its own name, that is said again with whose word it is."""
     turns = (Turn("AWS有哪些短板", Kind.ANSWER, ("aws-shortcomings",)),)
     found = decided(answerer, text, turns)
     assert isinstance(found, Answer)
     assert (found.facts, found.lead) == (("aws-shortcomings",), "told_by")
+
+
+def test_very_words_are_not_kept(answerer: Answerer) -> None:
+    """Asked for the very words, what was told is told again as what it is: no quotation."""
+    turns = (Turn("AWS有哪些短板", Kind.ANSWER, ("aws-shortcomings",)),)
+    found = decided(answerer, "原话怎么说", turns)
+    assert isinstance(found, Answer)
+    assert (found.facts, found.lead) == (("aws-shortcomings",), "verbatim")
 
 
 def test_a_number_has_a_source_of_its_own(answerer: Answerer) -> None:
