@@ -6,11 +6,11 @@ from bot.core.deciding.case import ACCEPTED, Case
 from bot.core.decision import Answer, NotCovered
 from bot.core.dialogue.reading import Reading, asks_of_what_was_said
 from bot.core.knowledge import Knowledge
-from bot.core.language.roles import plays, plays_a_role, words
+from bot.core.language.roles import money, plays, plays_a_role, words
 from bot.core.model import Fact
 from bot.core.premises.sources import rightly_told
 from bot.core.premises.stating import claims
-from bot.core.referents import amounts_told
+from bot.core.referents import amounts_told, same_figures
 from bot.core.sums.operands import operands
 
 
@@ -61,9 +61,19 @@ def told_before(case: Case) -> Answer | None:
     reading, told = case.reading, next(iter(case.reading.facts), None)
     own = set(reading.own.entities)
     asked = "who_says" in case.roles and asks_of_what_was_said(reading)
+    if asked and (of_another := _source_of_a_number(case)):
+        return of_another
     if told and asked and "verbatim" in case.roles and own <= {*told.about}:
         return Answer((told.id,), "verbatim")
     return _whose_word(told, case) if told and asked and own <= {*told.about} else None
+
+
+def _source_of_a_number(case: Case) -> Answer | None:
+    """Whose word the one figure is whose number a message says: 那50亿呢 也是他说的吗."""
+    known, amounts = case.knowledge, list(money(case.reading.own))
+    figures = [fact for amount in amounts for fact in same_figures(amount, known)]
+    source = _source_of(figures[0], known) if len(figures) == 1 else None
+    return Answer((source.id,)) if source else None
 
 
 def by_themselves(case: Case) -> Answer | None:

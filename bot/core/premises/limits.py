@@ -1,6 +1,6 @@
 """False limits: the right number with the wrong bound, and shares that the figures rule out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.core.figures import Quantity, number, percent
 from bot.core.knowledge import Knowledge
@@ -85,7 +85,13 @@ def wrong_share(asked: Asked, knowledge: Knowledge) -> Iterator[Conflict]:
 def _as_said(amount: Amount, read: Understanding) -> str:
     """A share as per cent, a half as it was said, with its limit: 过半 is no 50%."""
     phrase = next((t.text for t in read.tokens if t.start <= amount.start < t.end), amount.text)
-    return max(phrase, _with_limit(amount, read), key=len) if amount.text.endswith("半") else percent(amount.value)
+    if amount.text.endswith("半"):
+        return max(phrase, _with_limit(amount, read), key=len)
+    return f"{_LIMITS.get(amount.bound, '')}{percent(amount.value)}"
+
+
+_LIMITS: Mapping[Bound | None, str] = {Bound.MORE_THAN: "超过 ", Bound.LESS_THAN: "不到 "}
+"""How a share is said to be limited."""
 
 
 def _ruled_out(amount: Amount, share: Quantity, figure: Figure) -> bool:
